@@ -1,0 +1,1 @@
+//! The only crate that changes anything: one file per verb.

@@ -1,0 +1,1 @@
+//! Everything spoken to outsiders: rosters, mail, protocols; runs outbox jobs.

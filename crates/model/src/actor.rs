@@ -1,0 +1,59 @@
+//! Who asks.
+
+use crate::{DeviceId, Millis, PersonId, Profile, Role, SchoolId};
+
+/// A signed-in person, as every action receives it. Made by the sign-in alone, from the database, at each request.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// Name as shown to others.
+    pub name: String,
+    /// What the person is today, school by school.
+    pub affiliations: Vec<Affiliation>,
+    /// Powers granted beyond the affiliations.
+    pub roles: Vec<Grant>,
+    /// When the session was opened.
+    pub signed_in_at: Millis,
+    /// The browser in use, when there is one.
+    pub device: Option<DeviceId>,
+    /// Interface language chosen by the person, `fr` or `en`.
+    pub locale: Option<String>,
+}
+
+/// What a person is in one school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Affiliation {
+    /// The school.
+    pub school: SchoolId,
+    /// Its usual name.
+    pub school_name: String,
+    /// The person's profile there.
+    pub profile: Profile,
+}
+
+/// A power over a territory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The power.
+    pub role: Role,
+    /// Where it holds.
+    pub scope: crate::territory::Scope,
+}
+
+impl Actor {
+    /// Whether the person holds this power anywhere.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|grant| grant.role == role)
+    }
+
+    /// The profile that speaks first for the person: a head before a teacher, a teacher before a guardian, and so on.
+    pub fn main_profile(&self) -> Option<Profile> {
+        self.affiliations.iter().map(|a| a.profile).max()
+    }
+
+    /// Whether the person works in this school as teacher, staff or head.
+    pub fn works_in(&self, school: SchoolId) -> bool {
+        self.affiliations.iter().any(|a| a.school == school && a.profile.is_adult_of_school())
+    }
+}

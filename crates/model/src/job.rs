@@ -1,0 +1,31 @@
+//! Work for later. The enum is closed: the worker's match is exhaustive.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ImportId, MessageId};
+
+/// A piece of work, stored as JSON with its kind. A job may run twice: its handler must not mind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// The next wave of a message is due: move it on, and wake the pages of those it reaches.
+    Wave {
+        /// The message.
+        message: MessageId,
+    },
+    /// Run an import whose files were uploaded.
+    Import {
+        /// The run.
+        import: ImportId,
+    },
+}
+
+impl Job {
+    /// Name of the kind, as stored.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Job::Wave { .. } => "wave",
+            Job::Import { .. } => "import",
+        }
+    }
+}

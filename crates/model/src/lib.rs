@@ -1,0 +1,34 @@
+//! The nouns of Préau, their states and their legal moves. No I/O, no async, no clock, no chance.
+//!
+//! Everything that other rooms agree on is here: what a school, a person, an audience and a message
+//! are, which state may follow which, and how large anything may grow ([`limits`]).
+
+mod codes;
+
+pub mod account;
+pub mod actor;
+pub mod audience;
+pub mod draft;
+pub mod epoch;
+pub mod ids;
+pub mod job;
+pub mod limits;
+pub mod message;
+pub mod person;
+pub mod profile;
+pub mod school;
+pub mod territory;
+pub mod text;
+pub mod time;
+pub mod uai;
+pub mod verdict;
+pub mod wave;
+
+pub use actor::Actor;
+pub use ids::{
+    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, ImportId, JobId, MessageId, PersonId, SchoolId,
+    SectionId, ThreadId,
+};
+pub use profile::{Profile, Role};
+pub use time::Millis;
+pub use uai::Uai;

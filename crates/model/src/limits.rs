@@ -1,0 +1,96 @@
+//! Every bound of the program, by name (invariant 10). Sizes in bytes, times in milliseconds, unless the name says.
+
+use crate::Millis;
+
+/// Characters of a subject.
+pub const SUBJECT_CHARS_MAX: usize = 200;
+/// Bytes of a message's text.
+pub const BODY_BYTES_MAX: usize = 64_000;
+/// Audiences named by one message.
+pub const AUDIENCES_PER_MESSAGE_MAX: usize = 100;
+/// Files joined to one message.
+pub const ATTACHMENTS_PER_MESSAGE_MAX: usize = 10;
+/// Bytes of one file.
+pub const ATTACHMENT_BYTES_MAX: usize = 20_000_000;
+/// Characters of a file's name; a longer one is cut, its ending kept.
+pub const FILE_NAME_CHARS_MAX: usize = 120;
+/// Bytes of a request that carries no file.
+pub const FORM_BYTES_MAX: usize = 256_000;
+/// Drafts kept by one person.
+pub const DRAFTS_PER_PERSON_MAX: i64 = 200;
+
+/// Rows of one page of a list.
+pub const PAGE_ROWS: i64 = 50;
+/// Unread messages counted before "99+" is shown.
+pub const UNREAD_SHOWN_MAX: i64 = 99;
+/// Newest messages looked at to count the unread ones.
+pub const UNREAD_LOOKED_AT_MAX: i64 = 400;
+/// Memberships of one person that the inbox looks at.
+pub const MEMBERSHIPS_PER_PERSON_MAX: i64 = 512;
+/// Proposals of the recipient picker.
+pub const PICKER_ROWS_MAX: i64 = 20;
+/// Characters typed in the picker or the search box that are looked at.
+pub const QUERY_CHARS_MAX: usize = 100;
+/// Found messages shown by one search.
+pub const SEARCH_ROWS_MAX: i64 = 50;
+/// Messages of one conversation shown at once.
+pub const THREAD_ROWS_MAX: i64 = 200;
+
+/// Readers above which a message of an account without broadcast power goes out in waves.
+pub const WAVES_ABOVE_READERS: i64 = 40;
+/// Distinct people that an account without broadcast power may reach within an hour.
+pub const REACH_PER_HOUR_MAX: i64 = 300;
+/// Messages that one account may send within an hour.
+pub const SENDS_PER_HOUR_MAX: i64 = 120;
+/// Time the shield has for one letter; past it the message is held.
+pub const JUDGE_BUDGET: Millis = Millis(250);
+/// How far back siblings of a threat are looked for.
+pub const LOOK_BACK: Millis = Millis::days(30);
+/// Siblings compared with one threat.
+pub const SIBLINGS_COMPARED_MAX: i64 = 20_000;
+
+/// Life of a session that is not used.
+pub const SESSION_IDLE: Millis = Millis::days(14);
+/// Life of a session, used or not.
+pub const SESSION_LIFE: Millis = Millis::days(90);
+/// Life of an activation code on a printed sheet.
+pub const ACTIVATION_LIFE: Millis = Millis::days(14);
+/// Characters of a password: shortest for a pupil.
+pub const PASSWORD_CHARS_MIN: usize = 12;
+/// Bytes of a password, longest.
+pub const PASSWORD_BYTES_MAX: usize = 256;
+/// Failed sign-ins of one account from unknown devices within [`SIGN_IN_WINDOW`] before it must wait.
+pub const SIGN_IN_FAILURES_MAX: i64 = 10;
+/// Window of the bound above.
+pub const SIGN_IN_WINDOW: Millis = Millis::minutes(15);
+/// Passwords hashed at once.
+pub const HASHES_AT_ONCE: usize = 2;
+/// Sign-ins that wait for a hash before the next is told to come back.
+pub const HASHES_WAITING_MAX: usize = 64;
+
+/// Entries of the journal sealed in one step.
+pub const ENTRIES_PER_SEAL_MAX: i64 = 10_000;
+/// Longest time between two seals while entries wait.
+pub const SEAL_EVERY: Millis = Millis(1_000);
+
+/// Jobs claimed at once by a worker.
+pub const JOBS_PER_CLAIM: i64 = 16;
+/// Tries of a job before it is declared dead.
+pub const JOB_ATTEMPTS_MAX: i64 = 8;
+/// Time a worker may keep a job before another takes it.
+pub const JOB_LEASE: Millis = Millis::minutes(5);
+
+/// Bytes of one line, field or XML text of an imported file.
+pub const IMPORT_FIELD_BYTES_MAX: usize = 1_000_000;
+/// Characters of a name; a longer one is refused with its line.
+pub const NAME_CHARS_MAX: usize = 120;
+/// Refused lines kept of one import; the rest is counted.
+pub const IMPORT_REFUSALS_KEPT_MAX: usize = 10_000;
+/// Share of the people, in percent, that an import may close without asking first.
+pub const IMPORT_CLOSED_PERCENT_ASKED: i64 = 10;
+/// Held messages listed at the desk.
+pub const DESK_ROWS_MAX: i64 = 200;
+/// Event streams open at once on one node.
+pub const STREAMS_MAX: usize = 20_000;
+/// Event streams of one person.
+pub const STREAMS_PER_PERSON_MAX: usize = 20;

@@ -1,0 +1,63 @@
+//! One message, one row, one state (invariant 1).
+
+use crate::codes::codes;
+
+codes! {
+    /// Where a message stands. Readers see it only in [`State::Delivered`], or in [`State::Waves`] when their wave is
+    /// out.
+    pub enum State {
+        /// mise en attente: judged, shown to nobody new, waiting for a person.
+        Held = "held",
+        /// Going out in waves; see [`crate::wave`].
+        Waves = "waves",
+        /// Out for its whole audience.
+        Delivered = "delivered",
+        /// retrait: taken from every reader at once.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl State {
+    /// The only list of legal moves.
+    pub const fn may_become(self, next: State) -> bool {
+        use State::{Delivered, Held, Waves, Withdrawn};
+        matches!(
+            (self, next),
+            (Held | Waves, Delivered) | (Waves | Delivered, Held) | (Held | Waves | Delivered, Withdrawn)
+        )
+    }
+}
+
+codes! {
+    /// Why a message may not be sent at all.
+    pub enum Refusal {
+        /// The rules do not let this person write to one of those chosen.
+        NotAllowed = "not_allowed",
+        /// One of those chosen does not exist, or is not known to this person.
+        UnknownRecipient = "unknown_recipient",
+        /// The message that is answered does not exist, or is not known to this person.
+        UnknownReply = "unknown_reply",
+        /// A file is missing, is another person's, or was sent already.
+        UnknownAttachment = "unknown_attachment",
+        /// The account has written to as many people as it may for now.
+        TooMany = "too_many",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_withdrawn_message_never_comes_back() {
+        assert!(State::ALL.iter().all(|next| !State::Withdrawn.may_become(*next)));
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for state in State::ALL {
+            assert_eq!(State::from_code(state.code()), Some(*state));
+        }
+        assert_eq!(State::from_code("seen"), None);
+    }
+}

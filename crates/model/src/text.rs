@@ -1,0 +1,60 @@
+//! Keys for comparing and ordering text, made here so that both databases agree.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Folds a text for search and order: lower case, no accents, `œ` as `oe`, and every run of what is neither letter
+/// nor digit as one space.
+///
+/// ```
+/// assert_eq!(model::text::fold("  Élève : Œuvrard-N'Diaye "), "eleve oeuvrard n diaye");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'œ' => key.push_str("oe"),
+            'æ' => key.push_str("ae"),
+            'ß' => key.push_str("ss"),
+            'ø' => key.push('o'),
+            'ł' => key.push('l'),
+            c if c.is_alphanumeric() => key.push(c),
+            _ if key.is_empty() || key.ends_with(' ') => {}
+            _ => key.push(' '),
+        }
+    }
+    if key.ends_with(' ') {
+        key.pop();
+    }
+    key
+}
+
+/// The first key after every key that begins with `prefix`: `prefix <= key < after_prefix(prefix)` finds by index
+/// what begins so. Keys are compared by code point, which is byte order in UTF-8.
+pub fn after_prefix(prefix: &str) -> String {
+    format!("{prefix}\u{10FFFF}")
+}
+
+/// At most `max` bytes of a text, cut between two characters.
+pub fn cut(text: &str, max: usize) -> &str {
+    &text[..text.floor_char_boundary(max)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_forgets_case_accents_and_punctuation() {
+        assert_eq!(fold("DUPONT-MOREL, Zoé"), "dupont morel zoe");
+        assert_eq!(fold("3°B"), "3 b");
+        assert_eq!(fold("Nguyễn Đức"), "nguyen đuc");
+        assert_eq!(fold(" - "), "");
+    }
+
+    #[test]
+    fn a_cut_never_splits_a_character() {
+        assert_eq!(cut("été", 1), "");
+        assert_eq!(cut("été", 3), "ét");
+        assert_eq!(cut("été", 99), "été");
+    }
+}

@@ -1,0 +1,3 @@
+//! The program `preau`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Judges one letter: views, features, policy, verdict with reasons. Pure.

@@ -1,0 +1,1 @@
+//! A deterministic world of schools, pupils, attackers and crashes.

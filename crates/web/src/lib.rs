@@ -1,0 +1,1 @@
+//! Pages, event stream, locales, assets. Parses, calls one action, shows.

@@ -1,0 +1,3 @@
+//! Habits of the house.
+
+fn main() {}
