@@ -111,7 +111,8 @@ impl Draft {
         let body = Body::parse(body, !attachments.is_empty()).map_err(&mut keep).ok();
         let mut once: Vec<Addressee> = Vec::with_capacity(to.len());
         for addressee in to {
-            if once.len() <= limits::AUDIENCES_PER_MESSAGE_MAX && once.iter().all(|a| a.audience != addressee.audience) {
+            if once.len() <= limits::AUDIENCES_PER_MESSAGE_MAX && once.iter().all(|a| a.audience != addressee.audience)
+            {
                 once.push(addressee);
             }
         }

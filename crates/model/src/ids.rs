@@ -54,6 +54,8 @@ ids! {
     SchoolId,
     /// A class or a group of a school.
     SectionId,
+    /// An open session.
+    SessionId,
     /// A conversation: a message and its replies.
     ThreadId,
 }

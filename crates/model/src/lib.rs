@@ -27,7 +27,7 @@ pub mod wave;
 pub use actor::Actor;
 pub use ids::{
     AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, ImportId, JobId, MessageId, PersonId, SchoolId,
-    SectionId, ThreadId,
+    SectionId, SessionId, ThreadId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

@@ -64,9 +64,7 @@ mod tests {
 
     fn out(plan: &WavePlan, now: Millis) -> usize {
         (0..1_500u128)
-            .filter(|n| {
-                plan.is_out_for(uuid::Uuid::from_u128(*n << 40).into(), uuid::Uuid::from_u128(9).into(), now)
-            })
+            .filter(|n| plan.is_out_for(uuid::Uuid::from_u128(*n << 40).into(), uuid::Uuid::from_u128(9).into(), now))
             .count()
     }
 

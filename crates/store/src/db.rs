@@ -1,0 +1,314 @@
+//! The one place that knows there are two databases.
+//!
+//! A query is written once, in the SQL that SQLite and PostgreSQL share, with `$1` placeholders. [`Tx`] runs it on
+//! whichever database the configuration named. The few statements that cannot be shared are spelled twice, side by
+//! side, with [`sql!`](crate::sql).
+//!
+//! SQLite: one writer connection in `begin immediate`, WAL with `synchronous = full`, so that a commit that was
+//! answered survives `kill -9` and loss of power; a pool of `query_only` readers.
+
+use std::{path::Path, str::FromStr, time::Duration};
+
+use sqlx::{
+    AssertSqlSafe, Executor, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
+    postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow},
+    sqlite::{
+        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    },
+};
+
+use crate::{Error, Result, fields::Fields};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// Connections that read at once.
+const READERS: u32 = 8;
+/// Connections to PostgreSQL.
+const CONNECTIONS: u32 = 16;
+/// Parameters of one statement, on the database that allows fewer.
+const PARAMETERS_MAX: usize = 32_000;
+/// Rows of one statement that inserts many.
+const ROWS_PER_INSERT: usize = 256;
+
+/// An open database.
+#[derive(Clone)]
+pub enum Db {
+    /// SQLite in a file.
+    Sqlite {
+        /// The only connection that writes.
+        writer: SqlitePool,
+        /// Connections that may only read.
+        readers: SqlitePool,
+    },
+    /// A PostgreSQL server.
+    Postgres(PgPool),
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// One statement, in the words of both databases.
+#[derive(Clone, Copy)]
+pub struct Sql {
+    /// For SQLite.
+    pub sqlite: &'static str,
+    /// For PostgreSQL.
+    pub postgres: &'static str,
+}
+
+impl From<&'static str> for Sql {
+    fn from(both: &'static str) -> Sql {
+        Sql { sqlite: both, postgres: both }
+    }
+}
+
+/// Spells a statement for both databases where they differ:
+/// `sql!("select … ", [lite: "", pg: "for update skip locked"])`.
+#[macro_export]
+macro_rules! sql {
+    (@lite [lite: $l:literal, pg: $p:literal]) => { $l };
+    (@lite $s:literal) => { $s };
+    (@pg [lite: $l:literal, pg: $p:literal]) => { $p };
+    (@pg $s:literal) => { $s };
+    ($($part:tt),+ $(,)?) => {
+        $crate::db::Sql {
+            sqlite: concat!($($crate::sql!(@lite $part)),+),
+            postgres: concat!($($crate::sql!(@pg $part)),+),
+        }
+    };
+}
+
+/// A row that both databases can produce. `#[derive(FromRow)]` gives it.
+pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Record for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl Db {
+    /// Opens `sqlite:PATH` (made when missing) or `postgres://…`, and brings its tables up to date.
+    pub async fn open(url: &str) -> Result<Db> {
+        let db = Db::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens a database as it is.
+    pub async fn connect(url: &str) -> Result<Db> {
+        let failed = |source| Error::Open { url: without_password(url), source };
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url).map_err(failed)?;
+            let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(10));
+            return Ok(Db::Postgres(pool.connect_with(options).await.map_err(failed)?));
+        }
+        let options = SqliteConnectOptions::from_str(url)
+            .map_err(failed)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-32000")
+            .statement_cache_capacity(512);
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
+        let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
+        let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(1);
+        let readers = readers.connect_with(options.pragma("query_only", "1")).await.map_err(failed)?;
+        Ok(Db::Sqlite { writer, readers })
+    }
+
+    /// Opens a SQLite database in a file of this path.
+    pub async fn open_file(path: &Path) -> Result<Db> {
+        Db::open(&format!("sqlite:{}", path.display())).await
+    }
+
+    /// Whether this is PostgreSQL. For messages to the operator; statements do not branch on it.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Db::Postgres(_))
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        match self {
+            Db::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
+            Db::Postgres(pool) => MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Begins to write. On SQLite this waits for the writer before it.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins to read: one consistent view, which no writer waits for.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Db::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        })
+    }
+
+    /// Prepares a statement without running it, to learn whether the database accepts its text.
+    pub async fn check(&self, sql: String) -> Result<()> {
+        match self {
+            Db::Sqlite { readers, .. } => {
+                readers.acquire().await?.prepare(AssertSqlSafe(sql).into_sql_str()).await?;
+            }
+            Db::Postgres(pool) => {
+                pool.acquire().await?.prepare(AssertSqlSafe(sql).into_sql_str()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes every connection once its work is done.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Runs a statement; gives the number of rows that it touched.
+    pub async fn run(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<u64> {
+        let sql = sql.into();
+        Ok(match self {
+            Tx::Sqlite(tx) => sqlx::query_with(sql.sqlite, lite(fields)?).execute(&mut **tx).await?.rows_affected(),
+            Tx::Postgres(tx) => sqlx::query_with(sql.postgres, pg(fields)?).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Every row that a statement gives.
+    pub async fn all<T: Record>(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<Vec<T>> {
+        let sql = sql.into();
+        Ok(match self {
+            Tx::Sqlite(tx) => sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_all(&mut **tx).await?,
+            Tx::Postgres(tx) => sqlx::query_as_with(sql.postgres, pg(fields)?).fetch_all(&mut **tx).await?,
+        })
+    }
+
+    /// The row that a statement gives, if any.
+    pub async fn maybe<T: Record>(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<Option<T>> {
+        let sql = sql.into();
+        Ok(match self {
+            Tx::Sqlite(tx) => sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_optional(&mut **tx).await?,
+            Tx::Postgres(tx) => sqlx::query_as_with(sql.postgres, pg(fields)?).fetch_optional(&mut **tx).await?,
+        })
+    }
+
+    /// Inserts many rows of `columns` values each: `head` is `insert into t (a, b)`, `tail` what follows the values
+    /// (`on conflict do nothing`), or nothing.
+    pub async fn insert<F: Fields>(
+        &mut self,
+        head: &'static str,
+        columns: usize,
+        tail: &'static str,
+        rows: Vec<F>,
+    ) -> Result<u64> {
+        let step = (PARAMETERS_MAX / columns.max(1)).clamp(1, ROWS_PER_INSERT);
+        let mut touched = 0;
+        let mut rows = rows.into_iter();
+        loop {
+            let batch: Vec<F> = rows.by_ref().take(step).collect();
+            if batch.is_empty() {
+                return Ok(touched);
+            }
+            // The text depends on the number of rows alone; full batches share one prepared statement.
+            let text = AssertSqlSafe(values(head, columns, batch.len(), tail));
+            touched += match self {
+                Tx::Sqlite(tx) => {
+                    let mut to = SqliteArguments::default();
+                    batch.into_iter().try_for_each(|row| row.sqlite(&mut to)).map_err(sqlx::Error::Encode)?;
+                    sqlx::query_with(text, to).execute(&mut **tx).await?.rows_affected()
+                }
+                Tx::Postgres(tx) => {
+                    let mut to = PgArguments::default();
+                    batch.into_iter().try_for_each(|row| row.postgres(&mut to)).map_err(sqlx::Error::Encode)?;
+                    sqlx::query_with(text, to).execute(&mut **tx).await?.rows_affected()
+                }
+            };
+        }
+    }
+
+    /// Makes everything since the beginning lasting, or nothing.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+fn lite(fields: impl Fields) -> sqlx::Result<SqliteArguments> {
+    let mut to = SqliteArguments::default();
+    fields.sqlite(&mut to).map_err(sqlx::Error::Encode)?;
+    Ok(to)
+}
+
+fn pg(fields: impl Fields) -> sqlx::Result<PgArguments> {
+    let mut to = PgArguments::default();
+    fields.postgres(&mut to).map_err(sqlx::Error::Encode)?;
+    Ok(to)
+}
+
+/// `head values ($1, $2), ($3, $4) tail`.
+fn values(head: &str, columns: usize, rows: usize, tail: &str) -> String {
+    let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 7 + 16);
+    text.push_str(head);
+    text.push_str(" values ");
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            if column > 0 {
+                text.push_str(", ");
+            }
+            text.push('$');
+            text.push_str(&(row * columns + column + 1).to_string());
+        }
+        text.push(')');
+    }
+    text.push(' ');
+    text.push_str(tail);
+    text
+}
+
+/// The address as it may be shown: what stands between `:` and `@` is a secret.
+fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme + 3 < at => {
+            let user = url[scheme + 3..at].split(':').next().unwrap_or_default();
+            format!("{}{user}:…{}", &url[..scheme + 3], &url[at..])
+        }
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_rows_are_numbered_in_order() {
+        assert_eq!(values("insert into t (a, b)", 2, 2, "x"), "insert into t (a, b) values ($1, $2), ($3, $4) x");
+    }
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        assert_eq!(without_password("postgres://u:s3cret@h/d"), "postgres://u:…@h/d");
+        assert_eq!(without_password("sqlite:x.db"), "sqlite:x.db");
+    }
+}

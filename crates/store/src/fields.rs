@@ -1,0 +1,113 @@
+//! Values that both databases can store, and tuples of them as the parameters of a statement.
+
+use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
+
+use model::{
+    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, ImportId, JobId, MessageId, Millis, PersonId,
+    Profile, Role, SchoolId, SectionId, SessionId, ThreadId, Uai,
+    account::AccountState,
+    audience::{AudienceKind, Line},
+    epoch::EpochKind,
+    message::State,
+    school::{SchoolKind, SectionKind},
+    territory::Scope,
+    verdict::Outcome,
+};
+
+/// A value that both databases can store.
+pub trait Field: Send {
+    /// Adds the value to the parameters of a SQLite statement.
+    fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError>;
+    /// Adds the value to the parameters of a PostgreSQL statement.
+    fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError>;
+}
+
+macro_rules! plain {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl Field for $kind {
+            fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> { sqlx::Arguments::add(to, self) }
+            fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> { sqlx::Arguments::add(to, self) }
+        }
+    )+};
+}
+plain!(i64, f64, bool, String, uuid::Uuid, Vec<u8>);
+plain!(Option<i64>, Option<f64>, Option<bool>, Option<String>, Option<uuid::Uuid>, Option<Vec<u8>>);
+
+/// Stores types of `model` as a plain one, and optional ones as an optional plain one.
+macro_rules! as_plain {
+    ($(|$value:ident| $plain:expr => $($kind:ty),+;)+) => {$($(
+        impl Field for $kind {
+            fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+                let $value = self;
+                Field::sqlite($plain, to)
+            }
+            fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+                let $value = self;
+                Field::postgres($plain, to)
+            }
+        }
+        impl Field for Option<$kind> {
+            fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+                Field::sqlite(self.map(|$value| $plain), to)
+            }
+            fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+                Field::postgres(self.map(|$value| $plain), to)
+            }
+        }
+    )+)+};
+}
+as_plain! {
+    |id| id.uuid() => AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, ImportId, JobId, MessageId,
+        PersonId, SchoolId, SectionId, SessionId, ThreadId;
+    |at| at.0 => Millis;
+    |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
+        AccountState, EpochKind, Outcome;
+}
+
+impl Field for &str {
+    fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+        Field::sqlite(self.to_owned(), to)
+    }
+    fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+        Field::postgres(self.to_owned(), to)
+    }
+}
+impl Field for &[u8] {
+    fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+        Field::sqlite(self.to_vec(), to)
+    }
+    fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+        Field::postgres(self.to_vec(), to)
+    }
+}
+
+/// The parameters of a statement: a tuple of [`Field`]s.
+pub trait Fields: Send {
+    /// Adds them all, in order, to the parameters of a SQLite statement.
+    fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError>;
+    /// Adds them all, in order, to the parameters of a PostgreSQL statement.
+    fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError>;
+}
+
+macro_rules! fields {
+    ($($name:ident),*) => {
+        #[allow(non_snake_case, unused_variables, reason = "the names of the tuple's types serve as its variables")]
+        impl<$($name: Field),*> Fields for ($($name,)*) {
+            fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+                let ($($name,)*) = self;
+                $($name.sqlite(to)?;)*
+                Ok(())
+            }
+            fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+                let ($($name,)*) = self;
+                $($name.postgres(to)?;)*
+                Ok(())
+            }
+        }
+    };
+}
+macro_rules! fields_up_to {
+    () => { fields!(); };
+    ($first:ident $(, $rest:ident)*) => { fields!($first $(, $rest)*); fields_up_to!($($rest),*); };
+}
+fields_up_to!(A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X);
