@@ -1,6 +1,6 @@
 //! Who asks.
 
-use crate::{DeviceId, Millis, PersonId, Profile, Role, SchoolId};
+use crate::{DeviceId, Millis, PersonId, Profile, Role, SchoolId, SessionId};
 
 /// A signed-in person, as every action receives it. Made by the sign-in alone, from the database, at each request.
 #[derive(Debug, Clone)]
@@ -17,6 +17,10 @@ pub struct Actor {
     pub signed_in_at: Millis,
     /// The browser in use, when there is one.
     pub device: Option<DeviceId>,
+    /// The session that asks; none for a duty of the program.
+    pub session: Option<SessionId>,
+    /// Reading font chosen by the person, `opendyslexic`.
+    pub font: Option<String>,
     /// Interface language chosen by the person, `fr` or `en`.
     pub locale: Option<String>,
 }

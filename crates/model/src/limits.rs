@@ -72,6 +72,12 @@ pub const HASHES_WAITING_MAX: usize = 64;
 pub const ENTRIES_PER_SEAL_MAX: i64 = 10_000;
 /// Longest time between two seals while entries wait.
 pub const SEAL_EVERY: Millis = Millis(1_000);
+/// Bytes of a signed checkpoint, witnesses' signatures included.
+pub const NOTE_BYTES_MAX: usize = 128_000;
+/// Faults, and remarks, that a verification of the journal keeps; the rest is counted.
+pub const VERIFY_FINDINGS_KEPT_MAX: usize = 100;
+/// By how much the clocks of two nodes may differ before a verification remarks on it.
+pub const JOURNAL_CLOCK_SKEW: Millis = Millis::minutes(5);
 
 /// Jobs claimed at once by a worker.
 pub const JOBS_PER_CLAIM: i64 = 16;

@@ -109,12 +109,14 @@ create table directory_key (
 );
 create index directory_key_by_target on directory_key (target);
 
--- Powers beyond what a profile gives.
+-- Powers beyond what a profile gives. Where a power holds is one of three columns, or everywhere when all are null.
 create table role_grant (
     id uuid primary key,
     person uuid not null references person (id),
     role text not null,             -- model::Role
-    scope text not null,            -- model::territory::Scope
+    academie bigint,
+    departement text,
+    school uuid,
     since bigint not null,
     until bigint not null,
     granted_by uuid

@@ -54,16 +54,21 @@ create table session (
 );
 create index session_by_person on session (person, expires_at);
 
--- Invariant 6: whatever was issued to anybody in `scope` before `not_before` is dead.
+-- Invariant 6: whatever was issued to anybody in a scope before `not_before` is dead. The scope is one of five columns,
+-- or everyone when all are null.
 create table epoch (
     id uuid primary key,
-    scope text not null,            -- model::territory::Scope
     kind text not null,             -- model::epoch::EpochKind
     not_before bigint not null,
+    academie bigint,
+    departement text,
+    school uuid,
+    section uuid,
+    person uuid,
     reason text not null,
     decided_by uuid
 );
-create index epoch_by_scope on epoch (scope, not_before);
+create index epoch_by_person on epoch (person, not_before);
 
 -- Sign-in tries, for limits that hold over restarts and nodes.
 create table sign_in_try (

@@ -3,12 +3,25 @@
 //! [`db`] is the facade over the two databases; each noun has one file of functions that take a [`Tx`]. Nothing here
 //! decides: rules are in `model`, `shield` and `actions`.
 
+pub mod account;
+pub mod activation;
+pub mod attachment;
 pub mod blobs;
 pub mod db;
+pub mod desk;
+pub mod draft;
 mod error;
 pub mod fields;
+pub mod job;
+pub mod journal;
+pub mod mailbox;
+pub mod message;
+pub mod person;
+pub mod reading;
+pub mod rules;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod verdict;
 
 pub use db::{Db, Sql, Tx};
 pub use error::{Error, Result};

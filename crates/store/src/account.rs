@@ -1,0 +1,312 @@
+//! Accounts, devices, sessions, printed codes, and the epochs that end them.
+
+use model::{DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits, territory::Scope};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// An account as the sign-in sees it.
+#[derive(Debug, Clone, FromRow)]
+pub struct Account {
+    /// Whose it is.
+    #[sqlx(try_from = "Uuid")]
+    pub person: PersonId,
+    /// User name.
+    pub login: String,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: AccountState,
+    /// PHC string of the password, if one was chosen.
+    pub secret_hash: Option<String>,
+    secret_set_at: i64,
+    /// Language chosen.
+    pub locale: Option<String>,
+    /// Reading font chosen.
+    pub font: Option<String>,
+}
+
+impl Account {
+    /// When the password was chosen.
+    pub fn secret_set_at(&self) -> Millis {
+        Millis(self.secret_set_at)
+    }
+}
+
+/// The account that has this user name.
+pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
+    tx.maybe(
+        "select person, login, state, secret_hash, secret_set_at, locale, font from account where login = $1",
+        (login,),
+    )
+    .await
+}
+
+/// A person's account.
+pub async fn of(tx: &mut Tx, person: PersonId) -> Result<Option<Account>> {
+    tx.maybe(
+        "select person, login, state, secret_hash, secret_set_at, locale, font from account where person = $1",
+        (person,),
+    )
+    .await
+}
+
+/// Makes an account that nobody has used.
+pub async fn provision(tx: &mut Tx, person: PersonId, login: &str, now: Millis) -> Result<()> {
+    tx.run(
+        "insert into account (person, login, state, secret_set_at, created_at) values ($1, $2, $3, $4, $5)",
+        (person, login, AccountState::Provisioned, Millis(0), now),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Sets a password and makes the account active; false when the account is not one that may become active.
+pub async fn set_secret(tx: &mut Tx, person: PersonId, hash: &str, now: Millis) -> Result<bool> {
+    let moved = tx
+        .run(
+            "update account set secret_hash = $2, secret_set_at = $3, state = $4 \
+             where person = $1 and state in ('provisioned', 'active')",
+            (person, hash, now, AccountState::Active),
+        )
+        .await?;
+    Ok(moved == 1)
+}
+
+/// Keeps the language and the font that a person chose.
+pub async fn set_comfort(tx: &mut Tx, person: PersonId, locale: Option<&str>, font: Option<&str>) -> Result<()> {
+    tx.run(
+        "update account set locale = $2, font = $3 where person = $1",
+        (person, locale.map(str::to_owned), font.map(str::to_owned)),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The newest moment before which everything issued to this person is dead, over the whole chain person, class,
+/// school, département, académie, everyone (invariant 6). `None`: no epoch was ever set there.
+pub async fn newest_epoch(tx: &mut Tx, person: PersonId, kind: EpochKind, now: Millis) -> Result<Option<Millis>> {
+    // What ends credentials ends sessions; what ends sessions leaves the password.
+    let sessions_too = kind == EpochKind::Sessions;
+    let row: Option<(Option<i64>,)> = tx
+        .maybe(
+            "select max(e.not_before) from epoch e \
+             where (e.kind = 'credentials' or $3) and (e.person = $1 \
+             or (e.person is null and e.section is null and e.school is null and e.departement is null and e.academie is null) \
+             or e.section in (select a.section from membership m join audience a on a.id = m.audience \
+                where m.person = $1 and m.until > $2) \
+             or e.school in (select f.school from affiliation f where f.person = $1 and f.until > $2) \
+             or e.departement in (select s.departement from affiliation f join school s on s.id = f.school \
+                where f.person = $1 and f.until > $2) \
+             or e.academie in (select s.academie from affiliation f join school s on s.id = f.school \
+                where f.person = $1 and f.until > $2))",
+            (person, now, sessions_too),
+        )
+        .await?;
+    Ok(row.and_then(|(at,)| at).map(Millis))
+}
+
+/// Ends what was issued before `not_before` in a scope: one row, whatever its size.
+pub async fn set_epoch(
+    tx: &mut Tx,
+    id: Uuid,
+    scope: &Scope,
+    kind: EpochKind,
+    not_before: Millis,
+    reason: &str,
+    by: Option<PersonId>,
+) -> Result<()> {
+    let (mut academie, mut departement, mut school, mut section, mut person) = (None, None, None, None, None);
+    match scope {
+        Scope::All => {}
+        Scope::Academie(code) => academie = Some(i64::from(*code)),
+        Scope::Departement(code) => departement = Some(code.clone()),
+        Scope::School(id) => school = Some(*id),
+        Scope::Section(id) => section = Some(*id),
+        Scope::Person(id) => person = Some(*id),
+    }
+    tx.run(
+        "insert into epoch (id, kind, not_before, academie, departement, school, section, person, reason, decided_by) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        (id, kind, not_before, academie, departement, school, section, person, reason, by),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The device whose cookie has this hash.
+pub async fn device(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<DeviceId>> {
+    let row: Option<(Uuid,)> = tx.maybe("select id from device where token_hash = $1", (token_hash,)).await?;
+    Ok(row.map(|(id,)| id.into()))
+}
+
+/// Makes a device.
+pub async fn add_device(tx: &mut Tx, id: DeviceId, token_hash: &[u8], label: &str, now: Millis) -> Result<()> {
+    tx.run(
+        "insert into device (id, token_hash, label, first_seen_at) values ($1, $2, $3, $4)",
+        (id, token_hash, label, now),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Since when this person has used this device, if they have, and it was not forgotten by an epoch.
+pub async fn device_known_since(tx: &mut Tx, person: PersonId, device: DeviceId) -> Result<Option<Millis>> {
+    let row: Option<(i64,)> =
+        tx.maybe("select known_since from device_use where person = $1 and device = $2", (person, device)).await?;
+    Ok(row.map(|(at,)| Millis(at)))
+}
+
+/// Notes that this person uses this device now.
+pub async fn use_device(tx: &mut Tx, person: PersonId, device: DeviceId, now: Millis) -> Result<()> {
+    tx.run(
+        "insert into device_use (person, device, known_since, last_seen_at) values ($1, $2, $3, $3) \
+         on conflict (person, device) do update set last_seen_at = excluded.last_seen_at",
+        (person, device, now),
+    )
+    .await?;
+    Ok(())
+}
+
+/// A session to be opened.
+#[derive(Debug)]
+pub struct NewSession<'a> {
+    /// Its identity.
+    pub id: SessionId,
+    /// SHA-256 of the cookie.
+    pub token_hash: &'a [u8],
+    /// Whose.
+    pub person: PersonId,
+    /// From which browser.
+    pub device: DeviceId,
+    /// Source address and port.
+    pub address: &'a str,
+    /// The browser in words.
+    pub agent: &'a str,
+}
+
+/// Opens a session.
+pub async fn open_session(tx: &mut Tx, new: &NewSession<'_>, now: Millis) -> Result<()> {
+    tx.run(
+        "insert into session (id, token_hash, person, device, issued_at, last_seen_at, expires_at, address, agent) \
+         values ($1, $2, $3, $4, $5, $5, $6, $7, $8)",
+        (new.id, new.token_hash, new.person, new.device, now, now + limits::SESSION_LIFE, new.address, new.agent),
+    )
+    .await?;
+    Ok(())
+}
+
+/// An open session.
+#[derive(Debug, Clone, FromRow)]
+pub struct Session {
+    /// Its identity.
+    #[sqlx(try_from = "Uuid")]
+    pub id: SessionId,
+    /// Whose.
+    #[sqlx(try_from = "Uuid")]
+    pub person: PersonId,
+    /// On which device.
+    #[sqlx(try_from = "Uuid")]
+    pub device: DeviceId,
+    issued_at: i64,
+    last_seen_at: i64,
+    /// Source address and port of the sign-in.
+    pub address: String,
+    /// The browser in words.
+    pub agent: String,
+}
+
+impl Session {
+    /// When it was opened.
+    pub fn issued_at(&self) -> Millis {
+        Millis(self.issued_at)
+    }
+    /// When it was last used, to the minute.
+    pub fn last_seen_at(&self) -> Millis {
+        Millis(self.last_seen_at)
+    }
+}
+
+/// The session that a cookie names, when it is neither ended, nor expired, nor on another device, and its account may
+/// sign in. Epochs are the caller's question.
+pub async fn session(tx: &mut Tx, token_hash: &[u8], device_hash: &[u8], now: Millis) -> Result<Option<Session>> {
+    tx.maybe(
+        "select s.id, s.person, s.device, s.issued_at, s.last_seen_at, s.address, s.agent from session s \
+         join device d on d.id = s.device join account a on a.person = s.person \
+         where s.token_hash = $1 and d.token_hash = $2 and s.ended_at is null and s.expires_at > $3 \
+         and s.last_seen_at > $4 and a.state = 'active'",
+        (token_hash, device_hash, now, now - limits::SESSION_IDLE),
+    )
+    .await
+}
+
+/// A person's open sessions, newest use first.
+pub async fn sessions(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Session>> {
+    tx.all(
+        "select id, person, device, issued_at, last_seen_at, address, agent from session \
+         where person = $1 and ended_at is null and expires_at > $2 and last_seen_at > $3 \
+         order by last_seen_at desc, id limit 100",
+        (person, now, now - limits::SESSION_IDLE),
+    )
+    .await
+}
+
+/// Notes that a session is in use.
+pub async fn touch_session(tx: &mut Tx, session: SessionId, now: Millis) -> Result<()> {
+    tx.run("update session set last_seen_at = $2 where id = $1 and last_seen_at < $2", (session, now)).await?;
+    Ok(())
+}
+
+/// Ends one session of a person; false when it is not theirs or has ended.
+pub async fn end_session(tx: &mut Tx, person: PersonId, session: SessionId, now: Millis) -> Result<bool> {
+    let ended = tx
+        .run(
+            "update session set ended_at = $3 where id = $2 and person = $1 and ended_at is null",
+            (person, session, now),
+        )
+        .await?;
+    Ok(ended == 1)
+}
+
+/// Tries to sign in with this name that failed since a moment, from a known device or from any unknown one.
+pub async fn failures(tx: &mut Tx, login_key: &str, device: Option<DeviceId>, since: Millis) -> Result<i64> {
+    let row: Option<(i64,)> = match device {
+        Some(device) => {
+            tx.maybe(
+                "select count(*) from sign_in_try where login_key = $1 and at > $2 and device = $3 and not succeeded",
+                (login_key, since, device),
+            )
+            .await?
+        }
+        None => {
+            tx.maybe(
+                "select count(*) from sign_in_try where login_key = $1 and at > $2 and device is null and not succeeded",
+                (login_key, since),
+            )
+            .await?
+        }
+    };
+    Ok(row.map_or(0, |(n,)| n))
+}
+
+/// Notes a try to sign in. `device` only when it is known to the account.
+pub async fn note_try(
+    tx: &mut Tx,
+    id: Uuid,
+    login_key: &str,
+    device: Option<DeviceId>,
+    succeeded: bool,
+    now: Millis,
+) -> Result<()> {
+    tx.run(
+        "insert into sign_in_try (id, login_key, device, at, succeeded) values ($1, $2, $3, $4, $5)",
+        (id, login_key, device, now, succeeded),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets tries older than a moment.
+pub async fn forget_tries(tx: &mut Tx, before: Millis) -> Result<u64> {
+    tx.run("delete from sign_in_try where at < $1", (before,)).await
+}

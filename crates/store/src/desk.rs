@@ -1,0 +1,226 @@
+//! What the desk sees and decides.
+
+use model::{CampaignId, MessageId, Millis, PersonId, Profile, SchoolId, message::State};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A message in the desk's queue.
+#[derive(Debug, Clone, FromRow)]
+pub struct QueueRow {
+    /// The message.
+    #[sqlx(try_from = "Uuid")]
+    pub id: MessageId,
+    /// As what its writer wrote.
+    #[sqlx(try_from = "String")]
+    pub sender_profile: Profile,
+    /// Name of the school.
+    pub school_name: String,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: State,
+    sent_at: i64,
+    held_at: Option<i64>,
+    /// People in its audiences.
+    pub readers: i64,
+    /// The shield's probability.
+    pub threat: f64,
+    reasons: String,
+    /// Reports by readers.
+    pub reports: i64,
+    /// Readers whose list has shown it.
+    pub listed: i64,
+    /// Readers who have opened it.
+    pub opened: i64,
+    campaign: Option<Uuid>,
+}
+
+impl QueueRow {
+    /// When it was sent.
+    pub fn sent_at(&self) -> Millis {
+        Millis(self.sent_at)
+    }
+    /// When it was last held.
+    pub fn held_at(&self) -> Option<Millis> {
+        self.held_at.map(Millis)
+    }
+    /// Why, heaviest first.
+    pub fn reasons(&self) -> Result<Vec<model::verdict::Reason>> {
+        Ok(serde_json::from_str(&self.reasons)?)
+    }
+    /// The campaign that it is in.
+    pub fn campaign(&self) -> Option<CampaignId> {
+        self.campaign.map(CampaignId::from)
+    }
+}
+
+/// Held messages of the schools where this person may triage, most urgent first: what some have seen, then what was
+/// reported, then the heaviest, then the oldest.
+pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result<Vec<QueueRow>> {
+    tx.all(
+        "select m.id, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
+         coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
+         (select count(*) from report p where p.message = m.id) as reports, \
+         (select count(*) from reading r where r.message = m.id) as listed, \
+         (select count(r.opened_at) from reading r where r.message = m.id) as opened, m.campaign \
+         from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
+         where m.state = 'held' and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
+            and g.since <= $2 and g.until > $2 and (g.school is null or g.school = s.id) \
+            and (g.departement is null or g.departement = s.departement) \
+            and (g.academie is null or g.academie = s.academie)) \
+         order by listed > 0 desc, reports desc, threat desc, m.sent_at, m.id limit $3",
+        (desk, now, rows),
+    )
+    .await
+}
+
+/// Messages of those schools that are out or were withdrawn, newest first: reported ones only, or all.
+pub async fn recent(
+    tx: &mut Tx,
+    desk: PersonId,
+    reported: bool,
+    since: Millis,
+    now: Millis,
+    rows: i64,
+) -> Result<Vec<QueueRow>> {
+    tx.all(
+        "select m.id, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
+         coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
+         (select count(*) from report p where p.message = m.id) as reports, \
+         (select count(*) from reading r where r.message = m.id) as listed, \
+         (select count(r.opened_at) from reading r where r.message = m.id) as opened, m.campaign \
+         from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
+         where m.state <> 'held' and m.sent_at > $4 \
+         and (not $3 or m.state = 'withdrawn' or exists (select 1 from report p where p.message = m.id)) \
+         and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
+            and g.since <= $2 and g.until > $2 and (g.school is null or g.school = s.id) \
+            and (g.departement is null or g.departement = s.departement) \
+            and (g.academie is null or g.academie = s.academie)) \
+         order by m.sent_at desc, m.id desc limit $5",
+        (desk, now, reported, since, rows),
+    )
+    .await
+}
+
+/// Whether this person may triage messages sent from this school.
+pub async fn may_triage(tx: &mut Tx, desk: PersonId, school: SchoolId, now: Millis) -> Result<bool> {
+    let row: Option<(Uuid,)> = tx
+        .maybe(
+            "select g.id from role_grant g join school s on s.id = $2 where g.person = $1 and g.role = 'desk' \
+             and g.since <= $3 and g.until > $3 and (g.school is null or g.school = s.id) \
+             and (g.departement is null or g.departement = s.departement) \
+             and (g.academie is null or g.academie = s.academie) order by g.id limit 1",
+            (desk, school, now),
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// A decision to be kept.
+#[derive(Debug)]
+pub struct NewDecision<'a> {
+    /// Identity.
+    pub id: Uuid,
+    /// On which message.
+    pub message: MessageId,
+    /// Which campaign came of it.
+    pub campaign: Option<CampaignId>,
+    /// Who decides.
+    pub actor: PersonId,
+    /// What: `release`, `withdraw`.
+    pub verb: &'a str,
+    /// In their words.
+    pub note: &'a str,
+}
+
+/// Keeps a decision.
+pub async fn decide(tx: &mut Tx, new: &NewDecision<'_>, now: Millis) -> Result<()> {
+    tx.run(
+        "insert into decision (id, message, campaign, actor, verb, at, note) values ($1, $2, $3, $4, $5, $6, $7)",
+        (new.id, new.message, new.campaign, new.actor, new.verb, now, new.note),
+    )
+    .await?;
+    Ok(())
+}
+
+/// A decision that was made.
+#[derive(Debug, Clone, FromRow)]
+pub struct Decision {
+    /// Name of the one who decided.
+    pub name: String,
+    /// What.
+    pub verb: String,
+    at: i64,
+    /// In their words.
+    pub note: String,
+}
+
+impl Decision {
+    /// When.
+    pub fn at(&self) -> Millis {
+        Millis(self.at)
+    }
+}
+
+/// The decisions on a message, oldest first.
+pub async fn decisions(tx: &mut Tx, message: MessageId) -> Result<Vec<Decision>> {
+    tx.all(
+        "select p.given_name || ' ' || p.family_name as name, d.verb, d.at, d.note \
+         from decision d join person p on p.id = d.actor where d.message = $1 order by d.at, d.id limit 100",
+        (message,),
+    )
+    .await
+}
+
+/// Opens a campaign from one message.
+pub async fn open_campaign(
+    tx: &mut Tx,
+    id: CampaignId,
+    seed: MessageId,
+    by: Option<PersonId>,
+    label: &str,
+    now: Millis,
+) -> Result<()> {
+    tx.run(
+        "insert into campaign (id, opened_at, opened_by, seed, label) values ($1, $2, $3, $4, $5)",
+        (id, now, by, seed, label),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The campaign that a message is in.
+pub async fn campaign_of(tx: &mut Tx, message: MessageId) -> Result<Option<CampaignId>> {
+    let row: Option<(Option<Uuid>,)> = tx.maybe("select campaign from message where id = $1", (message,)).await?;
+    Ok(row.and_then(|(id,)| id).map(CampaignId::from))
+}
+
+/// Keeps a reader's report; false when they had reported it before.
+pub async fn report(
+    tx: &mut Tx,
+    message: MessageId,
+    reporter: PersonId,
+    profile: Profile,
+    reason: &str,
+    now: Millis,
+) -> Result<bool> {
+    let kept = tx
+        .run(
+            "insert into report (message, reporter, profile, reason, at) values ($1, $2, $3, $4, $5) \
+             on conflict (message, reporter) do nothing",
+            (message, reporter, profile, reason, now),
+        )
+        .await?;
+    Ok(kept == 1)
+}
+
+/// Reports of a message: by adults of a school or guardians, and by pupils.
+pub async fn reports(tx: &mut Tx, message: MessageId) -> Result<(i64, i64)> {
+    let rows: Vec<(String, i64)> = tx
+        .all("select profile, count(*) from report where message = $1 group by profile order by profile", (message,))
+        .await?;
+    Ok(rows.into_iter().fold((0, 0), |(adults, pupils), (profile, n)| {
+        if profile == Profile::Pupil.code() { (adults, pupils + n) } else { (adults + n, pupils) }
+    }))
+}

@@ -1,0 +1,251 @@
+//! A person's inbox, computed: the merge of the newest entries of the audiences that they belonged to.
+//!
+//! Each audience is read by index, newest first, and only the newest of all are joined with their message. The cost
+//! depends on the number of rows shown and of audiences, not on the size of the mailbox.
+
+use model::{AudienceId, MessageId, Millis, PersonId, limits, message::State, wave::WavePlan};
+use sqlx::{FromRow, error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
+use uuid::Uuid;
+
+use crate::{
+    Result, Tx,
+    fields::{Field, Fields},
+};
+
+/// Audiences looked at by one statement.
+const BRANCHES: usize = 12;
+/// Statements that one page may take before it is cut: a bound against a flood of held messages.
+const ROUNDS_MAX: usize = 64;
+
+/// One period during which a person belongs to an audience.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Belonging {
+    /// The audience.
+    pub audience: AudienceId,
+    /// From when.
+    pub since: Millis,
+    /// Until when, exclusive.
+    pub until: Millis,
+}
+
+/// Everything that the person belongs or belonged to, themselves included.
+pub async fn belongings(tx: &mut Tx, person: PersonId) -> Result<Vec<Belonging>> {
+    let rows: Vec<(Uuid, i64, i64)> = tx
+        .all(
+            "select audience, since, until from membership where person = $1 order by until desc, audience, since limit $2",
+            (person, limits::MEMBERSHIPS_PER_PERSON_MAX),
+        )
+        .await?;
+    let own = Belonging { audience: person.into(), since: Millis(0), until: Millis::NEVER };
+    let others = rows.into_iter().map(|(audience, since, until)| Belonging {
+        audience: audience.into(),
+        since: Millis(since),
+        until: Millis(until),
+    });
+    Ok(std::iter::once(own).chain(others).collect())
+}
+
+/// A place in a mailbox: what comes strictly after it is older.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cursor {
+    /// Time of the message.
+    pub sent_at: Millis,
+    /// The message, for those of the same time.
+    pub message: MessageId,
+}
+
+impl Cursor {
+    /// Before everything: the newest page.
+    pub const NEWEST: Cursor = Cursor { sent_at: Millis::NEVER, message: MessageId(Uuid::nil()) };
+}
+
+/// A message as a list shows it.
+#[derive(Debug, Clone, FromRow)]
+pub struct Row {
+    /// The message.
+    #[sqlx(try_from = "Uuid")]
+    pub id: MessageId,
+    /// Its conversation.
+    #[sqlx(try_from = "Uuid")]
+    pub thread: model::ThreadId,
+    /// Who wrote it.
+    #[sqlx(try_from = "Uuid")]
+    pub sender: PersonId,
+    /// Their name when it was sent.
+    pub sender_name: String,
+    /// What they were.
+    #[sqlx(try_from = "String")]
+    pub sender_profile: model::Profile,
+    /// Name of their school.
+    pub school_name: String,
+    /// Subject, may be empty.
+    pub subject: String,
+    /// First characters of the text.
+    pub excerpt: String,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: State,
+    sent_at: i64,
+    delivered_at: Option<i64>,
+    withdrawn_at: Option<i64>,
+    wave_from: Option<i64>,
+    wave_key: Option<i64>,
+    readers: i64,
+    /// Files joined.
+    pub attachments: i64,
+    listed_at: Option<i64>,
+    opened_at: Option<i64>,
+    marked_unread: Option<bool>,
+    trashed_at: Option<i64>,
+}
+
+impl Row {
+    /// When it was sent.
+    pub fn sent_at(&self) -> Millis {
+        Millis(self.sent_at)
+    }
+    /// When it first went out.
+    pub fn delivered_at(&self) -> Option<Millis> {
+        self.delivered_at.map(Millis)
+    }
+    /// When it was withdrawn.
+    pub fn withdrawn_at(&self) -> Option<Millis> {
+        self.withdrawn_at.map(Millis)
+    }
+    /// Whether the reader has not opened it, or has marked it so.
+    pub fn is_unread(&self) -> bool {
+        self.opened_at.is_none() || self.marked_unread == Some(true)
+    }
+    /// Whether it was shown to this reader before, in a list or open.
+    pub fn was_shown(&self) -> bool {
+        self.listed_at.is_some()
+    }
+    /// Whether this reader may see the content at this moment (invariant 1).
+    pub fn is_visible(&self, reader: PersonId, now: Millis) -> bool {
+        match self.state {
+            State::Delivered => true,
+            State::Waves => self.wave().is_some_and(|plan| plan.is_out_for(reader, self.id, now)),
+            State::Held | State::Withdrawn => false,
+        }
+    }
+    fn wave(&self) -> Option<WavePlan> {
+        let (from, key) = (self.wave_from?, self.wave_key?);
+        Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned() })
+    }
+    fn cursor(&self) -> Cursor {
+        Cursor { sent_at: self.sent_at(), message: self.id }
+    }
+}
+
+/// The newest messages of a person that are older than `before`, each once: visible ones, and withdrawn ones that they
+/// were shown (their notice). The second value is where the next page begins, if there is one.
+pub async fn page(
+    tx: &mut Tx,
+    person: PersonId,
+    belongings: &[Belonging],
+    before: Cursor,
+    rows: i64,
+    now: Millis,
+) -> Result<(Vec<Row>, Option<Cursor>)> {
+    let mut kept: Vec<Row> = Vec::new();
+    let mut at = before;
+    for round in 0..ROUNDS_MAX {
+        let step = if round == 0 { rows + 1 } else { (rows + 1).max(limits::UNREAD_LOOKED_AT_MAX) };
+        let candidates = newest(tx, person, belongings, at, step).await?;
+        let exhausted = (candidates.len() as i64) < step;
+        for row in candidates {
+            at = row.cursor();
+            let notice = row.state == State::Withdrawn && row.was_shown();
+            if row.trashed_at.is_none() && (notice || row.is_visible(person, now)) {
+                kept.push(row);
+                if kept.len() as i64 > rows {
+                    kept.pop();
+                    return Ok((kept.clone(), kept.last().map(Row::cursor)));
+                }
+            }
+        }
+        if exhausted {
+            return Ok((kept, None));
+        }
+    }
+    Ok((kept, Some(at)))
+}
+
+/// Unread messages among the newest, counted up to [`limits::UNREAD_SHOWN_MAX`] + 1.
+pub async fn unread(tx: &mut Tx, person: PersonId, belongings: &[Belonging], now: Millis) -> Result<i64> {
+    let rows = newest(tx, person, belongings, Cursor::NEWEST, limits::UNREAD_LOOKED_AT_MAX).await?;
+    let unread = rows.iter().filter(|r| r.trashed_at.is_none() && r.is_visible(person, now) && r.is_unread()).count();
+    Ok((unread as i64).min(limits::UNREAD_SHOWN_MAX + 1))
+}
+
+/// The newest candidates of all audiences, whatever their state, newest first, each once.
+async fn newest(
+    tx: &mut Tx,
+    person: PersonId,
+    belongings: &[Belonging],
+    before: Cursor,
+    rows: i64,
+) -> Result<Vec<Row>> {
+    let mut merged: Vec<Row> = Vec::new();
+    for some in belongings.chunks(BRANCHES) {
+        merged.extend(tx.all::<Row>(NEWEST_OF_TWELVE, Branches { some, before, rows, person }).await?);
+    }
+    merged.sort_by_key(|row| std::cmp::Reverse(row.cursor()));
+    merged.dedup_by_key(|row| row.id);
+    merged.truncate(rows as usize);
+    Ok(merged)
+}
+
+/// The parameters of [`NEWEST_OF_TWELVE`]: how many rows, who reads, then for each branch an audience, its since, and
+/// the exclusive upper end as a pair. Missing branches name no audience.
+struct Branches<'a> {
+    some: &'a [Belonging],
+    before: Cursor,
+    rows: i64,
+    person: PersonId,
+}
+
+impl Branches<'_> {
+    fn branch(&self, n: usize) -> (Uuid, i64, i64, Uuid) {
+        match self.some.get(n) {
+            Some(b) if b.until <= self.before.sent_at => (b.audience.uuid(), b.since.0, b.until.0, Uuid::nil()),
+            Some(b) => (b.audience.uuid(), b.since.0, self.before.sent_at.0, self.before.message.uuid()),
+            None => (Uuid::nil(), 0, 0, Uuid::nil()),
+        }
+    }
+}
+
+impl Fields for Branches<'_> {
+    fn sqlite(self, to: &mut SqliteArguments) -> std::result::Result<(), BoxDynError> {
+        Field::sqlite(self.rows, to)?;
+        Field::sqlite(self.person, to)?;
+        (0..BRANCHES).try_for_each(|n| Fields::sqlite(self.branch(n), to))
+    }
+    fn postgres(self, to: &mut PgArguments) -> std::result::Result<(), BoxDynError> {
+        Field::postgres(self.rows, to)?;
+        Field::postgres(self.person, to)?;
+        (0..BRANCHES).try_for_each(|n| Fields::postgres(self.branch(n), to))
+    }
+}
+
+const NEWEST_OF_TWELVE: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
+    s.name as school_name, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, \
+    m.withdrawn_at, m.wave_from, m.wave_key, m.readers, m.attachments, \
+    r.listed_at, r.opened_at, r.unread as marked_unread, r.trashed_at \
+    from (select distinct u.sent_at, u.message from ( \
+    select * from (select sent_at, message from message_audience where audience = $3 and sent_at >= $4 and (sent_at, message) < ($5, $6) order by sent_at desc, message desc limit $1) as b1 union all \
+    select * from (select sent_at, message from message_audience where audience = $7 and sent_at >= $8 and (sent_at, message) < ($9, $10) order by sent_at desc, message desc limit $1) as b2 union all \
+    select * from (select sent_at, message from message_audience where audience = $11 and sent_at >= $12 and (sent_at, message) < ($13, $14) order by sent_at desc, message desc limit $1) as b3 union all \
+    select * from (select sent_at, message from message_audience where audience = $15 and sent_at >= $16 and (sent_at, message) < ($17, $18) order by sent_at desc, message desc limit $1) as b4 union all \
+    select * from (select sent_at, message from message_audience where audience = $19 and sent_at >= $20 and (sent_at, message) < ($21, $22) order by sent_at desc, message desc limit $1) as b5 union all \
+    select * from (select sent_at, message from message_audience where audience = $23 and sent_at >= $24 and (sent_at, message) < ($25, $26) order by sent_at desc, message desc limit $1) as b6 union all \
+    select * from (select sent_at, message from message_audience where audience = $27 and sent_at >= $28 and (sent_at, message) < ($29, $30) order by sent_at desc, message desc limit $1) as b7 union all \
+    select * from (select sent_at, message from message_audience where audience = $31 and sent_at >= $32 and (sent_at, message) < ($33, $34) order by sent_at desc, message desc limit $1) as b8 union all \
+    select * from (select sent_at, message from message_audience where audience = $35 and sent_at >= $36 and (sent_at, message) < ($37, $38) order by sent_at desc, message desc limit $1) as b9 union all \
+    select * from (select sent_at, message from message_audience where audience = $39 and sent_at >= $40 and (sent_at, message) < ($41, $42) order by sent_at desc, message desc limit $1) as b10 union all \
+    select * from (select sent_at, message from message_audience where audience = $43 and sent_at >= $44 and (sent_at, message) < ($45, $46) order by sent_at desc, message desc limit $1) as b11 union all \
+    select * from (select sent_at, message from message_audience where audience = $47 and sent_at >= $48 and (sent_at, message) < ($49, $50) order by sent_at desc, message desc limit $1) as b12 \
+    ) as u order by u.sent_at desc, u.message desc limit $1) as newest \
+    join message m on m.id = newest.message join school s on s.id = m.sender_school \
+    left join reading r on r.person = $2 and r.message = m.id \
+    order by newest.sent_at desc, newest.message desc";

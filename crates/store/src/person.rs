@@ -1,0 +1,131 @@
+//! People as those who act: what they are today, what they may decide, and where.
+
+use model::{
+    Actor, Millis, PersonId, SchoolId,
+    actor::{Affiliation, Grant},
+    territory::Scope,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+#[derive(FromRow)]
+struct AffiliationRow {
+    school: Uuid,
+    school_name: String,
+    profile: String,
+}
+
+#[derive(FromRow)]
+struct GrantRow {
+    role: String,
+    academie: Option<i64>,
+    departement: Option<String>,
+    school: Option<Uuid>,
+}
+
+/// What the person is today, school by school, in a stable order.
+pub async fn affiliations(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Affiliation>> {
+    let rows: Vec<AffiliationRow> = tx
+        .all(
+            "select distinct f.school, s.name as school_name, f.profile from affiliation f \
+             join school s on s.id = f.school \
+             where f.person = $1 and f.since <= $2 and f.until > $2 order by s.name, f.school, f.profile",
+            (person, now),
+        )
+        .await?;
+    let row = |r: AffiliationRow| {
+        Ok(Affiliation { school: r.school.into(), school_name: r.school_name, profile: r.profile.try_into()? })
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// The powers that the person holds today.
+pub async fn grants(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Grant>> {
+    let rows: Vec<GrantRow> = tx
+        .all(
+            "select role, academie, departement, school from role_grant \
+             where person = $1 and since <= $2 and until > $2 order by id",
+            (person, now),
+        )
+        .await?;
+    rows.into_iter()
+        .map(|r| {
+            let scope = match (r.school, r.departement, r.academie) {
+                (Some(school), _, _) => Scope::School(school.into()),
+                (None, Some(departement), _) => Scope::Departement(departement),
+                (None, None, Some(academie)) => Scope::Academie(academie as u8),
+                (None, None, None) => Scope::All,
+            };
+            Ok(Grant { role: r.role.try_into()?, scope })
+        })
+        .collect()
+}
+
+/// Gives a power. The scope is at most as narrow as a school.
+pub async fn grant(
+    tx: &mut Tx,
+    id: Uuid,
+    person: PersonId,
+    grant: &Grant,
+    since: Millis,
+    by: Option<PersonId>,
+) -> Result<()> {
+    let (academie, departement, school) = match &grant.scope {
+        Scope::Academie(code) => (Some(i64::from(*code)), None, None),
+        Scope::Departement(code) => (None, Some(code.clone()), None),
+        Scope::School(school) => (None, None, Some(*school)),
+        Scope::All | Scope::Section(_) | Scope::Person(_) => (None, None, None),
+    };
+    tx.run(
+        "insert into role_grant (id, person, role, academie, departement, school, since, until, granted_by) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        (id, person, grant.role, academie, departement, school, since, Millis::NEVER, by),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Name of a person, as shown to others.
+pub async fn name(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+    let row: Option<(String, String)> =
+        tx.maybe("select given_name, family_name from person where id = $1", (person,)).await?;
+    Ok(row.map(|(given, family)| model::person::Names { family, given }.display()))
+}
+
+/// Everything an action needs to know of who asks, but their session.
+pub async fn actor(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Option<Actor>> {
+    let Some(name) = name(tx, person).await? else { return Ok(None) };
+    let affiliations = affiliations(tx, person, now).await?;
+    let roles = grants(tx, person, now).await?;
+    Ok(Some(Actor {
+        person,
+        name,
+        affiliations,
+        roles,
+        signed_in_at: now,
+        device: None,
+        session: None,
+        locale: None,
+        font: None,
+    }))
+}
+
+/// The person whose record has this key in its source, if there is one.
+pub async fn by_source_key(tx: &mut Tx, key: &str) -> Result<Option<PersonId>> {
+    let row: Option<(Uuid,)> = tx.maybe("select id from person where source_key = $1", (key,)).await?;
+    Ok(row.map(|(id,)| id.into()))
+}
+
+/// Schools of this installation where the person works.
+pub async fn works_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<SchoolId>> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            "select distinct school from affiliation where person = $1 and profile in ('teacher', 'staff', 'head') \
+             and since <= $2 and until > $2 order by school",
+            (person, now),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(school,)| school.into()).collect())
+}
