@@ -1,0 +1,44 @@
+# Writing a message.
+compose-title = New message
+compose-title-reply = Reply to { $name }
+compose-to = Recipients
+compose-copy = Copy:
+compose-remove = Remove { $name }
+compose-find-label = Find a recipient
+compose-find-placeholder = A name, a class, a group…
+compose-find = Find
+compose-find-help = For instance “3B”, “dupont” or “vie scolaire”.
+compose-found-label = Recipients found
+compose-found-nothing = Nobody you may write to matches “{ $query }”.
+compose-add = Add
+compose-add-copy = As a copy
+compose-chosen = Chosen
+compose-reach = This message will reach { $count } people: { $words }.
+compose-wide = Read it once more before sending: { $count } people will receive this message.
+compose-subject = Subject
+compose-body = Message
+compose-files = Attachments
+compose-files-help = At most { $count } files, { $size } each.
+compose-save = Save draft
+compose-saved = Saved { $when }
+compose-saved-now = Saved just now
+compose-send = Send
+compose-send-one = Send to { $name }
+compose-send-words = Send to { $people }
+compose-send-people = Send to { $count } people
+
+# What is wrong, beside its field.
+problem-subject-too-long = The subject is longer than { $max } characters. Shorten it, or move part of it into the message.
+problem-body-too-long = The message is larger than { $max } kB. Cut it in two, or attach a file.
+problem-body-empty = Write a few words before sending.
+problem-nobody-chosen = Choose at least one recipient.
+problem-too-many-chosen = No more than { $max } recipients or groups. Remove some, or choose a whole class.
+problem-too-many-files = No more than { $max } files. The first ones were kept.
+problem-not-allowed-name = You may not write to { $name }. Remove this recipient to send to the others.
+problem-not-allowed = You may not write to one of the recipients chosen.
+problem-unknown-recipient = One of the recipients no longer exists. Remove it and search again.
+problem-unknown-reply = The message you were answering is no longer there. Your text is kept: you can send it as a new message.
+problem-unknown-attachment = A file could not be attached. Choose it again.
+problem-too-many = You have written to many people within the hour. Your text is kept: save the draft and try again later.
+problem-file-too-large = “{ $name }” is larger than { $max } and was not attached.
+problem-too-many-drafts = You already keep { $max } drafts. Delete a few first.

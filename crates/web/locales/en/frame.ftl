@@ -1,0 +1,45 @@
+# What surrounds every page.
+frame-skip = Skip to content
+nav-label = Navigation
+nav-compose = Write
+nav-inbox = Messages
+nav-unread-count = unread
+nav-sent = Sent
+nav-drafts = Drafts
+nav-search = Search
+nav-more = More
+nav-account = My account
+nav-desk = Desk
+nav-desk-count = waiting
+nav-directory = Directory
+nav-imports = Imports
+band-until = Until { $when }.
+band-more = Learn more
+live-new = This page has just been updated.
+pages-label = Pages
+pages-newest = Newest
+pages-older = Older
+back = Back
+back-inbox = Back to messages
+no-subject = (no subject)
+list-and = { $some } and { $last }
+
+# What has just been done.
+said-sent = Message sent.
+said-being-checked = Your message is being checked. It will leave as soon as that is done; you have nothing to do.
+said-draft-saved = Draft saved.
+said-draft-deleted = Draft deleted.
+said-reported = Thank you. The safety desk has your report and will look at this message.
+said-trashed = Message moved to the bin.
+said-marked-unread = Message marked as unread.
+said-password-changed = Password changed. Your other devices have been signed out.
+said-session-ended = Device signed out. If you did not know it, change your password as well.
+said-settings-saved = Setting saved.
+said-activated = Your account is ready. Welcome.
+said-signed-out = You are signed out.
+said-released = Message delivered.
+said-withdrawn = Withdrawn: nobody can read these messages any more.
+said-too-late = Somebody else had already decided on this message. Nothing was changed.
+said-import-started = The files are being read.
+said-import-stopped = Import stopped. Nothing was changed.
+said-attack-played = The attack is on. Keep an eye on the messages and on the desk.

@@ -1,0 +1,42 @@
+# Sign-in, activation, passwords.
+sign-in-title = Sign in
+sign-in-login = User name
+sign-in-password = Password
+sign-in-do = Sign in
+sign-in-activate = First sign-in, or a sheet from the school
+sign-in-lost = Lost your password? Ask the school office or a teacher for a new connection sheet.
+sign-in-refused = Wrong user name or password. Check both and try again.
+sign-in-too-many =
+    { $count ->
+        [one] Too many tries. Try again in { $count } minute, or ask the school for a connection sheet.
+       *[other] Too many tries. Try again in { $count } minutes, or ask the school for a connection sheet.
+    }
+sign-in-busy =
+    { $count ->
+        [one] Many people are signing in right now. Try again in { $count } second.
+       *[other] Many people are signing in right now. Try again in { $count } seconds.
+    }
+sign-in-kept = Your session had ended. What you were writing is kept: sign in to go on.
+password-show = Show
+password-hide = Hide
+password-again = The same, once more
+password-too-short = Too short: at least { $count } characters are needed. Four words in a row do very well.
+password-common = Thieves know this password. Choose another, for instance four unrelated words.
+password-differs = The two do not match. Try again.
+
+activate-title = First sign-in
+activate-intro = Copy the code printed on the sheet that the school gave you.
+activate-code = Code on the sheet
+activate-code-help = Capitals, dashes and spaces do not matter.
+activate-continue = Continue
+activate-back = I already have a password
+activate-wrong-code = This code is not valid: mistyped, already used or too old. Check it, or ask for a new sheet.
+activate-hello = Hello { $name }
+activate-login = Your user name is <strong>{ $login }</strong>. Now choose your password.
+activate-proposal = We suggest these four words
+activate-proposal-help = Easy to remember, hard to guess. Write them down before you go on: they will not be shown again.
+activate-take = Take these four words
+activate-or = or
+activate-own = Your own password
+activate-own-help = At least { $count } characters. No digit or sign required.
+activate-do = Take this password

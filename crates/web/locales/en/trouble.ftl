@@ -1,0 +1,25 @@
+# Errors: what happened, what is safe, what to do now.
+trouble-home = Go to the start page
+trouble-kept = What you had written
+trouble-operation = If you talk to somebody about it, give this reference: <code>{ $operation }</code>
+trouble-not-found-title = This page does not exist
+trouble-not-found-safe = The address may be incomplete, or this page is not meant for you. Your messages are where they were.
+trouble-not-found-now = Go back, or start again from the start page.
+trouble-form-title = This form could not be taken
+trouble-form-safe = It was open for too long, or is incomplete. Nothing was sent or changed.
+trouble-form-now = Copy what you had written, open the page again and start over.
+trouble-too-large-title = That is too large
+trouble-too-large-safe = It is larger than allowed. Nothing was sent; your saved drafts are kept.
+trouble-too-large-now = Go back and remove a file, or attach a smaller one.
+trouble-too-many-title = Not so fast
+trouble-too-many-safe = Too many requests arrived at once. Nothing is lost.
+trouble-too-many-now = Wait a minute and try again.
+trouble-busy-title = The service is very busy
+trouble-busy-safe = Your request could not be handled at once. Your messages and drafts are safe.
+trouble-busy-now = Try again in a minute.
+trouble-read-only-title = Nothing can be saved for now
+trouble-read-only-safe = You can read your messages. What you have just sent did not leave.
+trouble-read-only-now = Copy what you had written and try again later. The operators have been told.
+trouble-broken-title = Something went wrong
+trouble-broken-safe = The fault is ours. Your messages are safe.
+trouble-broken-now = Try again. If it happens again, tell the school.

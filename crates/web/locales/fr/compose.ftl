@@ -1,0 +1,44 @@
+# Writing a message.
+compose-title = Nouveau message
+compose-title-reply = Répondre à { $name }
+compose-to = Destinataires
+compose-copy = Copie :
+compose-remove = Retirer { $name }
+compose-find-label = Chercher un destinataire
+compose-find-placeholder = Un nom, une classe, un groupe…
+compose-find = Chercher
+compose-find-help = Par exemple « 3B », « dupont » ou « vie scolaire ».
+compose-found-label = Destinataires trouvés
+compose-found-nothing = Personne à qui vous puissiez écrire ne correspond à « { $query } ».
+compose-add = Ajouter
+compose-add-copy = En copie
+compose-chosen = Choisi
+compose-reach = Ce message sera lu par { $count } personnes : { $words }.
+compose-wide = Relisez une fois avant d’envoyer : { $count } personnes recevront ce message.
+compose-subject = Objet
+compose-body = Message
+compose-files = Pièces jointes
+compose-files-help = { $count } fichiers au plus, { $size } chacun.
+compose-save = Enregistrer le brouillon
+compose-saved = Enregistré { $when }
+compose-saved-now = Enregistré à l’instant
+compose-send = Envoyer
+compose-send-one = Envoyer à { $name }
+compose-send-words = Envoyer à { $people }
+compose-send-people = Envoyer à { $count } personnes
+
+# What is wrong, beside its field.
+problem-subject-too-long = L’objet dépasse { $max } caractères. Raccourcissez-le, ou mettez-en une partie dans le message.
+problem-body-too-long = Le message dépasse { $max } ko. Coupez-le en deux, ou joignez un fichier.
+problem-body-empty = Écrivez quelques mots avant d’envoyer.
+problem-nobody-chosen = Choisissez au moins un destinataire.
+problem-too-many-chosen = Pas plus de { $max } destinataires ou groupes. Retirez-en, ou choisissez une classe entière.
+problem-too-many-files = Pas plus de { $max } fichiers. Les premiers ont été gardés.
+problem-not-allowed-name = Vous ne pouvez pas écrire à { $name }. Retirez ce destinataire pour envoyer aux autres.
+problem-not-allowed = Vous ne pouvez pas écrire à l’un des destinataires choisis.
+problem-unknown-recipient = L’un des destinataires n’existe plus. Retirez-le et cherchez-le de nouveau.
+problem-unknown-reply = Le message auquel vous répondiez n’est plus là. Votre texte est gardé : vous pouvez l’envoyer comme un nouveau message.
+problem-unknown-attachment = Un fichier n’a pas pu être joint. Choisissez-le de nouveau.
+problem-too-many = Vous avez écrit à beaucoup de monde depuis une heure. Votre texte est gardé : enregistrez le brouillon et réessayez plus tard.
+problem-file-too-large = « { $name } » dépasse { $max } et n’a pas été joint.
+problem-too-many-drafts = Vous gardez déjà { $max } brouillons. Supprimez-en quelques-uns d’abord.

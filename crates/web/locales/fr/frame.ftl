@@ -1,0 +1,45 @@
+# What surrounds every page.
+frame-skip = Aller au contenu
+nav-label = Navigation
+nav-compose = Écrire
+nav-inbox = Messages
+nav-unread-count = non lus
+nav-sent = Envoyés
+nav-drafts = Brouillons
+nav-search = Rechercher
+nav-more = Plus
+nav-account = Mon compte
+nav-desk = Cellule
+nav-desk-count = en attente
+nav-directory = Annuaire
+nav-imports = Imports
+band-until = Jusqu’à { $when }.
+band-more = En savoir plus
+live-new = La page vient d’être mise à jour.
+pages-label = Pages
+pages-newest = Les plus récents
+pages-older = Plus anciens
+back = Retour
+back-inbox = Retour aux messages
+no-subject = (sans objet)
+list-and = { $some } et { $last }
+
+# What has just been done.
+said-sent = Message envoyé.
+said-being-checked = Message en cours de vérification. Il partira dès que ce sera fait ; vous n’avez rien à faire.
+said-draft-saved = Brouillon enregistré.
+said-draft-deleted = Brouillon supprimé.
+said-reported = Merci. La cellule de veille a reçu votre signalement et va regarder ce message.
+said-trashed = Message mis à la corbeille.
+said-marked-unread = Message marqué comme non lu.
+said-password-changed = Mot de passe changé. Vos autres appareils ont été déconnectés.
+said-session-ended = Appareil déconnecté. Si vous ne le connaissiez pas, changez aussi votre mot de passe.
+said-settings-saved = Réglage enregistré.
+said-activated = Votre compte est prêt. Bienvenue.
+said-signed-out = Vous êtes déconnecté.
+said-released = Message distribué.
+said-withdrawn = Retrait effectué : plus personne ne peut lire ces messages.
+said-too-late = Quelqu’un d’autre avait déjà décidé pour ce message. Rien n’a été changé.
+said-import-started = Lecture des fichiers commencée.
+said-import-stopped = Import arrêté. Rien n’a été modifié.
+said-attack-played = L’attaque est lancée. Gardez un œil sur les messages et sur la cellule.

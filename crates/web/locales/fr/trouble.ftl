@@ -1,0 +1,25 @@
+# Errors: what happened, what is safe, what to do now.
+trouble-home = Aller à l’accueil
+trouble-kept = Ce que vous aviez écrit
+trouble-operation = Si vous en parlez à quelqu’un, donnez ce repère : <code>{ $operation }</code>
+trouble-not-found-title = Cette page n’existe pas
+trouble-not-found-safe = L’adresse est peut-être incomplète, ou cette page ne vous est pas destinée. Vos messages sont à leur place.
+trouble-not-found-now = Revenez en arrière, ou repartez de l’accueil.
+trouble-form-title = Ce formulaire n’a pas pu être pris en compte
+trouble-form-safe = Il est resté ouvert trop longtemps ou il est incomplet. Rien n’a été envoyé ni modifié.
+trouble-form-now = Copiez ce que vous aviez écrit, rouvrez la page et recommencez.
+trouble-too-large-title = C’est trop lourd
+trouble-too-large-safe = L’envoi dépasse la taille permise. Rien n’a été envoyé ; vos brouillons enregistrés sont gardés.
+trouble-too-large-now = Revenez en arrière et retirez un fichier, ou joignez-en un plus léger.
+trouble-too-many-title = Doucement
+trouble-too-many-safe = Trop de demandes sont arrivées à la fois. Rien n’est perdu.
+trouble-too-many-now = Attendez une minute et réessayez.
+trouble-busy-title = Le service est très demandé
+trouble-busy-safe = Votre demande n’a pas pu être traitée tout de suite. Vos messages et vos brouillons sont en sécurité.
+trouble-busy-now = Réessayez dans une minute.
+trouble-read-only-title = Rien ne peut être enregistré pour l’instant
+trouble-read-only-safe = Vous pouvez lire vos messages. Ce que vous venez d’envoyer n’est pas parti.
+trouble-read-only-now = Copiez ce que vous aviez écrit et réessayez plus tard. Les exploitants sont prévenus.
+trouble-broken-title = Quelque chose n’a pas marché
+trouble-broken-safe = La panne est de notre côté. Vos messages sont en sécurité.
+trouble-broken-now = Réessayez. Si cela recommence, prévenez l’établissement.

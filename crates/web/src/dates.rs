@@ -1,0 +1,238 @@
+//! Times as people read them: "19 h 52", "mercredi 20 mars", with the exact moment on hover and for machines.
+
+use std::{borrow::Borrow, fmt};
+
+use askama::filters::HtmlSafe;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use model::Millis;
+
+use crate::locale::Locale;
+
+/// The reader's calendar: what time it is for them, where, and in which language. Made once a request.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// The present moment, from `app.clock`.
+    pub now: Millis,
+    /// The time zone of the reader's school.
+    pub zone: TimeZone,
+    /// The reader's language.
+    pub locale: Locale,
+}
+
+/// The time zone of that name, Europe/Paris when there is none. The time zone database is inside the program.
+pub fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).or_else(|_| TimeZone::get("Europe/Paris")).unwrap_or(TimeZone::UTC)
+}
+
+impl Calendar {
+    fn zoned(&self, at: Millis) -> Zoned {
+        Timestamp::from_millisecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
+    }
+
+    /// "19 h 52", "19:52".
+    pub fn hour(&self, at: impl Borrow<Millis>) -> String {
+        let at = *at.borrow();
+        let at = self.zoned(at);
+        match self.locale {
+            Locale::Fr => format!("{}\u{202F}h\u{202F}{:02}", at.hour(), at.minute()),
+            Locale::En => format!("{}:{:02}", at.hour(), at.minute()),
+        }
+    }
+
+    /// "mercredi 20 mars", with the year when it is not this one.
+    pub fn day(&self, at: impl Borrow<Millis>) -> String {
+        let at = *at.borrow();
+        let weekday = self.weekday(at, "day");
+        let date = self.date(at, "month");
+        self.locale.say("date-day").arg("weekday", weekday).arg("date", date).to_string()
+    }
+
+    /// "mercredi 20 mars 2024 à 19 h 52": everything there is to say.
+    pub fn exact(&self, at: impl Borrow<Millis>) -> String {
+        let at = *at.borrow();
+        let zoned = self.zoned(at);
+        let said = self.locale.say("date-exact").arg("weekday", self.weekday(at, "day"));
+        said.arg("date", self.date_with_year(&zoned, "month")).arg("hour", self.hour(at)).to_string()
+    }
+
+    /// As short as it stays clear, for lists: "19 h 52" today, "hier", "lun." this week, "20 mars", "20 mars 2023".
+    pub fn short(&self, at: impl Borrow<Millis>) -> String {
+        let at = *at.borrow();
+        match self.days_ago(at) {
+            0 => self.hour(at),
+            1 => self.locale.say("date-yesterday").to_string(),
+            2..=6 => self.weekday(at, "day-short"),
+            _ => self.date(at, "month-short"),
+        }
+    }
+
+    /// Day and hour, for a letter: "aujourd'hui à 19 h 52", "hier à 19 h 52", "mercredi 20 mars à 19 h 52".
+    pub fn long(&self, at: impl Borrow<Millis>) -> String {
+        let at = *at.borrow();
+        let key = match self.days_ago(at) {
+            0 => "date-today-at",
+            1 => "date-yesterday-at",
+            -1 => "date-tomorrow-at",
+            _ => "date-day-at",
+        };
+        self.locale.say(key).arg("day", self.day(at)).arg("hour", self.hour(at)).to_string()
+    }
+
+    /// How long ago: "à l'instant", "il y a 3 minutes", "il y a 2 heures", then the day.
+    pub fn ago(&self, at: impl Borrow<Millis>) -> String {
+        let at = *at.borrow();
+        let minutes = (self.now - at).0 / 60_000;
+        match minutes {
+            i64::MIN..=0 => self.locale.say("date-just-now").to_string(),
+            1..=59 => self.locale.say("date-minutes-ago").arg("count", minutes).to_string(),
+            60..=719 => self.locale.say("date-hours-ago").arg("count", minutes / 60).to_string(),
+            _ => self.long(at),
+        }
+    }
+
+    /// A length of time: "11 secondes", "3 minutes", "2 heures".
+    pub fn lasting(&self, length: impl Borrow<Millis>) -> String {
+        let length = *length.borrow();
+        let seconds = length.0.max(0) / 1_000;
+        let (key, count) = match seconds {
+            0..=119 => ("date-seconds", seconds),
+            120..=7_199 => ("date-minutes", seconds / 60),
+            _ => ("date-hours", seconds / 3_600),
+        };
+        self.locale.say(key).arg("count", count).to_string()
+    }
+
+    /// [`Calendar::short`] as a `time` element.
+    pub fn time_short(&self, at: impl Borrow<Millis>) -> TimeTag {
+        let at = *at.borrow();
+        self.tag(at, self.short(at))
+    }
+    /// [`Calendar::long`] as a `time` element.
+    pub fn time_long(&self, at: impl Borrow<Millis>) -> TimeTag {
+        let at = *at.borrow();
+        self.tag(at, self.long(at))
+    }
+    /// [`Calendar::ago`] as a `time` element.
+    pub fn time_ago(&self, at: impl Borrow<Millis>) -> TimeTag {
+        let at = *at.borrow();
+        self.tag(at, self.ago(at))
+    }
+    /// [`Calendar::hour`] as a `time` element.
+    pub fn time_hour(&self, at: impl Borrow<Millis>) -> TimeTag {
+        let at = *at.borrow();
+        self.tag(at, self.hour(at))
+    }
+
+    fn tag(&self, at: Millis, words: String) -> TimeTag {
+        let machine = self.zoned(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        TimeTag { machine, exact: self.exact(at), words }
+    }
+
+    /// Whole calendar days between that moment and now, in the reader's time zone; negative in the future.
+    fn days_ago(&self, at: Millis) -> i32 {
+        let (then, now) = (self.zoned(at).date(), self.zoned(self.now).date());
+        then.until(now).map_or(i32::MAX, |span| span.get_days())
+    }
+
+    fn weekday(&self, at: Millis, family: &str) -> String {
+        let day = self.zoned(at).weekday().to_monday_one_offset();
+        self.locale.say(&format!("{family}-{day}")).to_string()
+    }
+
+    fn date(&self, at: Millis, family: &str) -> String {
+        let zoned = self.zoned(at);
+        if zoned.year() == self.zoned(self.now).year() {
+            self.day_and_month(&zoned, family)
+        } else {
+            self.date_with_year(&zoned, family)
+        }
+    }
+
+    fn date_with_year(&self, zoned: &Zoned, family: &str) -> String {
+        format!("{} {}", self.day_and_month(zoned, family), zoned.year())
+    }
+
+    fn day_and_month(&self, zoned: &Zoned, family: &str) -> String {
+        let month = self.locale.say(&format!("{family}-{}", zoned.month())).to_string();
+        let day = i64::from(zoned.day());
+        self.locale.say("date-day-month").arg("day", day).arg("month", month).to_string()
+    }
+}
+
+/// A `time` element: words for people, the exact moment on hover and for machines.
+#[derive(Debug, Clone)]
+pub struct TimeTag {
+    machine: String,
+    exact: String,
+    words: String,
+}
+
+impl fmt::Display for TimeTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let TimeTag { machine, exact, words } = self;
+        write!(f, r#"<time datetime="{machine}" title="{exact}">{words}</time>"#)
+    }
+}
+/// Holds digits and our own phrases only, neither of which has markup.
+impl HtmlSafe for TimeTag {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wednesday 20 March 2024, 19:52:10 in Paris.
+    const EVENING: Millis = Millis(1_710_960_730_000);
+
+    fn calendar(locale: Locale) -> Calendar {
+        Calendar { now: EVENING, zone: zone("Europe/Paris"), locale }
+    }
+
+    #[test]
+    fn hours_and_days_are_written_as_each_language_does() {
+        assert_eq!(calendar(Locale::Fr).hour(EVENING), "19\u{202F}h\u{202F}52");
+        assert_eq!(calendar(Locale::Fr).day(EVENING), "mercredi 20 mars");
+        assert_eq!(calendar(Locale::En).day(EVENING), "Wednesday 20 March");
+        assert_eq!(calendar(Locale::Fr).exact(EVENING), "mercredi 20 mars 2024 à 19\u{202F}h\u{202F}52");
+    }
+
+    #[test]
+    fn the_first_of_a_month_has_its_own_word() {
+        assert_eq!(calendar(Locale::Fr).day(EVENING - Millis::days(19)), "vendredi 1er mars");
+    }
+
+    #[test]
+    fn a_list_says_no_more_than_it_must() {
+        let calendar = calendar(Locale::Fr);
+        let short = |days| calendar.short(EVENING - Millis::days(days));
+        assert_eq!([short(1), short(3), short(20)], ["hier", "dim.", "29 févr."]);
+        assert_eq!(short(366), "20 mars 2023");
+    }
+
+    #[test]
+    fn yesterday_is_a_calendar_day_and_not_24_hours() {
+        let calendar = calendar(Locale::Fr);
+        assert_eq!(calendar.short(EVENING - Millis::hours(20)), "hier");
+        assert_eq!(calendar.short(EVENING - Millis::hours(19)), "0\u{202F}h\u{202F}52");
+    }
+
+    #[test]
+    fn time_goes_by_in_words() {
+        let calendar = calendar(Locale::Fr);
+        assert_eq!(calendar.ago(EVENING), "à l’instant");
+        assert_eq!(calendar.ago(EVENING - Millis::minutes(1)), "il y a 1 minute");
+        assert_eq!(calendar.ago(EVENING - Millis::hours(3)), "il y a 3 heures");
+        assert_eq!(calendar.lasting(Millis::seconds(11)), "11 secondes");
+    }
+
+    #[test]
+    fn a_school_overseas_has_its_own_time() {
+        let reunion = Calendar { zone: zone("Indian/Reunion"), ..calendar(Locale::Fr) };
+        assert_eq!(reunion.hour(EVENING), "22\u{202F}h\u{202F}52");
+        assert!(reunion.time_short(EVENING).to_string().starts_with(r#"<time datetime="2024-03-20T22:52:10+04:00" "#));
+    }
+
+    #[test]
+    fn the_end_of_time_is_still_a_date() {
+        assert!(!calendar(Locale::Fr).long(Millis::NEVER).is_empty());
+    }
+}

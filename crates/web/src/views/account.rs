@@ -1,0 +1,63 @@
+//! One's own account: language, reading, password, devices.
+
+use askama::Template;
+use model::Millis;
+use uuid::Uuid;
+
+use super::{Font, Frame, Here, Icon, Theme};
+use crate::locale::Locale;
+
+/// `GET /account`, and `POST /account/password` when it does not change it.
+///
+/// Forms: `/account/locale` (`locale`), `/account/font` (`font`, `theme`), `/account/password` (`current`, `password`,
+/// `again`), `/account/sessions/{id}/end`, `/sign-out`.
+#[derive(Debug, Template)]
+#[template(path = "account.html")]
+pub struct AccountPage {
+    /// The frame.
+    pub frame: Frame,
+    /// User name.
+    pub login: String,
+    /// "Élève de 2nde 4, lycée Simone-Vallier", one line for each affiliation.
+    pub affiliations: Vec<String>,
+    /// Open sessions; the current one first, then the last used first.
+    pub sessions: Vec<SessionRow>,
+    /// When the password was chosen; `None` when another service signs the person in.
+    pub password_since: Option<Millis>,
+    /// Shortest password allowed, in characters.
+    pub chars_min: usize,
+    /// Why the password was not changed.
+    pub wrong: Option<PasswordWrong>,
+}
+
+/// One open session.
+#[derive(Debug, Clone)]
+pub struct SessionRow {
+    /// Identity for the address of its form. Never the secret.
+    pub id: Uuid,
+    /// "Firefox sur Windows", "Safari sur iPhone".
+    pub device: String,
+    /// Network or place, as far as it is known; may be empty.
+    pub network: String,
+    /// When it was opened.
+    pub opened: Millis,
+    /// When it was last used.
+    pub used: Millis,
+    /// This very session.
+    pub current: bool,
+    /// A device never seen before.
+    pub new_device: bool,
+}
+
+/// Why a password was not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordWrong {
+    /// The current one is not right.
+    Current,
+    /// Shorter than allowed.
+    TooShort,
+    /// Known to thieves.
+    Common,
+    /// The second writing differs from the first.
+    Differs,
+}

@@ -1,0 +1,118 @@
+//! The school directory, for who works there.
+
+use askama::Template;
+use model::{PersonId, Profile, SchoolId, SectionId, account::AccountState, school::SectionKind};
+
+use super::{Frame, Here, Icon, words};
+use crate::locale::Locale;
+
+/// `GET /directory?school=&section=&q=`.
+#[derive(Debug, Template)]
+#[template(path = "directory.html")]
+pub struct DirectoryPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Schools that the reader may look into.
+    pub schools: Vec<SchoolChoice>,
+    /// The school that is shown.
+    pub school: Option<SchoolChoice>,
+    /// Its classes, then its groups.
+    pub sections: Vec<SectionRow>,
+    /// The class or group that is shown.
+    pub open: Option<SectionView>,
+    /// What was searched for; empty when nothing was.
+    pub query: String,
+    /// People found, best first.
+    pub found: Vec<PersonRow>,
+}
+
+/// A school to choose.
+#[derive(Debug, Clone)]
+pub struct SchoolChoice {
+    /// The school.
+    pub id: SchoolId,
+    /// Its name.
+    pub name: String,
+    /// Its UAI code.
+    pub uai: String,
+    /// Its commune.
+    pub commune: String,
+}
+
+/// A class or group with its counts.
+#[derive(Debug, Clone)]
+pub struct SectionRow {
+    /// The class or group.
+    pub id: SectionId,
+    /// Its name.
+    pub name: String,
+    /// Class or group.
+    pub kind: SectionKind,
+    /// Pupils in it.
+    pub pupils: i64,
+    /// Their guardians.
+    pub guardians: i64,
+    /// Its teachers.
+    pub teachers: i64,
+}
+
+/// The class or group that is shown.
+#[derive(Debug, Clone)]
+pub struct SectionView {
+    /// The class or group.
+    pub id: SectionId,
+    /// Its name.
+    pub name: String,
+    /// Teachers, then pupils, each in the order of names.
+    pub people: Vec<PersonRow>,
+    /// Whether the reader may print connection sheets for it.
+    pub may_print: bool,
+    /// Pupils who have not signed in yet.
+    pub not_yet_in: i64,
+}
+
+/// A person of the directory.
+#[derive(Debug, Clone)]
+pub struct PersonRow {
+    /// The person.
+    pub id: PersonId,
+    /// "Martin Zoé": family name first, for lists in the order of names.
+    pub name: String,
+    /// What they are.
+    pub profile: Profile,
+    /// "Mathématiques", "Responsable de Zoé Martin (3e B)". May be empty.
+    pub detail: String,
+    /// Where their account stands.
+    pub account: AccountState,
+    /// Whether the reader may write to them.
+    pub may_write: bool,
+}
+
+impl DirectoryPage {
+    /// Whether this class or group is the one shown.
+    pub fn is_open(&self, section: &SectionRow) -> bool {
+        self.open.as_ref().is_some_and(|open| open.id == section.id)
+    }
+    /// Sections of one kind.
+    pub fn of_kind(&self, kind: &str) -> Vec<&SectionRow> {
+        self.sections.iter().filter(|section| section.kind.code() == kind).collect()
+    }
+}
+
+impl SectionView {
+    /// People of one profile.
+    pub fn of(&self, profile: &str) -> Vec<&PersonRow> {
+        self.people.iter().filter(|person| person.profile.code() == profile).collect()
+    }
+}
+
+impl PersonRow {
+    /// What they are, in one word.
+    pub fn profile_word(&self, locale: &Locale) -> String {
+        words::profile(*locale, self.profile)
+    }
+    /// Phrase of the account's state.
+    pub fn account_key(&self) -> String {
+        format!("account-{}", self.account.code())
+    }
+}

@@ -1,0 +1,53 @@
+//! What pages show: one struct a page, filled by its handler, rendered by its template.
+//!
+//! A view holds plain data (no database row, no decision) and times as [`model::Millis`]; its template chooses words
+//! from `locales/` and writes dates through [`Frame::clock`]. `Page.html` is rendered by askama's `render()`. A part
+//! of a page that changes while one looks at it is a block of the same template, listed in `blocks = […]`:
+//! `page.as_rows().render()` gives the fragment alone, byte for byte what the page holds.
+//!
+//! # Fragments and live pages
+//! An element `data-live="inbox" data-fragment="rows"` is read again when the event stream says `inbox`: `app.js` asks
+//! for the page's own address with the header `X-Fragment: rows` and puts the answer in the element's place. The
+//! answer is the block, whose root element is that same element. Every message of the stream is a list of such names,
+//! separated by spaces, as plain `data:`; it says what to read again and never what is in it. Names in use: `inbox`,
+//! `unread`, `thread`, `sent`, `desk`, `import`, `measure`.
+//!
+//! # Forms
+//! Every form is `POST`, has no token of its own (the `csrf` layer looks at `Sec-Fetch-Site` and `Origin`) and works
+//! without script. What was typed comes back after an error.
+
+pub mod account;
+pub mod compose;
+pub mod demo;
+pub mod desk;
+pub mod directory;
+pub mod folders;
+pub mod frame;
+pub mod icon;
+pub mod imports;
+pub mod inbox;
+pub mod search;
+pub mod sheets;
+pub mod sign_in;
+pub mod thread;
+pub mod trouble;
+pub mod words;
+
+pub use account::{AccountPage, PasswordWrong, SessionRow};
+pub use compose::{Chosen, ComposePage, Found, Problem, Reach, RecipientsFragment};
+pub use demo::{Attack, DemoPage, DemoPerson};
+pub use desk::{
+    DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, Report, Segment, Step, Urgency,
+    segments,
+};
+pub use directory::{DirectoryPage, PersonRow, SchoolChoice, SectionRow, SectionView};
+pub use folders::{DraftRow, DraftsPage, SentPage};
+pub use frame::{Band, Font, Frame, Here, Reader, Said, Theme, Tone};
+pub use icon::Icon;
+pub use imports::{Closing, CountRow, ImportPage, ImportRow, ImportState, ImportsPage, Noun, Progress, RefusalRow};
+pub use inbox::{InboxPage, Row, RowState};
+pub use search::SearchPage;
+pub use sheets::{Sheet, SheetsPage};
+pub use sign_in::{ActivationPage, ActivationWrong, SignInPage, SignInWrong};
+pub use thread::{Content, FileLink, Letter, Reply, Thread, ThreadPage, Withdrawal};
+pub use trouble::{ErrorPage, Kept, Trouble};
