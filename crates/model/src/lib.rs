@@ -16,6 +16,7 @@ pub mod limits;
 pub mod message;
 pub mod person;
 pub mod profile;
+pub mod roster;
 pub mod school;
 pub mod territory;
 pub mod text;

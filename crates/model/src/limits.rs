@@ -94,6 +94,27 @@ pub const NAME_CHARS_MAX: usize = 120;
 pub const IMPORT_REFUSALS_KEPT_MAX: usize = 10_000;
 /// Share of the people, in percent, that an import may close without asking first.
 pub const IMPORT_CLOSED_PERCENT_ASKED: i64 = 10;
+/// Characters of a refused value that the report shows.
+pub const IMPORT_REFUSED_VALUE_CHARS_MAX: usize = 80;
+/// Values of one record of a roster.
+pub const IMPORT_VALUES_PER_RECORD_MAX: usize = 2_000;
+/// Classes or groups of one person.
+pub const IMPORT_SECTIONS_PER_PERSON_MAX: usize = 100;
+/// Guardians of one pupil.
+pub const IMPORT_GUARDIANS_PER_PUPIL_MAX: usize = 12;
+/// Rows of one ONDE file, which holds one school.
+pub const ONDE_ROWS_MAX: u64 = 50_000;
+/// Records handed over at once by the thread that reads files.
+pub const IMPORT_RECORDS_PER_BATCH: usize = 500;
+/// Batches that may wait between reading and comparing.
+pub const IMPORT_BATCHES_WAITING_MAX: usize = 16;
+/// Compared records written in one short transaction, so that others may write between two.
+pub const IMPORT_RECORDS_PER_STAGE: usize = 5_000;
+/// Files of one import.
+pub const IMPORT_FILES_MAX: usize = 10_000;
+/// Words of a person's names that may be typed first to find them.
+pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
+
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;
 /// Event streams open at once on one node.
