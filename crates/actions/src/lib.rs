@@ -1,1 +1,28 @@
-//! The only crate that changes anything: one file per verb.
+//! The only crate that changes anything: one file per verb, each = authorise, decide, one transaction.
+//!
+//! Every action takes [`App`] first, then who asks. Expected outcomes are values; an [`Error`] is what was not planned.
+//! Every change appends its journal entry in its own transaction; pages are woken after the commit.
+
+pub mod activate;
+pub mod app;
+mod context;
+pub mod desk;
+mod error;
+pub mod hasher;
+pub mod judge;
+pub mod mailbox;
+pub mod record;
+pub mod release;
+pub mod report;
+pub mod send;
+pub mod sheets;
+mod siblings;
+pub mod sign_in;
+pub mod switchboard;
+pub mod token;
+pub mod wave;
+pub mod withdraw;
+pub mod write;
+
+pub use app::{App, Parts};
+pub use error::{Error, Result};

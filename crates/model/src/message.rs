@@ -28,6 +28,16 @@ impl State {
     }
 }
 
+impl From<crate::verdict::Outcome> for State {
+    fn from(outcome: crate::verdict::Outcome) -> State {
+        match outcome {
+            crate::verdict::Outcome::Deliver => State::Delivered,
+            crate::verdict::Outcome::Waves => State::Waves,
+            crate::verdict::Outcome::Hold => State::Held,
+        }
+    }
+}
+
 codes! {
     /// Why a message may not be sent at all.
     pub enum Refusal {

@@ -129,3 +129,24 @@ pub async fn works_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<
         .await?;
     Ok(rows.into_iter().map(|(school,)| school.into()).collect())
 }
+
+/// A class or group with its school.
+#[derive(Debug, Clone, FromRow)]
+pub struct SectionPlace {
+    /// Its school.
+    #[sqlx(try_from = "Uuid")]
+    pub school: SchoolId,
+    /// Name of the school.
+    pub school_name: String,
+    /// Its own name.
+    pub name: String,
+}
+
+/// A class or group, if there is such a one.
+pub async fn section(tx: &mut Tx, section: model::SectionId) -> Result<Option<SectionPlace>> {
+    tx.maybe(
+        "select c.school, s.name as school_name, c.name from section c join school s on s.id = c.school where c.id = $1",
+        (section,),
+    )
+    .await
+}

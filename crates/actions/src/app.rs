@@ -1,0 +1,84 @@
+//! What every action needs: first parameter, then the actor. Time and chance enter here and nowhere else.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use model::{Millis, ids::uuid_v7, time::Clock};
+use rand_chacha::ChaCha20Rng;
+use rand_core::{Rng as _, SeedableRng as _};
+use store::{Db, blobs::Blobs};
+use uuid::Uuid;
+
+use crate::{hasher::Hasher, judge::Judge, switchboard::Switchboard};
+
+/// The program's parts, as actions see them.
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// Files joined to messages.
+    pub blobs: Blobs,
+    /// Judges letters.
+    pub judge: Box<dyn Judge>,
+    /// Wakes open pages.
+    pub switchboard: Switchboard,
+    /// Hashes passwords, a few at a time.
+    pub hasher: Hasher,
+    /// Signs the journal's checkpoints.
+    pub seal_key: journal::SigningKey,
+    /// Mixed into the hashes of printed codes, so that the database alone does not let one guess them.
+    pub pepper: [u8; 32],
+    clock: Arc<dyn Clock>,
+    chance: Mutex<ChaCha20Rng>,
+}
+
+/// What [`App::new`] is made from.
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// Files joined to messages.
+    pub blobs: Blobs,
+    /// Judges letters.
+    pub judge: Box<dyn Judge>,
+    /// Signs the journal's checkpoints.
+    pub seal_key: journal::SigningKey,
+    /// Secret mixed into the hashes of printed codes.
+    pub pepper: [u8; 32],
+    /// Gives the time.
+    pub clock: Arc<dyn Clock>,
+    /// Where chance begins: from the system in the program, fixed in tests and `sim`.
+    pub seed: [u8; 32],
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> App {
+        App {
+            db: parts.db,
+            blobs: parts.blobs,
+            judge: parts.judge,
+            switchboard: Switchboard::new(),
+            hasher: Hasher::new(),
+            seal_key: parts.seal_key,
+            pepper: parts.pepper,
+            clock: parts.clock,
+            chance: Mutex::new(ChaCha20Rng::from_seed(parts.seed)),
+        }
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Millis {
+        self.clock.now()
+    }
+
+    /// Bytes of chance, good enough for secrets.
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        // A thread that panicked while it drew left the generator in a valid state.
+        self.chance.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// A new identity, which sorts by time.
+    pub fn id<T: From<Uuid>>(&self) -> T {
+        uuid_v7(self.now(), self.chance()).into()
+    }
+}

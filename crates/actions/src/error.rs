@@ -1,0 +1,24 @@
+//! What was not planned. Expected outcomes are values of each action.
+
+/// A result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure of what stands under the actions.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database or the files beside it.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The journal could not be sealed or read.
+    #[error("the journal: {0}")]
+    Journal(#[from] journal::Error),
+    /// A value could not be written as JSON.
+    #[error("a value could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Password hashing failed for another reason than a wrong password.
+    #[error("a password could not be hashed: {0}")]
+    Hash(String),
+    /// A blocking task was lost.
+    #[error("a task of the program was lost; try again")]
+    Lost,
+}

@@ -1,0 +1,107 @@
+//! Passwords: Argon2id (RFC 9106) with 19 MiB, two passes, one lane, a few at a time and off the request threads.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+use model::limits;
+use tokio::sync::Semaphore;
+
+use crate::{Error, Result};
+
+/// A hash that no password has, for names that do not exist: the same work, the same time.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$cHJlYXUtbm9ib2R5LXNhbHQ$q0ZqXJgYc0hnnE9zq0m5bX0v0m3bq5hH1rQd0m0Jw5E";
+
+/// Hashes passwords with a bounded number at work and a bounded number waiting.
+pub struct Hasher {
+    at_work: Semaphore,
+    waiting: AtomicUsize,
+}
+
+/// Too many wait: the caller says "come back", and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Busy;
+
+impl Hasher {
+    pub(crate) fn new() -> Hasher {
+        Hasher { at_work: Semaphore::new(limits::HASHES_AT_ONCE), waiting: AtomicUsize::new(0) }
+    }
+
+    /// The PHC string of a password.
+    pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Result<std::result::Result<String, Busy>> {
+        let password = password.to_owned();
+        let hashed = self
+            .work(move || {
+                let hash: PasswordHash = argon2()?
+                    .hash_password_with_salt(password.as_bytes(), &salt)
+                    .map_err(|error| Error::Hash(error.to_string()))?;
+                Ok(hash.to_string())
+            })
+            .await;
+        hashed.transpose()
+    }
+
+    /// Whether a password is the one of this PHC string. `None` takes the same time and is never right.
+    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<std::result::Result<bool, Busy>> {
+        let (password, known) = (password.to_owned(), hash.is_some());
+        let hash = hash.unwrap_or(NOBODY).to_owned();
+        let verified = self
+            .work(move || {
+                let hash = PasswordHash::new(&hash).map_err(|error| Error::Hash(error.to_string()))?;
+                Ok(argon2()?.verify_password(password.as_bytes(), &hash).is_ok() && known)
+            })
+            .await;
+        verified.transpose()
+    }
+
+    /// `Err(Busy)` when too many wait already.
+    async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> std::result::Result<Result<T>, Busy> {
+        if self.waiting.fetch_add(1, Ordering::SeqCst) >= limits::HASHES_WAITING_MAX {
+            self.waiting.fetch_sub(1, Ordering::SeqCst);
+            return Err(Busy);
+        }
+        let permit = self.at_work.acquire().await;
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        let Ok(_permit) = permit else { return Ok(Err(Error::Lost)) };
+        Ok(tokio::task::spawn_blocking(work).await.unwrap_or(Err(Error::Lost)))
+    }
+}
+
+/// Turns "busy, or a result" into "a result of busy or done".
+trait Transposed<T> {
+    fn transpose(self) -> Result<std::result::Result<T, Busy>>;
+}
+impl<T> Transposed<T> for std::result::Result<Result<T>, Busy> {
+    fn transpose(self) -> Result<std::result::Result<T, Busy>> {
+        match self {
+            Err(busy) => Ok(Err(busy)),
+            Ok(done) => done.map(Ok),
+        }
+    }
+}
+
+fn argon2() -> Result<Argon2<'static>> {
+    let params = Params::new(19_456, 2, 1, Some(32)).map_err(|error| Error::Hash(error.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_right_password_opens_and_no_other_does() {
+        let hasher = Hasher::new();
+        let hash = hasher.hash("quatre mots tout simples", [7; 16]).await.expect("hashed").expect("not busy");
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert_eq!(hasher.verify("quatre mots tout simples", Some(&hash)).await.expect("verified"), Ok(true));
+        assert_eq!(hasher.verify("quatre mots tout simple", Some(&hash)).await.expect("verified"), Ok(false));
+        assert_eq!(hasher.verify("quatre mots tout simples", None).await.expect("verified"), Ok(false));
+    }
+}

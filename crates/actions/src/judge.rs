@@ -1,0 +1,46 @@
+//! The shield as actions call it: whatever happens to it, the answer is a verdict (invariant 2).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use model::{limits, verdict::Verdict};
+use shield::{Context, Letter, Shield};
+
+use crate::App;
+
+/// Judges one letter. The program has one implementation, [`Shield`]; tests have others that fail or are slow.
+pub trait Judge: Send + Sync {
+    /// The verdict on a letter, or a panic.
+    fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict;
+    /// Identity of the rules in force.
+    fn rules(&self) -> &str;
+}
+
+impl Judge for Shield {
+    fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict {
+        Shield::judge(self, letter, context)
+    }
+    fn rules(&self) -> &str {
+        Shield::rules(self)
+    }
+}
+
+/// Judges, and holds when the judge fails or takes longer than its budget.
+pub fn judge(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
+    let begun = app.now();
+    let Ok(verdict) = catch_unwind(AssertUnwindSafe(|| app.judge.judge(letter, context))) else {
+        tracing::error!("the shield failed on a letter of {} bytes; it is held", letter.body.len());
+        return Verdict::held_for(
+            "failure",
+            "L’analyse automatique a échoué : une personne doit lire ce message.",
+            app.judge.rules(),
+        );
+    };
+    if app.now() - begun > limits::JUDGE_BUDGET {
+        return Verdict::held_for(
+            "overrun",
+            "L’analyse automatique a dépassé son temps : une personne doit lire ce message.",
+            app.judge.rules(),
+        );
+    }
+    verdict
+}

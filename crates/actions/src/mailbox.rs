@@ -1,0 +1,221 @@
+//! Reading: lists and conversations. What is about to be shown is written to the exposure ledger first (invariant 4).
+
+use model::{Actor, MessageId, Millis, ThreadId, limits, message::State};
+use store::{
+    attachment::Attachment,
+    mailbox::{Cursor, Row},
+    message::{AddresseeRow, Message, SentRow},
+};
+
+use crate::{App, Result, switchboard::Hint};
+
+/// Times a page is read again because a withdrawal was answered meanwhile, before it is shown without what is new.
+const READ_AGAIN_MAX: usize = 8;
+
+/// A page of the inbox.
+#[derive(Debug)]
+pub struct Inbox {
+    /// Messages and notices, newest first.
+    pub rows: Vec<Row>,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+    /// Unread messages, up to one more than is shown.
+    pub unread: i64,
+}
+
+/// The inbox from a place on. Subjects and first words shown for the first time are in the ledger before this returns.
+pub async fn inbox(app: &App, actor: &Actor, before: Option<Cursor>) -> Result<Inbox> {
+    let before = before.unwrap_or(Cursor::NEWEST);
+    let mut again = 0;
+    loop {
+        let withdrawals = app.switchboard.withdrawals();
+        let now = app.now();
+        let mut tx = app.db.read().await?;
+        let belongings = store::mailbox::belongings(&mut tx, actor.person).await?;
+        let (mut rows, next) =
+            store::mailbox::page(&mut tx, actor.person, &belongings, before, limits::PAGE_ROWS, now).await?;
+        let unread = store::mailbox::unread(&mut tx, actor.person, &belongings, now).await?;
+        drop(tx);
+        note_listed(app, actor, &mut rows, now).await?;
+        again += 1;
+        if app.switchboard.withdrawals() == withdrawals || again > READ_AGAIN_MAX {
+            return Ok(Inbox { rows, next, unread });
+        }
+    }
+}
+
+/// Writes the ledger for rows shown for the first time, and drops those that went away meanwhile.
+async fn note_listed(app: &App, actor: &Actor, rows: &mut Vec<Row>, now: Millis) -> Result<()> {
+    if rows.iter().all(Row::was_shown) {
+        return Ok(());
+    }
+    let mut gone = Vec::new();
+    let mut tx = app.db.begin().await?;
+    for row in rows.iter().filter(|row| !row.was_shown()) {
+        if !store::reading::listed(&mut tx, actor.person, row.id, now).await? {
+            gone.push(row.id);
+        }
+    }
+    tx.commit().await?;
+    rows.retain(|row| !gone.contains(&row.id));
+    Ok(())
+}
+
+/// How many messages wait to be read.
+pub async fn unread(app: &App, actor: &Actor) -> Result<i64> {
+    let mut tx = app.db.read().await?;
+    let belongings = store::mailbox::belongings(&mut tx, actor.person).await?;
+    Ok(store::mailbox::unread(&mut tx, actor.person, &belongings, app.now()).await?)
+}
+
+/// What the actor sent, from a place on, and where the next page begins.
+pub async fn sent(app: &App, actor: &Actor, before: Option<Cursor>) -> Result<(Vec<SentRow>, Option<Cursor>)> {
+    let mut tx = app.db.read().await?;
+    let before = before.unwrap_or(Cursor::NEWEST);
+    let mut rows = store::message::sent(&mut tx, actor.person, before, limits::PAGE_ROWS + 1).await?;
+    let more = rows.len() as i64 > limits::PAGE_ROWS;
+    rows.truncate(limits::PAGE_ROWS as usize);
+    let next = rows.last().filter(|_| more).map(|row| Cursor { sent_at: row.sent_at(), message: row.id });
+    Ok((rows, next))
+}
+
+/// How a message of a conversation appears to the one who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// Whole.
+    Whole,
+    /// Whole, to its sender, who is told only that it is being checked (waves and hold alike).
+    OwnUnderWay,
+    /// A neutral notice: it was withdrawn, and this reader had been shown it, or wrote it.
+    Withdrawn,
+}
+
+/// A message of a conversation.
+#[derive(Debug)]
+pub struct Shown {
+    /// The message. When [`Showing::Withdrawn`], its subject and body are blank.
+    pub message: Message,
+    /// How it appears.
+    pub showing: Showing,
+    /// Whom it names.
+    pub to: Vec<AddresseeRow>,
+    /// Its files.
+    pub files: Vec<Attachment>,
+}
+
+/// A conversation as one person may see it.
+#[derive(Debug)]
+pub struct Conversation {
+    /// Its identity.
+    pub thread: ThreadId,
+    /// Oldest first; at least one.
+    pub messages: Vec<Shown>,
+}
+
+/// Opens the conversation of a message. `None`: there is no such message for this person. Every body that is returned
+/// is in the ledger as shown.
+pub async fn open(app: &App, actor: &Actor, message: MessageId) -> Result<Option<Conversation>> {
+    let mut again = 0;
+    loop {
+        let withdrawals = app.switchboard.withdrawals();
+        let conversation = open_once(app, actor, message).await?;
+        again += 1;
+        if app.switchboard.withdrawals() == withdrawals || again > READ_AGAIN_MAX {
+            return Ok(conversation);
+        }
+    }
+}
+
+async fn open_once(app: &App, actor: &Actor, message: MessageId) -> Result<Option<Conversation>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(asked) = store::message::get(&mut tx, message, actor.person).await? else { return Ok(None) };
+    let mut messages = Vec::new();
+    let mut newly_opened = false;
+    for mut found in store::message::thread(&mut tx, asked.thread, actor.person).await? {
+        let Some(showing) = showing(&found, actor, now) else { continue };
+        if showing == Showing::Whole && found.sender != actor.person {
+            if !store::reading::opened(&mut tx, actor.person, found.id, now).await? {
+                continue;
+            }
+            newly_opened |= !found.was_opened();
+        }
+        let (to, files) = if showing == Showing::Withdrawn {
+            found.subject.clear();
+            found.body.clear();
+            (Vec::new(), Vec::new())
+        } else {
+            let to = store::message::addressees(&mut tx, found.id).await?;
+            (to, store::attachment::of_message(&mut tx, found.id).await?)
+        };
+        messages.push(Shown { message: found, showing, to, files });
+    }
+    tx.commit().await?;
+    if newly_opened {
+        app.switchboard.hint(Hint::Person(actor.person));
+    }
+    let there = messages.iter().any(|shown| shown.message.id == message);
+    Ok(there.then_some(Conversation { thread: asked.thread, messages }))
+}
+
+fn showing(message: &Message, actor: &Actor, now: Millis) -> Option<Showing> {
+    let own = message.sender == actor.person;
+    match message.state {
+        State::Withdrawn if own || message.was_shown() => Some(Showing::Withdrawn),
+        State::Held | State::Waves if own => Some(Showing::OwnUnderWay),
+        State::Delivered if own => Some(Showing::Whole),
+        _ if message.is_visible(actor.person, now) => Some(Showing::Whole),
+        _ => None,
+    }
+}
+
+/// A file ready to be served.
+#[derive(Debug)]
+pub struct File {
+    /// Name, type, size.
+    pub attachment: Attachment,
+    /// Content.
+    pub content: Vec<u8>,
+}
+
+/// Serves a file after the same check as the body (invariant 3), and writes that it was. `None`: no such file for this
+/// person, or it went away with its message.
+pub async fn open_file(app: &App, actor: &Actor, file: model::AttachmentId) -> Result<Option<File>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(attachment) = store::attachment::get(&mut tx, file).await? else { return Ok(None) };
+    let allowed = match attachment.message() {
+        None => attachment.owner == actor.person,
+        Some(message) => match store::message::get(&mut tx, message, actor.person).await? {
+            Some(m) if m.sender == actor.person => m.state != State::Withdrawn,
+            Some(m) if m.is_visible(actor.person, now) => {
+                store::reading::file_opened(&mut tx, actor.person, message, now).await?
+            }
+            _ => false,
+        },
+    };
+    if !allowed {
+        return Ok(None);
+    }
+    tx.commit().await?;
+    let content = app.blobs.get(&attachment.sha256)?;
+    Ok(content.map(|content| File { attachment, content }))
+}
+
+/// Marks an opened message as unread again; false when this person never had it.
+pub async fn mark_unread(app: &App, actor: &Actor, message: MessageId) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let marked = store::reading::mark_unread(&mut tx, actor.person, message).await?;
+    tx.commit().await?;
+    app.switchboard.hint(Hint::Person(actor.person));
+    Ok(marked)
+}
+
+/// Puts a message out of this person's sight; false when they never had it.
+pub async fn trash(app: &App, actor: &Actor, message: MessageId) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let trashed = store::reading::trash(&mut tx, actor.person, message, app.now()).await?;
+    tx.commit().await?;
+    app.switchboard.hint(Hint::Person(actor.person));
+    Ok(trashed)
+}

@@ -1,0 +1,60 @@
+//! A reader reports a message: the desk is told, and enough reports hold the message and its siblings at once.
+
+use model::{Actor, MessageId, Profile};
+
+use crate::{App, Result, record, siblings, switchboard::Hint};
+
+/// Weight at which a message is held: an adult weighs two, a pupil one.
+const HOLD_AT: i64 = 2;
+/// The same for what an adult of the school wrote, so that one reader cannot stop a word of the head to families.
+const HOLD_ADULT_AT: i64 = 4;
+/// Bytes of what a reader may add.
+const REASON_BYTES_MAX: usize = 1_000;
+
+/// What came of a report. The reader is thanked in every case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reported {
+    /// Kept; the message stays where it is until the desk has looked.
+    Kept,
+    /// Kept, and the message is held with this many siblings.
+    Held(usize),
+    /// This reader had reported it before.
+    Again,
+    /// There is no such message for this person.
+    NotFound,
+}
+
+/// Reports a message that the actor was shown.
+pub async fn report(app: &App, actor: &Actor, message: MessageId, reason: &str) -> Result<Reported> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(found) = store::message::get(&mut tx, message, actor.person).await? else { return Ok(Reported::NotFound) };
+    if !found.was_shown() && !found.is_visible(actor.person, now) || found.sender == actor.person {
+        return Ok(Reported::NotFound);
+    }
+    let profile = actor.main_profile().unwrap_or(Profile::Pupil);
+    let reason = model::text::cut(reason.trim(), REASON_BYTES_MAX);
+    if !store::desk::report(&mut tx, message, actor.person, profile, reason, now).await? {
+        return Ok(Reported::Again);
+    }
+    let (adults, pupils) = store::desk::reports(&mut tx, message).await?;
+    let needed = if found.sender_profile.is_adult_of_school() { HOLD_ADULT_AT } else { HOLD_AT };
+    let mut held = Vec::new();
+    if adults * 2 + pupils >= needed {
+        for id in siblings::of(app, &mut tx, &found.subject, &found.body, message).await?.into_iter().chain([message]) {
+            if store::message::hold(&mut tx, id, now).await? {
+                held.push(id);
+            }
+        }
+    }
+    let facts = serde_json::json!({ "adults": adults, "pupils": pupils, "held": held });
+    record::append(app, &mut tx, "message.report", Some(actor.person), &format!("message/{message}"), &facts).await?;
+    tx.commit().await?;
+    app.switchboard.hint(Hint::Desk);
+    if held.is_empty() {
+        return Ok(Reported::Kept);
+    }
+    // What was held leaves open pages like what was withdrawn.
+    app.switchboard.hint(Hint::Withdrawal);
+    Ok(Reported::Held(held.len() - 1))
+}

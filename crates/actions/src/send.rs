@@ -1,0 +1,207 @@
+//! Sending: authorise, judge, store, journal, in one transaction; then wake the pages of those who got something.
+
+use model::{
+    Actor, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId,
+    audience::Audience,
+    draft::Draft,
+    job::Job,
+    limits,
+    message::{Refusal, State},
+    verdict::{Outcome, Verdict},
+    wave::WavePlan,
+};
+use sha2::{Digest as _, Sha256};
+use shield::Letter;
+use store::{
+    Tx,
+    attachment::Attachment,
+    message::{NewAudience, NewMessage},
+};
+
+use crate::{App, Result, context, judge::judge, record, switchboard::Hint};
+
+/// What became of a message. The sender's page says the same of the first two and the third: no oracle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// Out.
+    Delivered(MessageId),
+    /// Going out in waves.
+    InWaves(MessageId),
+    /// Waiting for a person.
+    Held(MessageId),
+    /// Not accepted; nothing was stored.
+    Refused(Refusal),
+}
+
+/// Sends a draft. The same idempotency key of the same sender gives the first answer again and sends nothing more.
+pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
+    let mut tx = app.db.begin().await?;
+    if let Some((id, _, state)) = store::message::by_key(&mut tx, actor.person, draft.idempotency_key).await? {
+        return Ok(Sent::from_state(id, state));
+    }
+    let now = app.now();
+    let letter = match authorise(&mut tx, actor, draft, now).await? {
+        Ok(letter) => letter,
+        Err(refusal) => return Ok(Sent::Refused(refusal)),
+    };
+    let names: Vec<&str> = letter.files.iter().map(|file| file.name.as_str()).collect();
+    let text = Letter { subject: draft.subject.as_str(), body: draft.body.as_str(), file_names: &names };
+    let context = context::of(&mut tx, actor, &letter, &text, now).await?;
+    let verdict = judge(app, &text, &context);
+    let state = State::from(verdict.outcome);
+    let id = app.id::<MessageId>();
+    let wave = (state == State::Waves).then(|| WavePlan {
+        from: now,
+        readers: letter.readers,
+        key: u64::from_le_bytes(app.chance()),
+    });
+    let message = NewMessage {
+        id,
+        thread: letter.thread.unwrap_or(ThreadId(id.uuid())),
+        in_reply_to: draft.in_reply_to,
+        sender: actor.person,
+        sender_name: &actor.name,
+        sender_profile: letter.profile,
+        sender_school: letter.school,
+        subject: draft.subject.as_str(),
+        body: draft.body.as_str(),
+        state,
+        sent_at: now,
+        wave,
+        readers: letter.readers,
+        attachments: letter.files.len() as i64,
+        idempotency_key: draft.idempotency_key,
+    };
+    let audiences: Vec<NewAudience> = letter.audiences();
+    store::message::insert(&mut tx, &message, &audiences).await?;
+    for (position, file) in (0..).zip(&letter.files) {
+        if !store::attachment::send(&mut tx, actor.person, file.id, id, position).await? {
+            return Ok(Sent::Refused(Refusal::UnknownAttachment));
+        }
+    }
+    keep_judgment(&mut tx, id, &text, &context, &verdict, now).await?;
+    if let Some(at) = wave.and_then(|wave| wave.next_step(now)) {
+        store::job::push(&mut tx, app.id(), &Job::Wave { message: id }, Some(&format!("wave/{id}")), at).await?;
+    }
+    let facts = serde_json::json!({
+        "state": state, "outcome": verdict.outcome, "threat": verdict.threat, "rules": verdict.rules,
+        "audiences": audiences.iter().map(|a| a.audience).collect::<Vec<_>>(), "readers": letter.readers,
+        "body_sha256": model::text::hex(&Sha256::digest(draft.body.as_str().as_bytes())),
+        "files_sha256": letter.files.iter().map(|f| model::text::hex(&f.sha256)).collect::<Vec<_>>(),
+        "session": actor.session,
+    });
+    record::append(app, &mut tx, "message.send", Some(actor.person), &format!("message/{id}"), &facts).await?;
+    tx.commit().await?;
+    match state {
+        State::Held => app.switchboard.hint(Hint::Desk),
+        _ => app.switchboard.hint(Hint::Audiences(audiences.iter().map(|a| a.audience).collect())),
+    }
+    Ok(Sent::from_state(id, state))
+}
+
+/// A draft of which everything was asked: it may be written, by this person, to these.
+pub(crate) struct Authorised {
+    pub(crate) to: Vec<(Audience, model::audience::Line)>,
+    pub(crate) profile: Profile,
+    pub(crate) school: SchoolId,
+    pub(crate) thread: Option<ThreadId>,
+    pub(crate) files: Vec<Attachment>,
+    pub(crate) readers: i64,
+}
+
+impl Authorised {
+    fn audiences(&self) -> Vec<NewAudience> {
+        let new = |(audience, line): &(Audience, _)| NewAudience {
+            audience: audience.id,
+            line: *line,
+            label: audience.label.clone(),
+        };
+        self.to.iter().map(new).collect()
+    }
+}
+
+/// Who may write to whom, breadth included, also for replies (invariant 8); then whose files; then how many for now.
+async fn authorise(
+    tx: &mut Tx,
+    actor: &Actor,
+    draft: &Draft,
+    now: Millis,
+) -> Result<std::result::Result<Authorised, Refusal>> {
+    let Some(affiliation) = actor.affiliations.iter().max_by_key(|a| a.profile) else {
+        return Ok(Err(Refusal::NotAllowed));
+    };
+    let (mut thread, mut answered) = (None, None);
+    if let Some(parent) = draft.in_reply_to {
+        match readable(tx, actor.person, parent, now).await? {
+            Some((of, sender)) => (thread, answered) = (Some(of), Some(sender)),
+            None => return Ok(Err(Refusal::UnknownReply)),
+        }
+    }
+    let rights = store::rules::rights(tx, actor.person, now).await?;
+    let mut to = Vec::with_capacity(draft.to.len());
+    for addressee in &draft.to {
+        let Some(audience) = store::rules::audience(tx, addressee.audience, now).await? else {
+            return Ok(Err(Refusal::UnknownRecipient));
+        };
+        let answers = answered.is_some_and(|sender| audience.id == sender.into());
+        if !answers && !rights.allow(tx, &audience, now).await? {
+            return Ok(Err(Refusal::NotAllowed));
+        }
+        to.push((audience, addressee.line));
+    }
+    let mut files = Vec::with_capacity(draft.attachments.len());
+    for id in &draft.attachments {
+        match store::attachment::get(tx, *id).await? {
+            Some(file) if file.owner == actor.person && file.message().is_none() => files.push(file),
+            _ => return Ok(Err(Refusal::UnknownAttachment)),
+        }
+    }
+    let readers: i64 = to.iter().map(|(audience, _)| audience.readers).sum();
+    if !affiliation.profile.is_adult_of_school() {
+        let reach = store::message::reach(tx, actor.person, now - Millis::hours(1)).await?;
+        if reach.messages >= limits::SENDS_PER_HOUR_MAX || reach.readers + readers > limits::REACH_PER_HOUR_MAX {
+            return Ok(Err(Refusal::TooMany));
+        }
+    }
+    let (profile, school) = (affiliation.profile, affiliation.school);
+    Ok(Ok(Authorised { to, profile, school, thread, files, readers }))
+}
+
+/// The conversation and the sender of a message that this person may read now, or wrote.
+async fn readable(
+    tx: &mut Tx,
+    person: PersonId,
+    message: MessageId,
+    now: Millis,
+) -> Result<Option<(ThreadId, PersonId)>> {
+    let found = store::message::get(tx, message, person).await?;
+    Ok(found.filter(|m| m.sender == person || m.is_visible(person, now)).map(|m| (m.thread, m.sender)))
+}
+
+/// The verdict and the sketch, by which siblings are found.
+async fn keep_judgment(
+    tx: &mut Tx,
+    id: MessageId,
+    text: &Letter<'_>,
+    context: &shield::Context,
+    verdict: &Verdict,
+    now: Millis,
+) -> Result<()> {
+    store::verdict::insert(tx, id, verdict, &serde_json::to_string(context)?, now).await?;
+    let sketch = shield::sketch::of(text.subject, text.body);
+    if let Some(sketch) = sketch {
+        let bands = shield::sketch::bands(sketch.simhash);
+        store::verdict::insert_sketch(tx, id, sketch.exact, sketch.simhash, bands, now).await?;
+    }
+    Ok(())
+}
+
+impl Sent {
+    fn from_state(id: MessageId, state: State) -> Sent {
+        match state {
+            State::Delivered => Sent::Delivered(id),
+            State::Waves => Sent::InWaves(id),
+            State::Held | State::Withdrawn => Sent::Held(id),
+        }
+    }
+}

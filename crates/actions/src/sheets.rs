@@ -1,0 +1,65 @@
+//! Sheets to get in: codes made when printed, shown once, never stored in clear.
+
+use model::{Actor, Profile, SectionId};
+
+use crate::{App, Result, record, token};
+
+/// One slip.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Whose.
+    pub name: String,
+    /// User name.
+    pub login: String,
+    /// The code, `XXXXX-XXXXX-C`.
+    pub code: String,
+}
+
+/// The slips of one profile of a class or group.
+#[derive(Debug)]
+pub struct Sheets {
+    /// Name of the school.
+    pub school: String,
+    /// Name of the class or group.
+    pub section: String,
+    /// One for each person, alphabetical.
+    pub slips: Vec<Sheet>,
+}
+
+/// Prints new codes for the pupils or guardians of a class; the former ones are void. `None`: no such class for this
+/// person. Only adults who work in the school may, and never for those with more power than a pupil or a guardian.
+pub async fn print(app: &App, actor: &Actor, section: SectionId, profile: Profile) -> Result<Option<Sheets>> {
+    if !matches!(profile, Profile::Pupil | Profile::Guardian) {
+        return Ok(None);
+    }
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(place) = store::person::section(&mut tx, section).await? else { return Ok(None) };
+    if !actor.works_in(place.school) {
+        return Ok(None);
+    }
+    let mut slips = Vec::new();
+    for person in store::activation::people_of(&mut tx, section, profile, now).await? {
+        // Somebody who also works in a school is reset by their own hierarchy, not from a class list.
+        if !store::person::works_in(&mut tx, person.person, now).await?.is_empty() {
+            continue;
+        }
+        let code = token::new_code(app);
+        let Ok(plain) = token::read_code(&code) else { continue };
+        store::activation::print(
+            &mut tx,
+            app.id(),
+            person.person,
+            &token::code_hash(app, &plain),
+            Some(actor.person),
+            now,
+        )
+        .await?;
+        let name = model::person::Names { family: person.family_name, given: person.given_name }.display();
+        slips.push(Sheet { name, login: person.login, code });
+    }
+    let facts = serde_json::json!({ "profile": profile, "printed": slips.len() });
+    record::append(app, &mut tx, "sheets.print", Some(actor.person), &format!("section/{section}"), &facts).await?;
+    tx.commit().await?;
+    Ok(Some(Sheets { school: place.school_name, section: place.name, slips }))
+}

@@ -1,0 +1,194 @@
+//! Signing in, and being recognised at each request. Every door goes through [`sign_in`] and [`authenticate`].
+
+use model::{Actor, DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits};
+use store::{
+    Tx,
+    account::{Account, NewSession},
+};
+
+use crate::{
+    App, Result,
+    hasher::Busy,
+    record,
+    token::{self, Token},
+};
+
+/// What a sign-in form and its request carry.
+#[derive(Debug)]
+pub struct Attempt<'a> {
+    /// User name as typed.
+    pub login: &'a str,
+    /// Password as typed.
+    pub password: &'a str,
+    /// The browser.
+    pub browser: Browser<'a>,
+}
+
+/// The browser behind a request.
+#[derive(Debug, Clone, Copy)]
+pub struct Browser<'a> {
+    /// Secret of its device cookie, if it has one.
+    pub device: Option<&'a str>,
+    /// Source address and port.
+    pub address: &'a str,
+    /// What it says it is.
+    pub agent: &'a str,
+}
+
+/// What came of it. Unknown name, wrong password and closed account are one answer.
+#[derive(Debug)]
+pub enum SignedIn {
+    /// In, with the secrets for two cookies.
+    Yes(Opened),
+    /// Not in.
+    No,
+    /// Too many sign in at this moment: come back in a few seconds.
+    Busy,
+}
+
+/// A session that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// Who.
+    pub person: PersonId,
+    /// For the session cookie.
+    pub session: Token,
+    /// For the device cookie, when the browser had none that we know.
+    pub device: Option<Token>,
+}
+
+/// Opens a session for the right name and password.
+pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
+    let login = login_key(attempt.login);
+    let mut tx = app.db.read().await?;
+    let account = store::account::by_login(&mut tx, &login).await?;
+    let known = known_device(&mut tx, account.as_ref(), attempt.browser.device).await?;
+    // A stranger who fails many times must not lock the owner out: each known device has a count of its own.
+    let since = app.now() - limits::SIGN_IN_WINDOW;
+    let failures = store::account::failures(&mut tx, &login, known, since).await?;
+    drop(tx);
+
+    let hash = account.as_ref().and_then(|account| account.secret_hash.as_deref());
+    let right = match app.hasher.verify(attempt.password, hash).await? {
+        Ok(right) => right,
+        Err(Busy) => return Ok(SignedIn::Busy),
+    };
+
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let allowed = match account {
+        Some(account) if right && failures < limits::SIGN_IN_FAILURES_MAX => {
+            may_enter(&mut tx, &account, now).await?.then_some(account.person)
+        }
+        _ => None,
+    };
+    store::account::note_try(&mut tx, app.id(), &login, known, allowed.is_some(), now).await?;
+    let Some(person) = allowed else {
+        tx.commit().await?;
+        return Ok(SignedIn::No);
+    };
+    let opened = open(app, &mut tx, person, attempt.browser, "password", now).await?;
+    tx.commit().await?;
+    Ok(SignedIn::Yes(opened))
+}
+
+/// Opens a session inside a transaction, once identity is proven; `by` says how.
+pub(crate) async fn open(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    browser: Browser<'_>,
+    by: &str,
+    now: Millis,
+) -> Result<Opened> {
+    let found = match browser.device {
+        Some(secret) => store::account::device(tx, &token::hash(secret)).await?,
+        None => None,
+    };
+    let (device, new_device) = if let Some(device) = found {
+        (device, None)
+    } else {
+        let (device, secret) = (app.id::<DeviceId>(), Token::new(app));
+        store::account::add_device(tx, device, &secret.hash(), browser_name(browser.agent), now).await?;
+        (device, Some(secret))
+    };
+    let known = store::account::device_known_since(tx, person, device).await?.is_some();
+    store::account::use_device(tx, person, device, now).await?;
+    let (id, session) = (app.id::<SessionId>(), Token::new(app));
+    let agent = browser_name(browser.agent);
+    let new = NewSession { id, token_hash: &session.hash(), person, device, address: browser.address, agent };
+    store::account::open_session(tx, &new, now).await?;
+    let facts = serde_json::json!({ "session": id, "device": device, "known_device": known, "by": by, "address": browser.address, "agent": agent });
+    record::append(app, tx, "session.open", Some(person), &format!("person/{person}"), &facts).await?;
+    Ok(Opened { person, session, device: new_device })
+}
+
+/// Who stands behind the two cookies of a request, if anybody does at this moment (invariant 6).
+pub async fn authenticate(app: &App, session: &str, device: &str) -> Result<Option<Actor>> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let found = store::account::session(&mut tx, &token::hash(session), &token::hash(device), now).await?;
+    let Some(session) = found else { return Ok(None) };
+    let epoch = store::account::newest_epoch(&mut tx, session.person, EpochKind::Sessions, now).await?;
+    if epoch.is_some_and(|not_before| session.issued_at() <= not_before) {
+        return Ok(None);
+    }
+    let Some(mut actor) = store::person::actor(&mut tx, session.person, now).await? else { return Ok(None) };
+    let account = store::account::of(&mut tx, session.person).await?;
+    drop(tx);
+    actor.signed_in_at = session.issued_at();
+    actor.device = Some(session.device);
+    actor.session = Some(session.id);
+    (actor.locale, actor.font) = account.map(|a| (a.locale, a.font)).unwrap_or_default();
+    if now - session.last_seen_at() >= Millis::minutes(1) {
+        let mut tx = app.db.begin().await?;
+        store::account::touch_session(&mut tx, session.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(actor))
+}
+
+/// Ends the actor's own session.
+pub async fn sign_out(app: &App, actor: &Actor) -> Result<()> {
+    if let Some(session) = actor.session {
+        end_session(app, actor, session).await?;
+    }
+    Ok(())
+}
+
+/// Ends one of the actor's sessions, here or on another device; false when it is not theirs or has ended.
+pub async fn end_session(app: &App, actor: &Actor, session: SessionId) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let ended = store::account::end_session(&mut tx, actor.person, session, app.now()).await?;
+    if ended {
+        let facts = serde_json::json!({ "session": session, "own": Some(session) == actor.session });
+        record::append(app, &mut tx, "session.end", Some(actor.person), &format!("person/{}", actor.person), &facts)
+            .await?;
+        tx.commit().await?;
+        app.switchboard.hint(crate::switchboard::Hint::Sessions);
+    }
+    Ok(ended)
+}
+
+/// Active, with a password chosen after every epoch of the person's chain.
+async fn may_enter(tx: &mut Tx, account: &Account, now: Millis) -> Result<bool> {
+    let epoch = store::account::newest_epoch(tx, account.person, EpochKind::Credentials, now).await?;
+    Ok(account.state == AccountState::Active && epoch.is_none_or(|not_before| account.secret_set_at() > not_before))
+}
+
+/// The device, when this account has used it since the newest epoch.
+async fn known_device(tx: &mut Tx, account: Option<&Account>, cookie: Option<&str>) -> Result<Option<DeviceId>> {
+    let (Some(account), Some(cookie)) = (account, cookie) else { return Ok(None) };
+    let Some(device) = store::account::device(tx, &token::hash(cookie)).await? else { return Ok(None) };
+    Ok(store::account::device_known_since(tx, account.person, device).await?.map(|_| device))
+}
+
+/// A user name as it is compared: trimmed, lower case, bounded.
+fn login_key(typed: &str) -> String {
+    model::text::cut(typed.trim(), 200).to_lowercase()
+}
+
+/// A browser's name, bounded; it is shown to the person as it is.
+fn browser_name(agent: &str) -> &str {
+    model::text::cut(agent, 300)
+}

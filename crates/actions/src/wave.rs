@@ -1,0 +1,30 @@
+//! The worker's part in staged delivery. Who sees a message is computed from the time alone; here pages are woken, and
+//! a message whose whole audience has it stops being in waves.
+
+use model::{MessageId, job::Job, message::State};
+
+use crate::{App, Result, record, switchboard::Hint};
+
+/// Wakes the pages of a message's readers, and plans the next step or ends the waves. May run twice.
+pub async fn advance(app: &App, id: MessageId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(message) = store::message::get(&mut tx, id, model::PersonId(uuid::Uuid::nil())).await? else {
+        return Ok(());
+    };
+    if message.state != State::Waves {
+        return Ok(());
+    }
+    if let Some(at) = message.wave().and_then(|wave| wave.next_step(now)) {
+        let key = format!("wave/{id}/{}", at.0);
+        store::job::push(&mut tx, app.id(), &Job::Wave { message: id }, Some(&key), at).await?;
+    } else {
+        store::message::finish_waves(&mut tx, id).await?;
+        record::append(app, &mut tx, "message.waves_out", None, &format!("message/{id}"), &serde_json::json!({}))
+            .await?;
+    }
+    let audiences = store::message::addressees(&mut tx, id).await?.into_iter().map(|a| a.audience).collect();
+    tx.commit().await?;
+    app.switchboard.hint(Hint::Audiences(audiences));
+    Ok(())
+}

@@ -1,0 +1,243 @@
+//! Drafts, their files, and finding whom to write to.
+
+use model::{
+    Actor, AttachmentId, AudienceId, DraftId, MessageId,
+    audience::{Audience, Line},
+    draft::Addressee,
+    limits, text,
+};
+use store::{
+    attachment::{Attachment, NewAttachment},
+    draft::SavedDraft,
+};
+
+use crate::{App, Result, record};
+
+/// What may be written to and is found under what was typed; at most [`limits::PICKER_ROWS_MAX`].
+pub async fn find(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Audience>> {
+    let key = text::fold(text::cut(typed, limits::QUERY_CHARS_MAX * 4));
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db.read().await?;
+    let now = app.now();
+    let rights = store::rules::rights(&mut tx, actor.person, now).await?;
+    Ok(store::rules::find(&mut tx, &rights, &key, now).await?)
+}
+
+/// Those of these that exist and that the actor may write to now, in order; with the ones that were left out counted.
+pub async fn choose(
+    app: &App,
+    actor: &Actor,
+    to: &[Addressee],
+    answering: Option<MessageId>,
+) -> Result<(Vec<(Audience, Line)>, usize)> {
+    let mut tx = app.db.read().await?;
+    let now = app.now();
+    let rights = store::rules::rights(&mut tx, actor.person, now).await?;
+    let answered = match answering {
+        Some(message) => store::rules::sender_of(&mut tx, message, actor.person).await?,
+        None => None,
+    };
+    let mut chosen = Vec::new();
+    for addressee in to.iter().take(limits::AUDIENCES_PER_MESSAGE_MAX + 1) {
+        if let Some(audience) = store::rules::audience(&mut tx, addressee.audience, now).await? {
+            let answers = answered.is_some_and(|sender| audience.id == sender.into());
+            if answers || rights.allow(&mut tx, &audience, now).await? {
+                chosen.push((audience, addressee.line));
+            }
+        }
+    }
+    let left_out = to.len() - chosen.len();
+    Ok((chosen, left_out))
+}
+
+/// Whom a reply goes to: the sender, and with `all` everybody that the message named and that the actor may write to.
+pub async fn reply_to(app: &App, actor: &Actor, message: MessageId, all: bool) -> Result<Vec<Addressee>> {
+    let mut tx = app.db.read().await?;
+    let Some(sender) = store::rules::sender_of(&mut tx, message, actor.person).await? else { return Ok(Vec::new()) };
+    let named = store::message::addressees(&mut tx, message).await?;
+    drop(tx);
+    let mut to = vec![];
+    if sender != actor.person {
+        to.push(Addressee { audience: sender.into(), line: Line::To });
+    }
+    if all || sender == actor.person {
+        let others = named.iter().filter(|a| a.audience != AudienceId::from(actor.person));
+        to.extend(others.map(|a| Addressee { audience: a.audience, line: a.line }));
+    }
+    let (allowed, _) = choose(app, actor, &to, Some(message)).await?;
+    Ok(allowed.into_iter().map(|(audience, line)| Addressee { audience: audience.id, line }).collect())
+}
+
+/// What came of saving a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// Kept.
+    Yes,
+    /// The actor has as many drafts as may be.
+    TooMany,
+    /// The draft is another person's.
+    NotTheirs,
+}
+
+/// Keeps what was typed so far, right or wrong.
+pub async fn save(app: &App, actor: &Actor, mut draft: SavedDraft) -> Result<Saved> {
+    draft.updated_at = app.now();
+    draft.subject = text::cut(&draft.subject, limits::SUBJECT_CHARS_MAX * 8).to_owned();
+    draft.body = text::cut(&draft.body, limits::BODY_BYTES_MAX * 2).to_owned();
+    draft.to.truncate(limits::AUDIENCES_PER_MESSAGE_MAX);
+    let mut tx = app.db.begin().await?;
+    let new = store::draft::get(&mut tx, actor.person, draft.id).await?.is_none();
+    if new && store::draft::count(&mut tx, actor.person).await? >= limits::DRAFTS_PER_PERSON_MAX {
+        return Ok(Saved::TooMany);
+    }
+    if !store::draft::save(&mut tx, actor.person, &draft).await? {
+        return Ok(Saved::NotTheirs);
+    }
+    tx.commit().await?;
+    Ok(Saved::Yes)
+}
+
+/// A draft with its files, if it is the actor's.
+pub async fn draft(app: &App, actor: &Actor, id: DraftId) -> Result<Option<(SavedDraft, Vec<Attachment>)>> {
+    let mut tx = app.db.read().await?;
+    let Some(draft) = store::draft::get(&mut tx, actor.person, id).await? else { return Ok(None) };
+    let files = store::attachment::of_draft(&mut tx, actor.person, id).await?;
+    Ok(Some((draft, files)))
+}
+
+/// The files that wait in a draft, saved or not.
+pub async fn files(app: &App, actor: &Actor, id: DraftId) -> Result<Vec<Attachment>> {
+    let mut tx = app.db.read().await?;
+    Ok(store::attachment::of_draft(&mut tx, actor.person, id).await?)
+}
+
+/// The actor's drafts, last changed first.
+pub async fn drafts(app: &App, actor: &Actor) -> Result<Vec<SavedDraft>> {
+    let mut tx = app.db.read().await?;
+    Ok(store::draft::list(&mut tx, actor.person).await?)
+}
+
+/// Forgets a draft and its files; false when it is not the actor's.
+pub async fn discard(app: &App, actor: &Actor, id: DraftId) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let gone = store::draft::delete(&mut tx, actor.person, id).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
+/// What came of an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attached {
+    /// Kept with the draft.
+    Yes(AttachmentId),
+    /// Larger than [`limits::ATTACHMENT_BYTES_MAX`].
+    TooLarge,
+    /// The draft has as many files as may be.
+    TooMany,
+    /// Nothing in it.
+    Empty,
+}
+
+/// Keeps a file with a draft, until the draft is sent or forgotten.
+pub async fn attach(app: &App, actor: &Actor, draft: DraftId, name: &str, content: Vec<u8>) -> Result<Attached> {
+    if content.is_empty() {
+        return Ok(Attached::Empty);
+    }
+    if content.len() > limits::ATTACHMENT_BYTES_MAX {
+        return Ok(Attached::TooLarge);
+    }
+    let mut tx = app.db.read().await?;
+    let waiting = store::attachment::of_draft(&mut tx, actor.person, draft).await?;
+    drop(tx);
+    if waiting.len() >= limits::ATTACHMENTS_PER_MESSAGE_MAX {
+        return Ok(Attached::TooMany);
+    }
+    let (blobs, bytes, mime) = (app.blobs.clone(), content.len() as i64, sniff(&content));
+    let put = tokio::task::spawn_blocking(move || blobs.put(&content)).await;
+    let sha256 = put.map_err(|_| crate::Error::Lost)??;
+    let (id, name) = (app.id::<AttachmentId>(), file_name(name));
+    let new = NewAttachment { id, owner: actor.person, draft, name: &name, mime, bytes, sha256 };
+    let mut tx = app.db.begin().await?;
+    store::attachment::add(&mut tx, &new, app.now()).await?;
+    let facts = serde_json::json!({ "bytes": bytes, "sha256": text::hex(&sha256) });
+    record::append(app, &mut tx, "attachment.add", Some(actor.person), &format!("attachment/{id}"), &facts).await?;
+    tx.commit().await?;
+    Ok(Attached::Yes(id))
+}
+
+/// Takes a file out of a draft; false when it is not the actor's, or was sent.
+pub async fn detach(app: &App, actor: &Actor, file: AttachmentId) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let gone = store::attachment::remove(&mut tx, actor.person, file).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
+/// A file's name as it is kept and shown: its last part only, no control character, bounded with its ending kept.
+fn file_name(typed: &str) -> String {
+    let last = typed.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control() && !is_format(*c)).collect();
+    let clean = clean.trim().trim_start_matches('.').trim();
+    if clean.is_empty() {
+        return "fichier".to_owned();
+    }
+    let chars: Vec<char> = clean.chars().collect();
+    if chars.len() <= limits::FILE_NAME_CHARS_MAX {
+        return clean.to_owned();
+    }
+    let tail = 16;
+    chars[..limits::FILE_NAME_CHARS_MAX - tail].iter().chain(&chars[chars.len() - tail..]).collect()
+}
+
+/// Characters that turn the reading order around: `facture-exe.pdf` would read as what it is not.
+fn is_format(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The type of a content, from its first bytes alone: what the browser is told, whatever the file's name says.
+fn sniff(content: &[u8]) -> &'static str {
+    const KNOWN: [(&[u8], &str); 8] = [
+        (b"%PDF-", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xFF\xD8\xFF", "image/jpeg"),
+        (b"GIF8", "image/gif"),
+        (b"PK\x03\x04", "application/zip"),
+        (b"OggS", "audio/ogg"),
+        (b"ID3", "audio/mpeg"),
+        (b"\xD0\xCF\x11\xE0", "application/msword"),
+    ];
+    if let Some((_, mime)) = KNOWN.iter().find(|(magic, _)| content.starts_with(magic)) {
+        return mime;
+    }
+    match content {
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "video/mp4",
+        _ if std::str::from_utf8(content).is_ok_and(|text| !text.contains('\0')) => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_is_one_part_and_bounded() {
+        assert_eq!(file_name("../../etc/passwd"), "passwd");
+        assert_eq!(file_name("C:\\Documents\\note.pdf"), "note.pdf");
+        assert_eq!(file_name(".."), "fichier");
+        assert_eq!(file_name("a\u{202E}fdp.exe\0"), "afdp.exe");
+        let long = file_name(&format!("{}.pdf", "é".repeat(10_000)));
+        assert_eq!(long.chars().count(), limits::FILE_NAME_CHARS_MAX);
+        assert!(std::path::Path::new(&long).extension().is_some_and(|e| e == "pdf"));
+    }
+
+    #[test]
+    fn a_page_that_calls_itself_an_image_is_text() {
+        assert_eq!(sniff(b"<script>"), "text/plain; charset=utf-8");
+        assert_eq!(sniff(b"%PDF-1.7"), "application/pdf");
+        assert_eq!(sniff(b"\xFF\x00\x01"), "application/octet-stream");
+    }
+}
