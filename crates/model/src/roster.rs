@@ -79,7 +79,7 @@ pub enum SchoolRef {
 pub struct SchoolRecord {
     /// Where it stands.
     pub place: Place,
-    /// Key in its source: `aaf:52009`, `annuaire:0691234X`, `onde:0691234X`.
+    /// Key in its source: `aaf:52009`, `annuaire:9990001X`, `onde:9990001X`.
     pub key: String,
     /// National code.
     pub uai: Uai,

@@ -14,7 +14,7 @@ pub struct Uai(String);
 
 /// Why a text is not a UAI code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("« {0} » n'est pas un code UAI : il faut sept chiffres et une lettre, par exemple 0691234X")]
+#[error("« {0} » n'est pas un code UAI : il faut sept chiffres et une lettre, par exemple 9990001X")]
 pub struct NotUai(pub String);
 
 impl Uai {
