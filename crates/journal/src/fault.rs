@@ -139,9 +139,10 @@ pub struct Report {
     pub checkpoints: u64,
     /// Of them, those whose root was computed again from the entries and is the same.
     pub agreed: u64,
-    /// The newest checkpoint whose signature is right. When the journal holds, keep it elsewhere: it is what the next
-    /// verification is given as known.
+    /// The newest checkpoint whose signature is right.
     pub newest: Option<Checkpoint>,
+    /// Its signed note. When the journal holds, keep this elsewhere: it is what the next verification is given as known.
+    pub newest_note: Option<String>,
     /// Entries after it, which no signature protects yet.
     pub unsealed: u64,
     /// The time of the first of them.

@@ -113,6 +113,7 @@ impl Verifier {
                 self.check_fork(&checkpoint);
                 self.waiting.push_back(checkpoint.clone());
                 self.report.newest = Some(checkpoint);
+                self.report.newest_note = Some(note.to_owned());
                 self.compare();
             }
         }

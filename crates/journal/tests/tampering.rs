@@ -87,6 +87,7 @@ proptest! {
         prop_assert_eq!(report.unsealed as usize, log.entries.len() - sealed);
         prop_assert_eq!(report.unsealed_since, log.entries.get(sealed).map(|recorded| recorded.entry.at));
         prop_assert_eq!(report.newest.as_ref(), log.checkpoints.last());
+        prop_assert_eq!(report.newest_note.as_ref(), log.notes.last());
     }
 
     #[test]
