@@ -9,20 +9,26 @@ mod context;
 pub mod desk;
 mod error;
 pub mod hasher;
+pub mod jobs;
 pub mod judge;
 pub mod mailbox;
+pub mod operate;
 pub mod record;
 pub mod release;
 pub mod report;
+mod rights;
+pub mod search;
 pub mod send;
 pub mod sheets;
 mod siblings;
 pub mod sign_in;
 pub mod switchboard;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod token;
 pub mod wave;
 pub mod withdraw;
 pub mod write;
 
-pub use app::{App, Parts};
+pub use app::{App, Parts, Rules};
 pub use error::{Error, Result};

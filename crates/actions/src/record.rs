@@ -1,7 +1,9 @@
 //! The journal: every action appends its entry in the transaction of its change (invariant 5); sealing gives each a
 //! place in the Merkle log and signs it, at least every second; verifying reads everything again.
 
-use journal::{Bytes, Checkpoint, Entry, Frontier, Recorded, Report, SealedEntry, Verifier, VerifyingKey};
+use journal::{
+    Bytes, Checkpoint, Entry, Frontier, Recorded, Report, Sealed, SealedEntry, Verifier, VerifyingKey,
+};
 use model::{EntryId, PersonId, limits};
 use serde::Serialize;
 use store::{Db, Tx, journal::EntryRow};
@@ -43,8 +45,8 @@ pub async fn append(
     Ok(store::journal::append(tx, &row).await?)
 }
 
-/// Gives every waiting entry its place and signs what the log has become. Gives the checkpoint, if anything waited.
-pub async fn seal(app: &App) -> Result<Option<Checkpoint>> {
+/// Gives every waiting entry its place and signs what the log has become. Gives the checkpoint and its note, if anything waited.
+pub async fn seal(app: &App) -> Result<Option<Sealed>> {
     let mut tx = app.db.begin().await?;
     store::journal::take_seal(&mut tx).await?;
     let rows = store::journal::unsealed(&mut tx, limits::ENTRIES_PER_SEAL_MAX).await?;
@@ -71,7 +73,7 @@ pub async fn seal(app: &App) -> Result<Option<Checkpoint>> {
     let c = &sealed.checkpoint;
     store::journal::add_checkpoint(&mut tx, c.size as i64, c.at, c.root.0, &sealed.note, &frontier.to_string()).await?;
     tx.commit().await?;
-    Ok(Some(sealed.checkpoint))
+    Ok(Some(sealed))
 }
 
 /// Reads the whole journal again and says everything that is wrong with it. `known`: a checkpoint kept elsewhere.

@@ -18,7 +18,7 @@ use store::{
     message::{NewAudience, NewMessage},
 };
 
-use crate::{App, Result, context, judge::judge, record, switchboard::Hint};
+use crate::{App, Result, Rules, context, judge::judge, record, rights, switchboard::Hint};
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
         return Ok(Sent::from_state(id, state));
     }
     let now = app.now();
-    let letter = match authorise(&mut tx, actor, draft, now).await? {
+    let letter = match authorise(app, &mut tx, actor, draft, now).await? {
         Ok(letter) => letter,
         Err(refusal) => return Ok(Sent::Refused(refusal)),
     };
@@ -74,6 +74,9 @@ pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     };
     let audiences: Vec<NewAudience> = letter.audiences();
     store::message::insert(&mut tx, &message, &audiences).await?;
+    let words = format!("{}\n{}\n{}", draft.subject.as_str(), draft.body.as_str(), names.join("\n"));
+    let named = audiences.iter().map(|a| a.audience);
+    store::search::index(&mut tx, id, &words, actor.person, named, now).await?;
     for (position, file) in (0..).zip(&letter.files) {
         if !store::attachment::send(&mut tx, actor.person, file.id, id, position).await? {
             return Ok(Sent::Refused(Refusal::UnknownAttachment));
@@ -122,6 +125,7 @@ impl Authorised {
 
 /// Who may write to whom, breadth included, also for replies (invariant 8); then whose files; then how many for now.
 async fn authorise(
+    app: &App,
     tx: &mut Tx,
     actor: &Actor,
     draft: &Draft,
@@ -137,7 +141,7 @@ async fn authorise(
             None => return Ok(Err(Refusal::UnknownReply)),
         }
     }
-    let rights = store::rules::rights(tx, actor.person, now).await?;
+    let rights = rights::of(app, tx, actor, now).await?;
     let mut to = Vec::with_capacity(draft.to.len());
     for addressee in &draft.to {
         let Some(audience) = store::rules::audience(tx, addressee.audience, now).await? else {
@@ -157,7 +161,7 @@ async fn authorise(
         }
     }
     let readers: i64 = to.iter().map(|(audience, _)| audience.readers).sum();
-    if !affiliation.profile.is_adult_of_school() {
+    if app.rules == Rules::Preau && !affiliation.profile.is_adult_of_school() {
         let reach = store::message::reach(tx, actor.person, now - Millis::hours(1)).await?;
         if reach.messages >= limits::SENDS_PER_HOUR_MAX || reach.readers + readers > limits::REACH_PER_HOUR_MAX {
             return Ok(Err(Refusal::TooMany));

@@ -1,3 +1,24 @@
-//! The program `preau`.
+//! The program `preau`: reads its command line and configuration, puts the rooms together, and keeps the worker going.
 
-fn main() {}
+mod cli;
+mod config;
+mod folder;
+mod system;
+mod wire;
+mod worker;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let args = cli::Args::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return cli::fail(&format!("le système refuse de lancer le programme : {error}")),
+    };
+    match runtime.block_on(cli::run(args)) {
+        Ok(code) => code,
+        Err(error) => cli::fail(&error.to_string()),
+    }
+}

@@ -135,7 +135,11 @@ impl Db {
             Db::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
             Db::Postgres(pool) => MIGRATIONS.run(pool).await?,
         }
-        Ok(())
+        let mut tx = self.begin().await?;
+        for statement in crate::search::SCHEMA {
+            tx.run(statement, ()).await?;
+        }
+        tx.commit().await
     }
 
     /// Begins to write. On SQLite this waits for the writer before it.
@@ -167,6 +171,19 @@ impl Db {
             }
         }
         Ok(())
+    }
+
+    /// The newest migration that was applied, if any was, and the newest that this program knows.
+    pub async fn newest_migration(&self) -> Result<(Option<i64>, i64)> {
+        let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default();
+        let mut tx = self.read().await?;
+        let row: (Option<i64>,) = match tx.maybe("select max(version) from _sqlx_migrations where success", ()).await {
+            Ok(row) => row.unwrap_or_default(),
+            // No migration was ever applied: the table is not there.
+            Err(Error::Sql(sqlx::Error::Database(_))) => (None,),
+            Err(error) => return Err(error),
+        };
+        Ok((row.0, known))
     }
 
     /// Closes every connection once its work is done.

@@ -174,3 +174,11 @@ pub async fn add_checkpoint(
     .await?;
     Ok(())
 }
+
+/// Time of the oldest entry without a place, and of the newest of all.
+pub async fn times(tx: &mut Tx) -> Result<(Option<Millis>, Option<Millis>)> {
+    let oldest: Option<(Option<i64>,)> = tx.maybe("select min(at) from journal_entry where seq is null", ()).await?;
+    let newest: Option<(i64,)> =
+        tx.maybe("select at from journal_entry where seq is not null order by seq desc limit 1", ()).await?;
+    Ok((oldest.and_then(|(at,)| at).map(Millis), newest.map(|(at,)| Millis(at))))
+}

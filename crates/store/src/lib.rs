@@ -19,6 +19,7 @@ pub mod message;
 pub mod person;
 pub mod reading;
 pub mod rules;
+pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod verdict;

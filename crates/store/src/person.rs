@@ -150,3 +150,9 @@ pub async fn section(tx: &mut Tx, section: model::SectionId) -> Result<Option<Se
     )
     .await
 }
+
+/// How many people this installation knows.
+pub async fn count(tx: &mut Tx) -> Result<i64> {
+    let row: Option<(i64,)> = tx.maybe("select count(*) from person", ()).await?;
+    Ok(row.map_or(0, |(n,)| n))
+}

@@ -1,0 +1,30 @@
+//! Searching one's own messages. Each one found is asked for again as a message of the inbox is (invariant 1).
+
+use model::{Actor, AudienceId, limits};
+use store::message::Message;
+
+use crate::{App, Result};
+
+/// Messages that hold every word, or words that begin so: those that the actor may see now and those they sent, newest
+/// first. What is shown of them is in the ledger before this returns.
+pub async fn search(app: &App, actor: &Actor, query: &str) -> Result<Vec<Message>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let belongings = store::mailbox::belongings(&mut tx, actor.person).await?;
+    let audiences: Vec<AudienceId> = belongings.iter().map(|b| b.audience).collect();
+    let mut found = Vec::new();
+    for id in store::search::find(&mut tx, query, actor.person, &audiences).await? {
+        let Some(message) = store::message::get(&mut tx, id, actor.person).await? else { continue };
+        let own = message.sender == actor.person && message.state != model::message::State::Withdrawn;
+        let shown = message.is_visible(actor.person, now)
+            && (message.was_shown() || store::reading::listed(&mut tx, actor.person, id, now).await?);
+        if own || shown {
+            found.push(message);
+        }
+        if found.len() as i64 >= limits::SEARCH_ROWS_MAX {
+            break;
+        }
+    }
+    tx.commit().await?;
+    Ok(found)
+}

@@ -1,0 +1,112 @@
+//! `preau doctor`: looks at everything that may be wrong and says what to do.
+
+use std::{os::unix::fs::PermissionsExt as _, path::Path, process::ExitCode};
+
+use model::Millis;
+use store::Db;
+
+use super::{Error, say};
+use crate::{config::Config, folder::Folder, system::SystemClock};
+use model::time::Clock as _;
+
+/// What one check found.
+enum Found {
+    Right(String),
+    Wrong { what: String, remedy: &'static str },
+}
+
+pub async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode, Error> {
+    let mut found = vec![match file {
+        Some(path) => Found::Right(format!("configuration lue : {}", path.display())),
+        None => Found::Right("aucune configuration : valeurs par défaut".to_owned()),
+    }];
+    found.push(check_folder(&config.data_folder));
+    found.extend(check_keys(&config.data_folder));
+    match Db::connect(&config.database_url()).await {
+        Ok(db) => found.extend(check_database(&db).await),
+        Err(error) => found.push(wrong(error.to_string(), "vérifiez l'adresse et que le serveur répond")),
+    }
+    let faults = found.iter().filter(|f| matches!(f, Found::Wrong { .. })).count();
+    for one in &found {
+        match one {
+            Found::Right(what) => say(&format!("  bien   {what}")),
+            Found::Wrong { what, remedy } => say(&format!("  FAUTE  {what}\n         → {remedy}")),
+        }
+    }
+    match faults {
+        0 => say("Tout va bien."),
+        n => say(&format!("{n} chose(s) à réparer.")),
+    }
+    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn check_folder(path: &Path) -> Found {
+    if !path.exists() {
+        return wrong(
+            format!("le dossier des données {} n'existe pas", path.display()),
+            "lancez « preau serve » ou « preau demo » une première fois, ou indiquez-le avec --data",
+        );
+    }
+    let probe = path.join(".doctor");
+    match std::fs::write(&probe, b"x").and_then(|()| std::fs::remove_file(&probe)) {
+        Ok(()) => Found::Right(format!("dossier des données {} : on peut y écrire", path.display())),
+        Err(error) => wrong(
+            format!("le dossier des données {} ne se laisse pas écrire : {error}", path.display()),
+            "donnez-le à l'utilisateur qui lance Préau, ou faites de la place",
+        ),
+    }
+}
+
+fn check_keys(path: &Path) -> Vec<Found> {
+    let secret = |name: &str| {
+        let file = path.join(name);
+        match std::fs::metadata(&file) {
+            Err(_) => wrong(format!("{name} manque"), "lancez « preau serve » une première fois, ou restaurez la sauvegarde"),
+            Ok(meta) if meta.permissions().mode() & 0o077 != 0 => {
+                wrong(format!("{name} peut être lu par d'autres que son propriétaire"), "chmod 600 sur ce fichier")
+            }
+            Ok(_) => Found::Right(format!("{name} en place, lisible par son seul propriétaire")),
+        }
+    };
+    vec![secret("journal.key"), secret("pepper.key")]
+}
+
+async fn check_database(db: &Db) -> Vec<Found> {
+    let engine = if db.is_postgres() { "PostgreSQL" } else { "SQLite" };
+    let mut found = Vec::new();
+    match db.newest_migration().await {
+        Ok((Some(applied), known)) if applied == known => {
+            found.push(Found::Right(format!("base {engine} à jour (migration {applied})")));
+        }
+        Ok((Some(applied), known)) if applied > known => found.push(wrong(
+            format!("la base vient d'une version plus récente (migration {applied}, connue ici : {known})"),
+            "installez la version de Préau qui l'a écrite",
+        )),
+        Ok(_) => found.push(wrong(format!("la base {engine} n'est pas à jour"), "lancez « preau migrate »")),
+        Err(error) => return vec![wrong(error.to_string(), "vérifiez l'adresse de la base")],
+    }
+    match actions::jobs::health(db).await {
+        Ok(health) => {
+            found.push(match health.dead_jobs {
+                0 => Found::Right("aucune tâche abandonnée".to_owned()),
+                n => wrong(format!("{n} tâche(s) abandonnée(s)"), "lisez leur dernière erreur dans la table job"),
+            });
+            let now = SystemClock.now();
+            let late = health.oldest_unsealed.is_some_and(|at| now - at > Millis::minutes(1));
+            found.push(if late {
+                wrong("le journal n'est plus signé depuis plus d'une minute".to_owned(), "vérifiez que « preau serve » tourne et lisez ses traces")
+            } else {
+                Found::Right(format!("journal : {} écritures signées", health.sealed))
+            });
+            if health.newest_entry.is_some_and(|at| at > now + Millis::minutes(5)) {
+                found.push(wrong("le journal porte une heure dans le futur".to_owned(), "réglez l'horloge de cette machine"));
+            }
+        }
+        Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),
+    }
+    found
+}
+
+fn wrong(what: String, remedy: &'static str) -> Found {
+    Found::Wrong { what, remedy }
+}

@@ -1,0 +1,123 @@
+//! The command line: one file per command.
+
+mod account;
+mod doctor;
+mod help;
+mod import;
+mod judge;
+mod migrate;
+mod serve;
+mod verify;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::{config::Config, folder};
+
+/// Messagerie scolaire qui juge une menace avant que quiconque la voie, la retire partout d'un coup, et le prouve.
+#[derive(Debug, Parser)]
+#[command(name = "preau", version, about, propagate_version = true, disable_help_subcommand = true)]
+pub struct Args {
+    /// Fichier de configuration (TOML). Sans lui, tout a une valeur par défaut.
+    #[arg(long, global = true, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+    /// Dossier des données : base, pièces jointes, clés. L'emporte sur la configuration.
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    data: Option<PathBuf>,
+    /// Adresse de la base : `sqlite:FICHIER` ou `postgres://…`. L'emporte sur la configuration.
+    #[arg(long, global = true, value_name = "ADRESSE")]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Sert la messagerie. Sans configuration : SQLite dans `preau-data`, sur <http://127.0.0.1:8080>.
+    Serve(serve::Serve),
+    /// Lit des annuaires (AAF XML, ONDE CSV, annuaire de l'éducation CSV) et les applique après aperçu.
+    Import(import::Import),
+    /// Donne à une personne un code pour choisir son mot de passe.
+    Invite(account::Invite),
+    /// Donne un pouvoir à une personne : cellule de crise, ou exploitation.
+    Grant(account::Grant),
+    /// Juge des lettres, une par ligne JSON, sans base ni historique.
+    Judge(judge::Judge),
+    /// Relit tout le journal et dit ce qui a été touché.
+    Verify(verify::Verify),
+    /// Cherche ce qui ne va pas et dit quoi faire.
+    Doctor,
+    /// Met la base à jour sans servir.
+    Migrate,
+    /// Écrit la référence de la ligne de commande en Markdown.
+    #[command(hide = true)]
+    HelpMarkdown,
+}
+
+/// Why a command could not be carried out; a sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] crate::config::Error),
+    /// The data folder.
+    #[error(transparent)]
+    Folder(#[from] folder::Error),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// An action.
+    #[error(transparent)]
+    Actions(#[from] actions::Error),
+    /// The rules of the shield.
+    #[error("les règles du bouclier ne peuvent pas être lues : {0}")]
+    Shield(#[from] shield::Error),
+    /// The journal.
+    #[error(transparent)]
+    Journal(#[from] journal::Error),
+    /// The system gives no chance.
+    #[error("le système ne donne pas de hasard : {0}")]
+    Chance(#[from] getrandom::Error),
+    /// Reading or writing.
+    #[error("lecture ou écriture impossible : {0}")]
+    Io(#[from] std::io::Error),
+    /// Anything that a command says itself.
+    #[error("{0}")]
+    Said(String),
+}
+
+/// Carries out a command.
+pub async fn run(args: Args) -> Result<ExitCode, Error> {
+    let mut config = Config::read(args.config.as_deref())?;
+    if let Some(data) = args.data {
+        config.data_folder = data;
+    }
+    if args.database.is_some() {
+        config.database = args.database;
+    }
+    match args.command {
+        Command::Serve(command) => serve::run(config, command).await,
+        Command::Import(command) => import::run(config, command).await,
+        Command::Invite(command) => account::invite(config, command).await,
+        Command::Grant(command) => account::grant(config, command).await,
+        Command::Judge(command) => judge::run(command),
+        Command::Verify(command) => verify::run(config, command).await,
+        Command::Doctor => doctor::run(config, args.config.as_deref()).await,
+        Command::Migrate => migrate::run(config).await,
+        Command::HelpMarkdown => help::run(),
+    }
+}
+
+/// Says why on the standard error, and ends with code 1.
+#[expect(clippy::print_stderr, reason = "this is where a command says why it failed")]
+pub fn fail(why: &str) -> ExitCode {
+    eprintln!("preau : {why}");
+    ExitCode::FAILURE
+}
+
+/// Writes a line on the standard output.
+#[expect(clippy::print_stdout, reason = "this is where commands answer")]
+fn say(line: &str) {
+    println!("{line}");
+}

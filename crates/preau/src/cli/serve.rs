@@ -1,0 +1,71 @@
+//! `preau serve`: pages, event streams and the worker, until told to stop.
+
+use std::{net::SocketAddr, process::ExitCode, sync::Arc};
+
+use clap::Args;
+use tokio::{net::TcpListener, sync::watch};
+
+use super::{Error, say};
+use crate::{config::Config, folder::Folder, wire, worker};
+
+/// What may be said on the command line.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Adresse et port d'écoute. L'emporte sur la configuration.
+    #[arg(long, value_name = "ADRESSE:PORT")]
+    listen: Option<SocketAddr>,
+}
+
+pub async fn run(mut config: Config, command: Serve) -> Result<ExitCode, Error> {
+    config.listen = command.listen.unwrap_or(config.listen);
+    start_logs(&config.log);
+    let folder = Arc::new(Folder::serve(&config.data_folder)?);
+    let app = Arc::new(wire::app(&config, &folder).await?);
+    if actions::operate::is_empty(&app).await? {
+        say("L'annuaire est vide. Commencez par : preau import FICHIERS… puis preau invite IDENTIFIANT");
+    }
+    until_stopped(config, folder, app, None).await
+}
+
+/// Serves until an interrupt or a termination signal: pages first, then the worker, which seals once more.
+pub async fn until_stopped(
+    config: Config,
+    folder: Arc<Folder>,
+    app: Arc<actions::App>,
+    demo: Option<web::DemoHandle>,
+) -> Result<ExitCode, Error> {
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        Error::Said(format!(
+            "impossible d'écouter sur {} : {error}. Un autre programme s'en sert peut-être : choisissez un autre port avec --listen",
+            config.listen
+        ))
+    })?;
+    say(&format!("Préau est servi sur http://{}", listener.local_addr()?));
+    let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let settings = web::Settings { secure_cookies: secure, public_url: config.public_url, demo };
+    let (stop, stopped) = watch::channel(false);
+    let work = tokio::spawn(worker::run(app.clone(), folder, stopped.clone()));
+    web::serve(listener, web::router(app.clone(), settings), shutdown()).await?;
+    let _ = stop.send(true);
+    let _ = work.await;
+    app.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Resolves when the operator or the system asks to stop.
+async fn shutdown() {
+    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Structured logs on the standard error.
+pub fn start_logs(filter: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "info".into());
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).json().try_init();
+}

@@ -1,0 +1,87 @@
+//! The configuration: one TOML file, every key optional, unknown keys refused. No file at all also works.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+/// What the operator decides. Secrets are not here: they are files in the data folder.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the database, of the attachments and of the keys. Made when missing. Default: `preau-data`.
+    pub data_folder: PathBuf,
+    /// Address of the database: `postgres://user@host/name` for PostgreSQL. Default: SQLite in the data folder.
+    pub database: Option<String>,
+    /// Address and port to listen on. Default: `127.0.0.1:8080`. Put a TLS proxy in front of it to serve others.
+    pub listen: SocketAddr,
+    /// Address under which people reach the service, `https://ent.example`. With `https`, cookies are marked secure.
+    pub public_url: Option<String>,
+    /// Name of this installation in its journal's signatures. Default: `preau.example/journal`.
+    pub journal_name: String,
+    /// What is logged, as a `tracing` filter. Default: `info`.
+    pub log: String,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            data_folder: PathBuf::from("preau-data"),
+            database: None,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: None,
+            journal_name: "preau.example/journal".to_owned(),
+            log: "info".to_owned(),
+        }
+    }
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file cannot be read.
+    #[error("impossible de lire le fichier de configuration {path} : {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not right.
+    #[error("le fichier de configuration {path} contient une erreur :\n{source}")]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: toml::de::Error,
+    },
+}
+
+impl Config {
+    /// Reads the file, or takes the defaults when none is named.
+    pub fn read(path: Option<&Path>) -> Result<Config, Error> {
+        let Some(path) = path else { return Ok(Config::default()) };
+        let text =
+            std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+        toml::from_str(&text).map_err(|source| Error::Wrong { path: path.to_owned(), source })
+    }
+
+    /// Address of the database: the one named, or SQLite in the data folder.
+    pub fn database_url(&self) -> String {
+        self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_folder.join("preau.db").display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_works_and_an_unknown_key_is_refused_by_name() {
+        assert_eq!(Config::read(None).expect("defaults").listen.port(), 8080);
+        let wrong = toml::from_str::<Config>("listen = \"127.0.0.1:9000\"\nlisten_to = 3").expect_err("unknown key");
+        assert!(wrong.to_string().contains("listen_to"), "{wrong}");
+    }
+}

@@ -1,0 +1,65 @@
+//! What goes on by itself: jobs whose time has come, and the journal's seal. The tables are the truth; the period below
+//! only says how often they are looked at.
+
+use std::{sync::Arc, time::Duration};
+
+use actions::App;
+use model::{Millis, job::Job, limits};
+use tokio::sync::watch;
+
+use crate::folder::Folder;
+
+/// How often due jobs are looked for.
+const JOBS_EVERY: Duration = Duration::from_millis(250);
+
+/// Works until told to stop, then seals once more.
+pub async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Receiver<bool>) {
+    let mut jobs = tokio::time::interval(JOBS_EVERY);
+    // Half the promised second, so that an entry that just missed one seal is in the next.
+    let mut seals = tokio::time::interval(Duration::from_millis(limits::SEAL_EVERY.0.unsigned_abs() / 2));
+    let mut tidy = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        tokio::select! {
+            _ = stop.changed() => break,
+            _ = jobs.tick() => work(&app).await,
+            _ = seals.tick() => seal(&app, &folder).await,
+            _ = tidy.tick() => forget(&app).await,
+        }
+    }
+    seal(&app, &folder).await;
+}
+
+async fn seal(app: &App, folder: &Folder) {
+    match actions::record::seal(app).await {
+        Ok(Some(sealed)) => {
+            if let Err(error) = folder.keep_checkpoint(&sealed.note) {
+                tracing::error!(%error, "the newest checkpoint could not be kept beside the database");
+            }
+        }
+        Ok(None) => {}
+        Err(error) => tracing::error!(%error, "the journal could not be sealed; it is tried again"),
+    }
+}
+
+async fn work(app: &App) {
+    let claimed = match actions::jobs::claim(app).await {
+        Ok(claimed) => claimed,
+        Err(error) => return tracing::error!(%error, "jobs could not be claimed; it is tried again"),
+    };
+    for job in claimed {
+        let done = match &job.job {
+            Job::Wave { message } => actions::wave::advance(app, *message).await.map_err(|error| error.to_string()),
+            Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
+        };
+        if let Err(error) = actions::jobs::finish(app, &job, done).await {
+            tracing::error!(%error, "a job's end could not be written; it will run again");
+        }
+    }
+}
+
+/// Forgets what is kept for a short time only.
+async fn forget(app: &App) {
+    if let Err(error) = actions::jobs::forget(app, app.now() - Millis::days(1)).await {
+        tracing::error!(%error, "old sign-in tries could not be forgotten");
+    }
+}
