@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
-    Expr, ExprMethodCall, Item, Lit, LitStr, Macro,
+    Expr, ExprMethodCall, Item, Lit, LitStr, Macro, Pat,
     spanned::Spanned,
     visit::{self, Visit},
 };
 
 use crate::fault::Fault;
 
-/// A statement, in the words of each database.
+/// Names of the databases in the facade's enums.
+const SQLITE: &str = "Sqlite";
+const POSTGRES: &str = "Postgres";
+
+/// A statement, in the words of each database that is given it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Statement {
     pub(super) path: String,
     pub(super) line: usize,
-    pub(super) sqlite: String,
-    pub(super) postgres: String,
+    pub(super) sqlite: Option<String>,
+    pub(super) postgres: Option<String>,
 }
 
 impl Statement {
@@ -32,7 +36,7 @@ pub(super) fn statements(path: &str, text: &str) -> (Vec<Statement>, Vec<Fault>)
     let Ok(file) = syn::parse_file(text) else {
         return (vec![], vec![Fault::new(path, 1, "is not Rust", "mend it")]);
     };
-    let mut finder = Finder { path, constants: constants(&file), found: vec![], unread: vec![] };
+    let mut finder = Finder { path, constants: constants(&file), only: None, found: vec![], unread: vec![] };
     finder.visit_file(&file);
     (finder.found, finder.unread)
 }
@@ -41,6 +45,8 @@ struct Finder<'a> {
     path: &'a str,
     /// Texts that have a name in this file.
     constants: BTreeMap<String, String>,
+    /// Within the arm of a match on the database: the only one that is given what stands there.
+    only: Option<&'static str>,
     found: Vec<Statement>,
     unread: Vec<Fault>,
 }
@@ -54,6 +60,13 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         if !is_test {
             visit::visit_item_mod(self, module);
         }
+    }
+
+    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        let around = self.only;
+        self.only = database(&arm.pat).or(around);
+        visit::visit_arm(self, arm);
+        self.only = around;
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
@@ -89,6 +102,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 impl Finder<'_> {
     fn keep(&mut self, at: &impl Spanned, sqlite: String, postgres: String) {
         let line = at.span().start().line;
+        let for_whom = |database, text| (self.only.is_none() || self.only == Some(database)).then_some(text);
+        let (sqlite, postgres) = (for_whom(SQLITE, sqlite), for_whom(POSTGRES, postgres));
         self.found.push(Statement { path: self.path.to_owned(), line, sqlite, postgres });
     }
 
@@ -112,7 +127,17 @@ impl Finder<'_> {
     }
 }
 
-/// The constants and the variables of a file that name a text.
+/// The database that a pattern such as `Tx::Sqlite(_)` means.
+fn database(pattern: &Pat) -> Option<&'static str> {
+    let path = match pattern {
+        Pat::TupleStruct(pattern) => &pattern.path,
+        Pat::Struct(pattern) => &pattern.path,
+        _ => return None,
+    };
+    [SQLITE, POSTGRES].into_iter().find(|name| path.segments.last().is_some_and(|segment| segment.ident == name))
+}
+
+/// The constants of a file that name a text.
 fn constants(file: &syn::File) -> BTreeMap<String, String> {
     struct Named(BTreeMap<String, String>);
     impl<'ast> Visit<'ast> for Named {
@@ -196,7 +221,8 @@ mod tests {
     fn found(text: &str) -> Vec<(usize, String, String)> {
         let (found, unread) = statements("a.rs", text);
         assert_eq!(unread, []);
-        found.into_iter().map(|statement| (statement.line, statement.sqlite, statement.postgres)).collect()
+        let text = |text: Option<String>| text.unwrap_or("-".to_owned());
+        found.into_iter().map(|found| (found.line, text(found.sqlite), text(found.postgres))).collect()
     }
 
     fn same(line: usize, text: &str) -> (usize, String, String) {
@@ -217,6 +243,13 @@ mod tests {
             found("const A: Sql = store::sql!([lite: \"a\", pg: \"b\"]);"),
             [(1, "a".to_owned(), "b".to_owned())]
         );
+    }
+
+    #[test]
+    fn what_one_database_alone_is_given_is_not_asked_of_the_other() {
+        let text = "fn f() { match tx { Tx::Sqlite(_) => tx.run(\"a\", ()), Db::Postgres { .. } => tx.run(\"b\", ()), _ => tx.run(\"c\", ()) } }";
+        let one = |sqlite: &str, postgres: &str| (1, sqlite.to_owned(), postgres.to_owned());
+        assert_eq!(found(text), [one("a", "-"), one("-", "b"), one("c", "c")]);
     }
 
     #[test]
