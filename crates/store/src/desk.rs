@@ -69,7 +69,8 @@ pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result
             and g.since <= $2 and g.until > $2 and (g.school is null or g.school = s.id) \
             and (g.departement is null or g.departement = s.departement) \
             and (g.academie is null or g.academie = s.academie)) \
-         order by listed > 0 desc, reports desc, threat desc, m.sent_at, m.id limit $3",
+         order by case when exists (select 1 from reading r where r.message = m.id) then 0 else 1 end, \
+         reports desc, threat desc, m.sent_at, m.id limit $3",
         (desk, now, rows),
     )
     .await

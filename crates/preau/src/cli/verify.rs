@@ -47,8 +47,8 @@ pub async fn run(config: Config, command: Verify) -> Result<ExitCode, Error> {
     }
     report.remarks.iter().for_each(|remark| say(&format!("À noter : {remark}.")));
     if report.holds() {
-        if let Some(newest) = &report.newest {
-            say(&format!("Le journal est intact. Empreinte à garder ailleurs :\n{newest}"));
+        if let Some(note) = &report.newest_note {
+            say(&format!("Le journal est intact. Point de contrôle à garder ailleurs (pour --known) :\n\n{note}"));
         } else {
             say("Le journal est intact, et encore vide.");
         }
