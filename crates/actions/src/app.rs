@@ -8,7 +8,11 @@ use rand_core::{Rng as _, SeedableRng as _};
 use store::{Db, blobs::Blobs};
 use uuid::Uuid;
 
-use crate::{hasher::Hasher, judge::Judge, switchboard::Switchboard};
+use crate::{
+    hasher::{Cost, Hasher},
+    judge::Judge,
+    switchboard::Switchboard,
+};
 
 /// The program's parts, as actions see them.
 pub struct App {
@@ -26,8 +30,21 @@ pub struct App {
     pub seal_key: journal::SigningKey,
     /// Mixed into the hashes of printed codes, so that the database alone does not let one guess them.
     pub pepper: [u8; 32],
+    /// Whose rules of who may write to whom hold.
+    pub rules: Rules,
     clock: Arc<dyn Clock>,
     chance: Mutex<ChaCha20Rng>,
+}
+
+/// Which rules of who may write to whom hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rules {
+    /// Préau's: those of [`store::rules`], and a budget of people reached in an hour.
+    #[default]
+    Preau,
+    /// Everybody may write to every person, class and group of their schools, as often as they like, as in the ENTs of
+    /// 2024. For `preau replay` alone: it measures the shield without the help of the rules.
+    Open,
 }
 
 /// What [`App::new`] is made from.
@@ -56,12 +73,27 @@ impl App {
             blobs: parts.blobs,
             judge: parts.judge,
             switchboard: Switchboard::new(),
-            hasher: Hasher::new(),
+            hasher: Hasher::new(Cost::Full),
             seal_key: parts.seal_key,
             pepper: parts.pepper,
+            rules: Rules::Preau,
             clock: parts.clock,
             chance: Mutex::new(ChaCha20Rng::from_seed(parts.seed)),
         }
+    }
+
+    /// The same with other rules of who may write to whom.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Rules) -> App {
+        self.rules = rules;
+        self
+    }
+
+    /// The same with another cost of passwords: tests and replays have made-up accounts by the thousand.
+    #[must_use]
+    pub fn with_hash_cost(mut self, cost: Cost) -> App {
+        self.hasher = Hasher::new(cost);
+        self
     }
 
     /// The present moment.

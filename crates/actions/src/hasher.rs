@@ -11,12 +11,42 @@ use tokio::sync::Semaphore;
 
 use crate::{Error, Result};
 
-/// A hash that no password has, for names that do not exist: the same work, the same time.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$cHJlYXUtbm9ib2R5LXNhbHQ$q0ZqXJgYc0hnnE9zq0m5bX0v0m3bq5hH1rQd0m0Jw5E";
+/// What one hash costs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Cost {
+    /// 19 MiB and two passes, about 31 ms of one core: the cost of every account of a real person.
+    #[default]
+    Full,
+    /// 8 KiB and one pass, far less than a millisecond. For tests and replays alone: their accounts are made up, and
+    /// thousands of them sign in.
+    Token,
+}
+
+impl Cost {
+    fn params(self) -> Result<Params> {
+        let (kibibytes, passes) = match self {
+            Cost::Full => (19_456, 2),
+            Cost::Token => (8, 1),
+        };
+        Params::new(kibibytes, passes, 1, Some(32)).map_err(|error| Error::Hash(error.to_string()))
+    }
+
+    /// A hash that no password has, for names that do not exist: the same work, the same time.
+    const fn nobody(self) -> &'static str {
+        match self {
+            Cost::Full => {
+                "$argon2id$v=19$m=19456,t=2,p=1$cHJlYXUtbm9ib2R5LXNhbHQ$q0ZqXJgYc0hnnE9zq0m5bX0v0m3bq5hH1rQd0m0Jw5E"
+            }
+            Cost::Token => {
+                "$argon2id$v=19$m=8,t=1,p=1$cHJlYXUtbm9ib2R5LXNhbHQ$q0ZqXJgYc0hnnE9zq0m5bX0v0m3bq5hH1rQd0m0Jw5E"
+            }
+        }
+    }
+}
 
 /// Hashes passwords with a bounded number at work and a bounded number waiting.
 pub struct Hasher {
+    cost: Cost,
     at_work: Semaphore,
     waiting: AtomicUsize,
 }
@@ -26,16 +56,16 @@ pub struct Hasher {
 pub struct Busy;
 
 impl Hasher {
-    pub(crate) fn new() -> Hasher {
-        Hasher { at_work: Semaphore::new(limits::HASHES_AT_ONCE), waiting: AtomicUsize::new(0) }
+    pub(crate) fn new(cost: Cost) -> Hasher {
+        Hasher { cost, at_work: Semaphore::new(limits::HASHES_AT_ONCE), waiting: AtomicUsize::new(0) }
     }
 
     /// The PHC string of a password.
     pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Result<std::result::Result<String, Busy>> {
-        let password = password.to_owned();
+        let (password, cost) = (password.to_owned(), self.cost);
         let hashed = self
             .work(move || {
-                let hash: PasswordHash = argon2()?
+                let hash: PasswordHash = argon2(cost)?
                     .hash_password_with_salt(password.as_bytes(), &salt)
                     .map_err(|error| Error::Hash(error.to_string()))?;
                 Ok(hash.to_string())
@@ -46,12 +76,12 @@ impl Hasher {
 
     /// Whether a password is the one of this PHC string. `None` takes the same time and is never right.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<std::result::Result<bool, Busy>> {
-        let (password, known) = (password.to_owned(), hash.is_some());
-        let hash = hash.unwrap_or(NOBODY).to_owned();
+        let (password, known, cost) = (password.to_owned(), hash.is_some(), self.cost);
+        let hash = hash.unwrap_or(cost.nobody()).to_owned();
         let verified = self
             .work(move || {
                 let hash = PasswordHash::new(&hash).map_err(|error| Error::Hash(error.to_string()))?;
-                Ok(argon2()?.verify_password(password.as_bytes(), &hash).is_ok() && known)
+                Ok(argon2(cost)?.verify_password(password.as_bytes(), &hash).is_ok() && known)
             })
             .await;
         verified.transpose()
@@ -86,9 +116,8 @@ impl<T> Transposed<T> for std::result::Result<Result<T>, Busy> {
     }
 }
 
-fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(19_456, 2, 1, Some(32)).map_err(|error| Error::Hash(error.to_string()))?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+fn argon2(cost: Cost) -> Result<Argon2<'static>> {
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?))
 }
 
 #[cfg(test)]
@@ -97,11 +126,20 @@ mod tests {
 
     #[tokio::test]
     async fn the_right_password_opens_and_no_other_does() {
-        let hasher = Hasher::new();
+        let hasher = Hasher::new(Cost::Full);
         let hash = hasher.hash("quatre mots tout simples", [7; 16]).await.expect("hashed").expect("not busy");
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert_eq!(hasher.verify("quatre mots tout simples", Some(&hash)).await.expect("verified"), Ok(true));
         assert_eq!(hasher.verify("quatre mots tout simple", Some(&hash)).await.expect("verified"), Ok(false));
         assert_eq!(hasher.verify("quatre mots tout simples", None).await.expect("verified"), Ok(false));
+    }
+
+    #[tokio::test]
+    async fn a_hash_made_at_one_cost_is_verified_at_any() {
+        let hash =
+            Hasher::new(Cost::Full).hash("quatre mots tout simples", [7; 16]).await.expect("hashed").expect("free");
+        let cheap = Hasher::new(Cost::Token);
+        assert_eq!(cheap.verify("quatre mots tout simples", Some(&hash)).await.expect("verified"), Ok(true));
+        assert_eq!(cheap.verify("quatre mots tout simples", None).await.expect("verified"), Ok(false));
     }
 }

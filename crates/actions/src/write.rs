@@ -11,7 +11,7 @@ use store::{
     draft::SavedDraft,
 };
 
-use crate::{App, Result, record};
+use crate::{App, Result, record, rights};
 
 /// What may be written to and is found under what was typed; at most [`limits::PICKER_ROWS_MAX`].
 pub async fn find(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Audience>> {
@@ -21,7 +21,7 @@ pub async fn find(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Audience>
     }
     let mut tx = app.db.read().await?;
     let now = app.now();
-    let rights = store::rules::rights(&mut tx, actor.person, now).await?;
+    let rights = rights::of(app, &mut tx, actor, now).await?;
     Ok(store::rules::find(&mut tx, &rights, &key, now).await?)
 }
 
@@ -34,7 +34,7 @@ pub async fn choose(
 ) -> Result<(Vec<(Audience, Line)>, usize)> {
     let mut tx = app.db.read().await?;
     let now = app.now();
-    let rights = store::rules::rights(&mut tx, actor.person, now).await?;
+    let rights = rights::of(app, &mut tx, actor, now).await?;
     let answered = match answering {
         Some(message) => store::rules::sender_of(&mut tx, message, actor.person).await?,
         None => None,

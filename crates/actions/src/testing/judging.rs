@@ -1,0 +1,78 @@
+//! A judge that does what the test says.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use model::{
+    Millis, limits,
+    time::Clock as _,
+    verdict::{Outcome, Reason, Verdict},
+};
+use shield::{Context, Letter};
+
+use super::SetClock;
+use crate::judge::Judge;
+
+/// What the judge of a test does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judging {
+    /// Holds what has the words « bombe » or « explosif »; what reaches many from an account without broadcast power
+    /// goes out in waves; everything else is delivered. Tests of actions need no more, and do not change with the
+    /// corpus.
+    Words,
+    /// Always this.
+    Always(Outcome),
+    /// Panics.
+    Panics,
+    /// Says « deliver », after more time than it has.
+    Slow,
+}
+
+/// The judge of a [`super::World`].
+pub struct TestJudge {
+    judging: Arc<Mutex<Judging>>,
+    clock: Arc<SetClock>,
+}
+
+impl TestJudge {
+    pub(super) fn new(judging: Arc<Mutex<Judging>>, clock: Arc<SetClock>) -> TestJudge {
+        TestJudge { judging, clock }
+    }
+}
+
+impl Judge for TestJudge {
+    fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict {
+        let judging = *self.judging.lock().unwrap_or_else(PoisonError::into_inner);
+        match judging {
+            Judging::Words => by_words(letter, context),
+            Judging::Always(outcome) => verdict(outcome, 0.5),
+            Judging::Panics => panic!("the judge of this test fails"),
+            Judging::Slow => {
+                self.clock.set(self.clock.now() + limits::JUDGE_BUDGET + Millis(1));
+                verdict(Outcome::Deliver, 0.0)
+            }
+        }
+    }
+
+    fn rules(&self) -> &'static str {
+        "test"
+    }
+}
+
+fn by_words(letter: &Letter<'_>, context: &Context) -> Verdict {
+    let threat = ["bombe", "explosif"].iter().find_map(|word| letter.body.find(word).map(|at| (at, at + word.len())));
+    if let Some((start, end)) = threat {
+        let mut held = verdict(Outcome::Hold, 0.99);
+        let text = "Le texte annonce une explosion.".to_owned();
+        held.reasons.push(Reason { code: "signature:test".to_owned(), text, start, end, weight: 5.0 });
+        return held;
+    }
+    let wide = context.readers > limits::WAVES_ABOVE_READERS && !context.broadcast_power;
+    verdict(if wide { Outcome::Waves } else { Outcome::Deliver }, 0.01)
+}
+
+fn verdict(outcome: Outcome, threat: f32) -> Verdict {
+    Verdict { outcome, threat, labels: BTreeMap::new(), reasons: Vec::new(), rules: "test".to_owned() }
+}
