@@ -1,1 +1,3 @@
 //! Everything spoken to outsiders: rosters, mail, protocols; runs outbox jobs.
+
+pub mod rosters;
