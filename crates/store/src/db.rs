@@ -144,6 +144,8 @@ impl Db {
 
     /// Begins to write. On SQLite this waits for the writer before it.
     pub async fn begin(&self) -> Result<Tx> {
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
         Ok(match self {
             Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
             Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
@@ -152,6 +154,8 @@ impl Db {
 
     /// Begins to read: one consistent view, which no writer waits for.
     pub async fn read(&self) -> Result<Tx> {
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
         Ok(match self {
             Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
             Db::Postgres(pool) => {
@@ -201,6 +205,8 @@ impl Db {
 impl Tx {
     /// Runs a statement; gives the number of rows that it touched.
     pub async fn run(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<u64> {
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
         let sql = sql.into();
         Ok(match self {
             Tx::Sqlite(tx) => sqlx::query_with(sql.sqlite, lite(fields)?).execute(&mut **tx).await?.rows_affected(),
@@ -210,6 +216,8 @@ impl Tx {
 
     /// Every row that a statement gives.
     pub async fn all<T: Record>(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<Vec<T>> {
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
         let sql = sql.into();
         Ok(match self {
             Tx::Sqlite(tx) => sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_all(&mut **tx).await?,
@@ -219,6 +227,8 @@ impl Tx {
 
     /// The row that a statement gives, if any.
     pub async fn maybe<T: Record>(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<Option<T>> {
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
         let sql = sql.into();
         Ok(match self {
             Tx::Sqlite(tx) => sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_optional(&mut **tx).await?,
@@ -243,6 +253,8 @@ impl Tx {
             if batch.is_empty() {
                 return Ok(touched);
             }
+            #[cfg(feature = "testing")]
+            crate::fault::strike().await?;
             // The text depends on the number of rows alone; full batches share one prepared statement.
             touched += match self {
                 Tx::Sqlite(tx) => {
@@ -263,10 +275,14 @@ impl Tx {
 
     /// Makes everything since the beginning lasting, or nothing.
     pub async fn commit(self) -> Result<()> {
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
         match self {
             Tx::Sqlite(tx) => tx.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
         }
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
         Ok(())
     }
 }

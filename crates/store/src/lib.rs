@@ -11,6 +11,8 @@ pub mod db;
 pub mod desk;
 pub mod draft;
 mod error;
+#[cfg(feature = "testing")]
+pub mod fault;
 pub mod fields;
 pub mod job;
 pub mod journal;
