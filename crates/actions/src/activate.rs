@@ -96,8 +96,7 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     .await?;
     // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
     let opened = open(app, &mut tx, found.person, form.browser, "activation", now + model::Millis(1)).await?;
-    tx.commit().await?;
-    app.switchboard.hint(crate::switchboard::Hint::Sessions);
+    app.commit(tx, [crate::switchboard::Hint::Sessions]).await?;
     Ok(Activated::Yes(opened))
 }
 

@@ -5,13 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use model::{Millis, ids::uuid_v7, time::Clock};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
-use store::{Db, blobs::Blobs};
+use store::{Db, Tx, blobs::Blobs};
 use uuid::Uuid;
 
 use crate::{
+    Result,
     hasher::{Cost, Hasher},
     judge::Judge,
-    switchboard::Switchboard,
+    switchboard::{Hint, Switchboard},
 };
 
 /// The program's parts, as actions see them.
@@ -68,17 +69,20 @@ pub struct Parts {
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> App {
+        let mut chance = ChaCha20Rng::from_seed(parts.seed);
+        let mut node = [0; 16];
+        chance.fill_bytes(&mut node);
         App {
             db: parts.db,
             blobs: parts.blobs,
             judge: parts.judge,
-            switchboard: Switchboard::new(),
+            switchboard: Switchboard::new(Uuid::from_bytes(node)),
             hasher: Hasher::new(Cost::Full),
             seal_key: parts.seal_key,
             pepper: parts.pepper,
             rules: Rules::Preau,
             clock: parts.clock,
-            chance: Mutex::new(ChaCha20Rng::from_seed(parts.seed)),
+            chance: Mutex::new(chance),
         }
     }
 
@@ -94,6 +98,19 @@ impl App {
     pub fn with_hash_cost(mut self, cost: Cost) -> App {
         self.hasher = Hasher::new(cost);
         self
+    }
+
+    /// Commits, then wakes the pages that these hints concern, here and on every other node.
+    pub(crate) async fn commit(&self, mut tx: Tx, hints: impl IntoIterator<Item = Hint>) -> Result<()> {
+        let hints: Vec<Hint> = hints.into_iter().collect();
+        for hint in &hints {
+            store::wake::notify(&mut tx, &self.switchboard.pack(hint)?).await?;
+        }
+        tx.commit().await?;
+        for hint in hints {
+            self.switchboard.hint(hint);
+        }
+        Ok(())
     }
 
     /// The present moment.

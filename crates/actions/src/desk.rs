@@ -28,6 +28,13 @@ pub async fn recent(app: &App, actor: &Actor, reported: bool) -> Result<Vec<Queu
     Ok(store::desk::recent(&mut tx, actor.person, reported, now - RECENT, now, rows).await?)
 }
 
+/// What waits at the actor's desk: held messages, and reported ones that nobody has decided on.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<(i64, i64)> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    Ok(store::desk::waiting(&mut tx, actor.person, now - RECENT, now).await?)
+}
+
 /// One letter as the desk sees it before it decides.
 #[derive(Debug)]
 pub struct DeskLetter {
@@ -41,12 +48,16 @@ pub struct DeskLetter {
     pub to: Vec<AddresseeRow>,
     /// Names of its files.
     pub files: Vec<String>,
+    /// The same files with their sizes.
+    pub attachments: Vec<store::attachment::Attachment>,
     /// Near copies, and how many of them are still out or held.
     pub siblings: Siblings,
     /// People whose list showed it, and who opened it.
     pub exposed: (i64, i64),
     /// Reports, by adults and by pupils.
     pub reports: (i64, i64),
+    /// The same one by one, newest first.
+    pub report_list: Vec<store::desk::ReportRow>,
     /// Decisions so far.
     pub decisions: Vec<Decision>,
 }
@@ -62,6 +73,8 @@ pub struct Siblings {
     pub senders: usize,
     /// Distinct schools.
     pub schools: usize,
+    /// People in the audiences of those not withdrawn.
+    pub readers: i64,
 }
 
 /// Opens a letter at the desk. Revealing its text is journaled with who asked (a minor's letter is read for a reason).
@@ -86,16 +99,20 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         live: others.iter().filter(|c| c.state != State::Withdrawn).count(),
         senders: distinct(|c| c.sender.uuid()),
         schools: distinct(|c| c.school.uuid()),
+        readers: others.iter().filter(|c| c.state != State::Withdrawn).map(|c| c.readers).sum(),
     };
     let verdict = store::verdict::get(&mut tx, id).await?.map(|(verdict, _, _)| verdict);
+    let attachments = store::attachment::of_message(&mut tx, id).await?;
     let letter = DeskLetter {
         revealed: reveal,
         verdict,
         to: store::message::addressees(&mut tx, id).await?,
-        files: store::attachment::of_message(&mut tx, id).await?.into_iter().map(|f| f.name).collect(),
+        files: attachments.iter().map(|file| file.name.clone()).collect(),
+        attachments,
         siblings,
         exposed: store::reading::exposed(&mut tx, id).await?,
         reports: store::desk::reports(&mut tx, id).await?,
+        report_list: store::desk::report_list(&mut tx, id).await?,
         decisions: store::desk::decisions(&mut tx, id).await?,
         message: {
             if !reveal {

@@ -20,7 +20,7 @@ impl Judge for Shield {
         Shield::judge(self, letter, context)
     }
     fn rules(&self) -> &str {
-        Shield::rules(self)
+        self.rules_hash()
     }
 }
 

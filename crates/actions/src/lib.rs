@@ -3,14 +3,17 @@
 //! Every action takes [`App`] first, then who asks. Expected outcomes are values; an [`Error`] is what was not planned.
 //! Every change appends its journal entry in its own transaction; pages are woken after the commit.
 
+pub mod account;
 pub mod activate;
 pub mod app;
 mod context;
 pub mod desk;
+pub mod directory;
 mod error;
 pub mod hasher;
 pub mod jobs;
 pub mod judge;
+pub mod live;
 pub mod mailbox;
 pub mod operate;
 pub mod record;

@@ -12,6 +12,9 @@ use crate::{App, Result, switchboard::Hint};
 /// Times a page is read again because a withdrawal was answered meanwhile, before it is shown without what is new.
 const READ_AGAIN_MAX: usize = 8;
 
+/// Probability of a threat from which the notice of a withdrawn message says that it held one.
+const THREAT_SAID_FROM: f32 = 0.5;
+
 /// A page of the inbox.
 #[derive(Debug)]
 pub struct Inbox {
@@ -101,6 +104,21 @@ pub struct Shown {
     pub to: Vec<AddresseeRow>,
     /// Its files.
     pub files: Vec<Attachment>,
+    /// The one who asks has reported it.
+    pub reported: bool,
+    /// Why it was withdrawn and who to turn to; only when [`Showing::Withdrawn`].
+    pub withdrawal: Option<Withdrawal>,
+}
+
+/// What the neutral notice of a withdrawn message says.
+#[derive(Debug)]
+pub struct Withdrawal {
+    /// The shield had found a threat in it.
+    pub threat: bool,
+    /// Name of the reader's school, or of the sender's.
+    pub school: String,
+    /// Its telephone; may be empty.
+    pub phone: String,
 }
 
 /// A conversation as one person may see it.
@@ -148,14 +166,25 @@ async fn open_once(app: &App, actor: &Actor, message: MessageId) -> Result<Optio
             let to = store::message::addressees(&mut tx, found.id).await?;
             (to, store::attachment::of_message(&mut tx, found.id).await?)
         };
-        messages.push(Shown { message: found, showing, to, files });
+        let reported = store::desk::has_reported(&mut tx, found.id, actor.person).await?;
+        let withdrawal = match showing {
+            Showing::Withdrawn => Some(withdrawal(&mut tx, actor, &found).await?),
+            Showing::Whole | Showing::OwnUnderWay => None,
+        };
+        messages.push(Shown { message: found, showing, to, files, reported, withdrawal });
     }
-    tx.commit().await?;
-    if newly_opened {
-        app.switchboard.hint(Hint::Person(actor.person));
-    }
+    app.commit(tx, newly_opened.then_some(Hint::Person(actor.person))).await?;
     let there = messages.iter().any(|shown| shown.message.id == message);
     Ok(there.then_some(Conversation { thread: asked.thread, messages }))
+}
+
+async fn withdrawal(tx: &mut store::Tx, actor: &Actor, message: &Message) -> Result<Withdrawal> {
+    let verdict = store::verdict::get(tx, message.id).await?;
+    let threat = verdict.is_some_and(|(verdict, _, _)| verdict.threat >= THREAT_SAID_FROM);
+    let school = actor.affiliations.first().map_or(message.sender_school, |affiliation| affiliation.school);
+    let school = store::directory::school(tx, school).await?;
+    let (school, phone) = school.map(|school| (school.name, school.phone)).unwrap_or_default();
+    Ok(Withdrawal { threat, school, phone })
 }
 
 fn showing(message: &Message, actor: &Actor, now: Millis) -> Option<Showing> {
@@ -206,8 +235,7 @@ pub async fn open_file(app: &App, actor: &Actor, file: model::AttachmentId) -> R
 pub async fn mark_unread(app: &App, actor: &Actor, message: MessageId) -> Result<bool> {
     let mut tx = app.db.begin().await?;
     let marked = store::reading::mark_unread(&mut tx, actor.person, message).await?;
-    tx.commit().await?;
-    app.switchboard.hint(Hint::Person(actor.person));
+    app.commit(tx, [Hint::Person(actor.person)]).await?;
     Ok(marked)
 }
 
@@ -215,7 +243,6 @@ pub async fn mark_unread(app: &App, actor: &Actor, message: MessageId) -> Result
 pub async fn trash(app: &App, actor: &Actor, message: MessageId) -> Result<bool> {
     let mut tx = app.db.begin().await?;
     let trashed = store::reading::trash(&mut tx, actor.person, message, app.now()).await?;
-    tx.commit().await?;
-    app.switchboard.hint(Hint::Person(actor.person));
+    app.commit(tx, [Hint::Person(actor.person)]).await?;
     Ok(trashed)
 }

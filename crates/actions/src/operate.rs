@@ -11,7 +11,8 @@ pub async fn invite(app: &App, login: &str) -> Result<Option<(PersonId, String)>
     let Some(account) = store::account::by_login(&mut tx, login).await? else { return Ok(None) };
     let code = token::new_code(app);
     let Ok(plain) = token::read_code(&code) else { return Ok(None) };
-    store::activation::print(&mut tx, app.id(), account.person, &token::code_hash(app, &plain), None, app.now()).await?;
+    store::activation::print(&mut tx, app.id(), account.person, &token::code_hash(app, &plain), None, app.now())
+        .await?;
     let subject = format!("person/{}", account.person);
     record::append(app, &mut tx, "console.invite", None, &subject, &serde_json::json!({})).await?;
     tx.commit().await?;

@@ -1,9 +1,7 @@
 //! The journal: every action appends its entry in the transaction of its change (invariant 5); sealing gives each a
 //! place in the Merkle log and signs it, at least every second; verifying reads everything again.
 
-use journal::{
-    Bytes, Checkpoint, Entry, Frontier, Recorded, Report, Sealed, SealedEntry, Verifier, VerifyingKey,
-};
+use journal::{Bytes, Checkpoint, Entry, Frontier, Recorded, Report, Sealed, SealedEntry, Verifier, VerifyingKey};
 use model::{EntryId, PersonId, limits};
 use serde::Serialize;
 use store::{Db, Tx, journal::EntryRow};

@@ -20,9 +20,7 @@ pub enum Released {
 pub async fn release(app: &App, actor: &Actor, id: MessageId, note: &str) -> Result<Released> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if triaged(app, &mut tx, actor, id).await?.is_none() {
-        return Ok(Released::NotFound);
-    }
+    let Some(message) = triaged(app, &mut tx, actor, id).await? else { return Ok(Released::NotFound) };
     if !store::message::release(&mut tx, id, now).await? {
         return Ok(Released::TooLate);
     }
@@ -33,8 +31,6 @@ pub async fn release(app: &App, actor: &Actor, id: MessageId, note: &str) -> Res
     record::append(app, &mut tx, "message.release", Some(actor.person), &subject, &serde_json::json!({ "note": note }))
         .await?;
     let audiences = store::message::addressees(&mut tx, id).await?.into_iter().map(|a| a.audience).collect();
-    tx.commit().await?;
-    app.switchboard.hint(Hint::Audiences(audiences));
-    app.switchboard.hint(Hint::Desk);
+    app.commit(tx, [Hint::Audiences(audiences), Hint::Person(message.sender), Hint::Desk]).await?;
     Ok(Released::Yes)
 }

@@ -49,12 +49,11 @@ pub async fn report(app: &App, actor: &Actor, message: MessageId, reason: &str) 
     }
     let facts = serde_json::json!({ "adults": adults, "pupils": pupils, "held": held });
     record::append(app, &mut tx, "message.report", Some(actor.person), &format!("message/{message}"), &facts).await?;
-    tx.commit().await?;
-    app.switchboard.hint(Hint::Desk);
     if held.is_empty() {
+        app.commit(tx, [Hint::Desk]).await?;
         return Ok(Reported::Kept);
     }
     // What was held leaves open pages like what was withdrawn.
-    app.switchboard.hint(Hint::Withdrawal);
+    app.commit(tx, [Hint::Desk, Hint::Withdrawal]).await?;
     Ok(Reported::Held(held.len() - 1))
 }

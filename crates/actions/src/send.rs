@@ -7,7 +7,7 @@ use model::{
     job::Job,
     limits,
     message::{Refusal, State},
-    verdict::{Outcome, Verdict},
+    verdict::Verdict,
     wave::WavePlan,
 };
 use sha2::{Digest as _, Sha256};
@@ -18,7 +18,7 @@ use store::{
     message::{NewAudience, NewMessage},
 };
 
-use crate::{App, Result, Rules, context, judge::judge, record, rights, switchboard::Hint};
+use crate::{App, Result, Rules, context, judge::judge, record, rights, siblings, switchboard::Hint};
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +75,8 @@ pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     let audiences: Vec<NewAudience> = letter.audiences();
     store::message::insert(&mut tx, &message, &audiences).await?;
     let words = format!("{}\n{}\n{}", draft.subject.as_str(), draft.body.as_str(), names.join("\n"));
-    let named = audiences.iter().map(|a| a.audience);
-    store::search::index(&mut tx, id, &words, actor.person, named, now).await?;
+    let readers = audiences.iter().map(|a| a.audience);
+    store::search::index(&mut tx, id, &words, actor.person, readers, now).await?;
     for (position, file) in (0..).zip(&letter.files) {
         if !store::attachment::send(&mut tx, actor.person, file.id, id, position).await? {
             return Ok(Sent::Refused(Refusal::UnknownAttachment));
@@ -94,11 +94,11 @@ pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
         "session": actor.session,
     });
     record::append(app, &mut tx, "message.send", Some(actor.person), &format!("message/{id}"), &facts).await?;
-    tx.commit().await?;
-    match state {
-        State::Held => app.switchboard.hint(Hint::Desk),
-        _ => app.switchboard.hint(Hint::Audiences(audiences.iter().map(|a| a.audience).collect())),
-    }
+    let hint = match state {
+        State::Held => Hint::Desk,
+        _ => Hint::Audiences(audiences.iter().map(|a| a.audience).collect()),
+    };
+    app.commit(tx, [hint]).await?;
     Ok(Sent::from_state(id, state))
 }
 
@@ -192,12 +192,7 @@ async fn keep_judgment(
     now: Millis,
 ) -> Result<()> {
     store::verdict::insert(tx, id, verdict, &serde_json::to_string(context)?, now).await?;
-    let sketch = shield::sketch::of(text.subject, text.body);
-    if let Some(sketch) = sketch {
-        let bands = shield::sketch::bands(sketch.simhash);
-        store::verdict::insert_sketch(tx, id, sketch.exact, sketch.simhash, bands, now).await?;
-    }
-    Ok(())
+    siblings::keep(tx, id, text.subject, text.body, now).await
 }
 
 impl Sent {

@@ -1,9 +1,27 @@
 //! Near-identical copies of a letter, found by sketch and compared by text.
 
-use model::{MessageId, limits};
+use std::borrow::Cow;
+
+use model::{MessageId, Millis, limits};
+use shield::sketch::{Sketch, is_sibling};
 use store::{Tx, verdict::Candidate};
 
 use crate::{App, Result};
+
+/// Bytes under which a body alone says too little, and the subject counts with it.
+const BODY_ALONE_BYTES: usize = 60;
+
+/// What of a letter is compared: the body, whose subject a thief changes at will; short ones with their subject.
+pub(crate) fn compared<'a>(subject: &str, body: &'a str) -> Cow<'a, str> {
+    if body.len() < BODY_ALONE_BYTES { format!("{subject}\n{body}").into() } else { body.into() }
+}
+
+/// Keeps the sketch of a letter that is being sent.
+pub(crate) async fn keep(tx: &mut Tx, message: MessageId, subject: &str, body: &str, now: Millis) -> Result<()> {
+    let sketch = Sketch::of(&compared(subject, body));
+    store::verdict::insert_sketch(tx, message, sketch.exact, sketch.simhash, sketch.bands(), now).await?;
+    Ok(())
+}
 
 /// Messages of the last days whose text is a near copy of this one, other than `but`.
 pub(crate) async fn of(app: &App, tx: &mut Tx, subject: &str, body: &str, but: MessageId) -> Result<Vec<MessageId>> {
@@ -12,15 +30,9 @@ pub(crate) async fn of(app: &App, tx: &mut Tx, subject: &str, body: &str, but: M
 }
 
 /// The same, with what is known of each, newest first.
-pub(crate) async fn near(
-    tx: &mut Tx,
-    subject: &str,
-    body: &str,
-    since: model::Millis,
-    rows: i64,
-) -> Result<Vec<Candidate>> {
-    let Some(sketch) = shield::sketch::of(subject, body) else { return Ok(Vec::new()) };
-    let bands = shield::sketch::bands(sketch.simhash);
-    let candidates = store::verdict::candidates(tx, sketch.exact, bands, since, rows).await?;
-    Ok(candidates.into_iter().filter(|c| shield::sketch::is_sibling(&sketch, &c.subject, &c.body)).collect())
+pub(crate) async fn near(tx: &mut Tx, subject: &str, body: &str, since: Millis, rows: i64) -> Result<Vec<Candidate>> {
+    let text = compared(subject, body);
+    let sketch = Sketch::of(&text);
+    let candidates = store::verdict::candidates(tx, sketch.exact, sketch.bands(), since, rows).await?;
+    Ok(candidates.into_iter().filter(|c| is_sibling(&text, &compared(&c.subject, &c.body))).collect())
 }

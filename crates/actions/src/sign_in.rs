@@ -3,7 +3,7 @@
 use model::{Actor, DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits};
 use store::{
     Tx,
-    account::{Account, NewSession},
+    account::{Account, NewSession, Session},
 };
 
 use crate::{
@@ -127,12 +127,7 @@ pub(crate) async fn open(
 pub async fn authenticate(app: &App, session: &str, device: &str) -> Result<Option<Actor>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    let found = store::account::session(&mut tx, &token::hash(session), &token::hash(device), now).await?;
-    let Some(session) = found else { return Ok(None) };
-    let epoch = store::account::newest_epoch(&mut tx, session.person, EpochKind::Sessions, now).await?;
-    if epoch.is_some_and(|not_before| session.issued_at() <= not_before) {
-        return Ok(None);
-    }
+    let Some(session) = valid(&mut tx, session, device, now).await? else { return Ok(None) };
     let Some(mut actor) = store::person::actor(&mut tx, session.person, now).await? else { return Ok(None) };
     let account = store::account::of(&mut tx, session.person).await?;
     drop(tx);
@@ -146,6 +141,21 @@ pub async fn authenticate(app: &App, session: &str, device: &str) -> Result<Opti
         tx.commit().await?;
     }
     Ok(Some(actor))
+}
+
+/// Whether the session of these two cookies still holds. An open page that only listens is no use of it, so nothing is
+/// written.
+pub async fn holds(app: &App, session: &str, device: &str) -> Result<bool> {
+    let mut tx = app.db.read().await?;
+    Ok(valid(&mut tx, session, device, app.now()).await?.is_some())
+}
+
+/// The session of these two cookies, unless it has ended or an epoch of the person's chain came after it.
+async fn valid(tx: &mut Tx, session: &str, device: &str, now: Millis) -> Result<Option<Session>> {
+    let found = store::account::session(tx, &token::hash(session), &token::hash(device), now).await?;
+    let Some(session) = found else { return Ok(None) };
+    let epoch = store::account::newest_epoch(tx, session.person, EpochKind::Sessions, now).await?;
+    Ok(Some(session).filter(|session| epoch.is_none_or(|not_before| session.issued_at() > not_before)))
 }
 
 /// Ends the actor's own session.
@@ -164,8 +174,7 @@ pub async fn end_session(app: &App, actor: &Actor, session: SessionId) -> Result
         let facts = serde_json::json!({ "session": session, "own": Some(session) == actor.session });
         record::append(app, &mut tx, "session.end", Some(actor.person), &format!("person/{}", actor.person), &facts)
             .await?;
-        tx.commit().await?;
-        app.switchboard.hint(crate::switchboard::Hint::Sessions);
+        app.commit(tx, [crate::switchboard::Hint::Sessions]).await?;
     }
     Ok(ended)
 }

@@ -24,7 +24,5 @@ pub async fn advance(app: &App, id: MessageId) -> Result<()> {
             .await?;
     }
     let audiences = store::message::addressees(&mut tx, id).await?.into_iter().map(|a| a.audience).collect();
-    tx.commit().await?;
-    app.switchboard.hint(Hint::Audiences(audiences));
-    Ok(())
+    app.commit(tx, [Hint::Audiences(audiences), Hint::Person(message.sender)]).await
 }

@@ -54,8 +54,6 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
     let facts = serde_json::json!({ "message": id, "copies": copies, "withdrawn": messages, "note": note });
     record::append(app, &mut tx, "campaign.withdraw", Some(actor.person), &format!("campaign/{campaign}"), &facts)
         .await?;
-    tx.commit().await?;
-    app.switchboard.hint(Hint::Withdrawal);
-    app.switchboard.hint(Hint::Desk);
+    app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
     Ok(Withdrawn::Yes { campaign, messages })
 }

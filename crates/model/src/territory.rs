@@ -43,6 +43,18 @@ pub fn academie_name(code: u8) -> Option<&'static str> {
     ACADEMIES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
 }
 
+/// The IANA time zone of an académie's schools.
+pub const fn time_zone(academie: u8) -> &'static str {
+    match academie {
+        28 => "Indian/Reunion",
+        31 => "America/Martinique",
+        32 => "America/Guadeloupe",
+        33 => "America/Cayenne",
+        43 => "Indian/Mayotte",
+        _ => "Europe/Paris",
+    }
+}
+
 /// A part of the territory, from everyone down to one person.
 ///
 /// Its text is stable and stored: `all`, `academie/10`, `departement/069`, `school/<id>`, `section/<id>`,

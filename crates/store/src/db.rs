@@ -203,6 +203,11 @@ impl Db {
 }
 
 impl Tx {
+    /// Whether this is PostgreSQL, for what only several nodes need.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Tx::Postgres(_))
+    }
+
     /// Runs a statement; gives the number of rows that it touched.
     pub async fn run(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<u64> {
         #[cfg(feature = "testing")]

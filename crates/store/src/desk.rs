@@ -216,6 +216,63 @@ pub async fn report(
     Ok(kept == 1)
 }
 
+/// Whether this reader has reported a message.
+pub async fn has_reported(tx: &mut Tx, message: MessageId, reporter: PersonId) -> Result<bool> {
+    let row: Option<(i64,)> =
+        tx.maybe("select at from report where message = $1 and reporter = $2", (message, reporter)).await?;
+    Ok(row.is_some())
+}
+
+/// One report.
+#[derive(Debug, Clone, FromRow)]
+pub struct ReportRow {
+    /// Name of the one who reported.
+    pub name: String,
+    /// What they were.
+    #[sqlx(try_from = "String")]
+    pub profile: Profile,
+    /// What they said; may be empty.
+    pub reason: String,
+    at: i64,
+}
+
+impl ReportRow {
+    /// When.
+    pub fn at(&self) -> Millis {
+        Millis(self.at)
+    }
+}
+
+/// The reports of a message, newest first.
+pub async fn report_list(tx: &mut Tx, message: MessageId) -> Result<Vec<ReportRow>> {
+    tx.all(
+        "select p.given_name || ' ' || p.family_name as name, r.profile, r.reason, r.at \
+         from report r join person p on p.id = r.reporter where r.message = $1 order by r.at desc, r.reporter limit 100",
+        (message,),
+    )
+    .await
+}
+
+/// What waits at the desk of this person: held messages, and messages that are out, were reported and were not decided
+/// on since.
+pub async fn waiting(tx: &mut Tx, desk: PersonId, since: Millis, now: Millis) -> Result<(i64, i64)> {
+    let row: Option<(i64, i64)> = tx
+        .maybe(
+            "select count(case when m.state = 'held' then 1 end), count(case when m.state <> 'held' then 1 end) \
+             from message m join school s on s.id = m.sender_school \
+             where (m.state = 'held' or (m.state in ('waves', 'delivered') and m.sent_at > $3 \
+                and exists (select 1 from report p where p.message = m.id) \
+                and not exists (select 1 from decision d where d.message = m.id))) \
+             and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
+                and g.since <= $2 and g.until > $2 and (g.school is null or g.school = s.id) \
+                and (g.departement is null or g.departement = s.departement) \
+                and (g.academie is null or g.academie = s.academie))",
+            (desk, now, since),
+        )
+        .await?;
+    Ok(row.unwrap_or_default())
+}
+
 /// Reports of a message: by adults of a school or guardians, and by pupils.
 pub async fn reports(tx: &mut Tx, message: MessageId) -> Result<(i64, i64)> {
     let rows: Vec<(String, i64)> = tx

@@ -9,6 +9,7 @@ pub mod attachment;
 pub mod blobs;
 pub mod db;
 pub mod desk;
+pub mod directory;
 pub mod draft;
 mod error;
 #[cfg(feature = "testing")]
@@ -25,6 +26,7 @@ pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod verdict;
+pub mod wake;
 
 pub use db::{Db, Sql, Tx};
 pub use error::{Error, Result};

@@ -156,3 +156,9 @@ pub async fn count(tx: &mut Tx) -> Result<i64> {
     let row: Option<(i64,)> = tx.maybe("select count(*) from person", ()).await?;
     Ok(row.map_or(0, |(n,)| n))
 }
+
+/// Code of the académie of a school.
+pub async fn academie(tx: &mut Tx, school: SchoolId) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = tx.maybe("select academie from school where id = $1", (school,)).await?;
+    Ok(row.map(|(code,)| code))
+}

@@ -99,6 +99,8 @@ pub struct Candidate {
     /// Where it stands.
     #[sqlx(try_from = "String")]
     pub state: State,
+    /// People in its audiences.
+    pub readers: i64,
     campaign: Option<Uuid>,
     simhash: i64,
     sent_at: i64,
@@ -129,7 +131,7 @@ pub async fn candidates(
 ) -> Result<Vec<Candidate>> {
     let [a, b, c, d] = bands.map(i64::from);
     tx.all(
-        "select m.id as message, m.sender, m.sender_school as school, m.subject, m.body, m.state, m.campaign, k.simhash, m.sent_at \
+        "select m.id as message, m.sender, m.sender_school as school, m.subject, m.body, m.state, m.readers, m.campaign, k.simhash, m.sent_at \
          from (select message from sketch where exact = $1 and sent_at > $2 \
             union select message from sketch_band where band = 0 and value = $3 and sent_at > $2 \
             union select message from sketch_band where band = 1 and value = $4 and sent_at > $2 \

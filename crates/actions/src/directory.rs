@@ -1,0 +1,122 @@
+//! The directory of a school, for who works there; and what may be said of the people whom one may write to.
+
+use std::collections::HashMap;
+
+use model::{Actor, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
+use store::directory::{Described, PersonRow, SchoolRow, SectionRow};
+
+use crate::{App, Result};
+
+/// People found by one search.
+const FOUND_MAX: i64 = 50;
+
+/// The schools that the actor may look into: where they work, in the order of their affiliations.
+pub async fn schools(app: &App, actor: &Actor) -> Result<Vec<SchoolRow>> {
+    let mut tx = app.db.read().await?;
+    let mut schools: Vec<SchoolRow> = Vec::new();
+    for affiliation in actor.affiliations.iter().filter(|a| a.profile.is_adult_of_school()) {
+        if schools.iter().all(|known| known.id != affiliation.school)
+            && let Some(school) = store::directory::school(&mut tx, affiliation.school).await?
+        {
+            schools.push(school);
+        }
+    }
+    Ok(schools)
+}
+
+/// The open classes and groups of a school. `None`: not a school of this actor.
+pub async fn sections(app: &App, actor: &Actor, school: SchoolId) -> Result<Option<Vec<SectionRow>>> {
+    if !actor.works_in(school) {
+        return Ok(None);
+    }
+    let mut tx = app.db.read().await?;
+    Ok(Some(store::directory::sections(&mut tx, school, app.now()).await?))
+}
+
+/// A person of the directory.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The person.
+    pub id: PersonId,
+    /// Family name.
+    pub family_name: String,
+    /// Given name.
+    pub given_name: String,
+    /// What they are in this school.
+    pub profile: Profile,
+    /// Function or level in words; may be empty.
+    pub title: String,
+    /// Where their account stands; closed when they have none.
+    pub account: AccountState,
+    /// For a guardian, their children of the class; otherwise empty.
+    pub children: Vec<String>,
+}
+
+/// A class or group with its people.
+#[derive(Debug)]
+pub struct Section {
+    /// Its school.
+    pub school: SchoolId,
+    /// Its name.
+    pub name: String,
+    /// Teachers, then pupils, then guardians, each by name.
+    pub people: Vec<Listed>,
+}
+
+/// The people of a class or group. `None`: not of a school of this actor.
+pub async fn section(app: &App, actor: &Actor, id: SectionId) -> Result<Option<Section>> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let Some(place) = store::person::section(&mut tx, id).await?.filter(|place| actor.works_in(place.school)) else {
+        return Ok(None);
+    };
+    let mut children: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for (guardian, child) in store::directory::children(&mut tx, id, now).await? {
+        children.entry(guardian.into()).or_default().push(child);
+    }
+    let mut people = Vec::new();
+    for profile in [Profile::Teacher, Profile::Pupil, Profile::Guardian] {
+        for row in store::directory::people(&mut tx, id, profile, now).await? {
+            let children = children.remove(&row.id).filter(|_| profile == Profile::Guardian);
+            people.push(listed(row, children.unwrap_or_default())?);
+        }
+    }
+    Ok(Some(Section { school: place.school, name: place.name, people }))
+}
+
+/// People of a school found by the beginning of one of their names. `None`: not a school of this actor.
+pub async fn find(app: &App, actor: &Actor, school: SchoolId, typed: &str) -> Result<Option<Vec<Listed>>> {
+    if !actor.works_in(school) {
+        return Ok(None);
+    }
+    let key = text::fold(text::cut(typed, limits::QUERY_CHARS_MAX * 4));
+    if key.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let mut tx = app.db.read().await?;
+    let rows = store::directory::find(&mut tx, school, &key, app.now(), FOUND_MAX).await?;
+    Ok(Some(rows.into_iter().map(|row| listed(row, Vec::new())).collect::<Result<_>>()?))
+}
+
+fn listed(row: PersonRow, children: Vec<String>) -> Result<Listed> {
+    Ok(Listed {
+        account: row.account()?.unwrap_or(AccountState::Closed),
+        id: row.id,
+        family_name: row.family_name,
+        given_name: row.given_name,
+        profile: row.profile,
+        title: row.title,
+        children,
+    })
+}
+
+/// What may be said beside the name of somebody whom one may write to: their affiliations, without repetition. Asked
+/// only of those that [`crate::write::find`] or [`crate::write::choose`] gave.
+pub async fn describe(app: &App, people: &[PersonId]) -> Result<HashMap<PersonId, Vec<Described>>> {
+    let mut tx = app.db.read().await?;
+    let mut of: HashMap<PersonId, Vec<Described>> = HashMap::new();
+    for described in store::directory::describe(&mut tx, people, app.now()).await? {
+        of.entry(described.person).or_default().push(described);
+    }
+    Ok(of)
+}
