@@ -11,6 +11,8 @@ use crate::folder::Folder;
 
 /// How often due jobs are looked for.
 const JOBS_EVERY: Duration = Duration::from_millis(250);
+/// How long before the connection to the other nodes is tried again.
+const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
 /// Works until told to stop, then seals once more.
 pub async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Receiver<bool>) {
@@ -27,6 +29,40 @@ pub async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Receiver<b
         }
     }
     seal(&app, &folder).await;
+}
+
+/// Hears the hints of the other nodes, until told to stop. When the connection is lost every page reads again.
+pub async fn hear(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    let mut again = tokio::time::interval(HEAR_AGAIN);
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = again.tick() => {}
+        }
+        let mut listener = match store::wake::Listener::open(&app.db).await {
+            Ok(Some(listener)) => listener,
+            Ok(None) => return,
+            Err(error) => {
+                tracing::warn!(%error, "other nodes cannot be heard for now");
+                continue;
+            }
+        };
+        app.switchboard.missed();
+        loop {
+            let heard = tokio::select! {
+                _ = stop.changed() => return,
+                heard = listener.next() => heard,
+            };
+            match heard {
+                Ok(Some(hint)) => app.switchboard.heard(&hint),
+                Ok(None) => app.switchboard.missed(),
+                Err(error) => {
+                    tracing::warn!(%error, "the connection to hear other nodes was lost");
+                    break;
+                }
+            }
+        }
+    }
 }
 
 async fn seal(app: &App, folder: &Folder) {

@@ -1,7 +1,9 @@
 //! The command line: one file per command.
 
 mod account;
+mod demo;
 mod doctor;
+mod export;
 mod help;
 mod import;
 mod judge;
@@ -36,6 +38,8 @@ pub struct Args {
 enum Command {
     /// Sert la messagerie. Sans configuration : SQLite dans `preau-data`, sur <http://127.0.0.1:8080>.
     Serve(serve::Serve),
+    /// Montre tout de suite : une académie inventée, des comptes à essayer, une petite attaque.
+    Demo(demo::Demo),
     /// Lit des annuaires (AAF XML, ONDE CSV, annuaire de l'éducation CSV) et les applique après aperçu.
     Import(import::Import),
     /// Donne à une personne un code pour choisir son mot de passe.
@@ -46,6 +50,8 @@ enum Command {
     Judge(judge::Judge),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
+    /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
+    Export(export::Export),
     /// Cherche ce qui ne va pas et dit quoi faire.
     Doctor,
     /// Met la base à jour sans servir.
@@ -90,19 +96,21 @@ pub enum Error {
 /// Carries out a command.
 pub async fn run(args: Args) -> Result<ExitCode, Error> {
     let mut config = Config::read(args.config.as_deref())?;
-    if let Some(data) = args.data {
-        config.data_folder = data;
+    if let Some(data) = &args.data {
+        config.data_folder.clone_from(data);
     }
     if args.database.is_some() {
         config.database = args.database;
     }
     match args.command {
         Command::Serve(command) => serve::run(config, command).await,
+        Command::Demo(command) => demo::run(config, args.data, command).await,
         Command::Import(command) => import::run(config, command).await,
         Command::Invite(command) => account::invite(config, command).await,
         Command::Grant(command) => account::grant(config, command).await,
         Command::Judge(command) => judge::run(command),
         Command::Verify(command) => verify::run(config, command).await,
+        Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,
         Command::Migrate => migrate::run(config).await,
         Command::HelpMarkdown => help::run(),

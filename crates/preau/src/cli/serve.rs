@@ -24,7 +24,7 @@ pub async fn run(mut config: Config, command: Serve) -> Result<ExitCode, Error> 
     if actions::operate::is_empty(&app).await? {
         say("L'annuaire est vide. Commencez par : preau import FICHIERS… puis preau invite IDENTIFIANT");
     }
-    until_stopped(config, folder, app, None).await
+    until_stopped(config, folder, app, None, |_| {}).await
 }
 
 /// Serves until an interrupt or a termination signal: pages first, then the worker, which seals once more.
@@ -33,6 +33,7 @@ pub async fn until_stopped(
     folder: Arc<Folder>,
     app: Arc<actions::App>,
     demo: Option<web::DemoHandle>,
+    ready: impl FnOnce(&str),
 ) -> Result<ExitCode, Error> {
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         Error::Said(format!(
@@ -40,14 +41,18 @@ pub async fn until_stopped(
             config.listen
         ))
     })?;
-    say(&format!("Préau est servi sur http://{}", listener.local_addr()?));
+    let url = format!("http://{}", listener.local_addr()?);
+    say(&format!("Préau est servi sur {url}"));
+    ready(&url);
     let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     let settings = web::Settings { secure_cookies: secure, public_url: config.public_url, demo };
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(worker::run(app.clone(), folder, stopped.clone()));
+    let hear = tokio::spawn(worker::hear(app.clone(), stopped));
     web::serve(listener, web::router(app.clone(), settings), shutdown()).await?;
     let _ = stop.send(true);
     let _ = work.await;
+    let _ = hear.await;
     app.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,1 @@
+//! An invented académie in the files of real ones, from a seed.
