@@ -51,8 +51,8 @@ impl Calendar {
     pub fn exact(&self, at: impl Borrow<Millis>) -> String {
         let at = *at.borrow();
         let zoned = self.zoned(at);
-        let said = self.locale.say("date-exact").arg("weekday", self.weekday(at, "day"));
-        said.arg("date", self.date_with_year(&zoned, "month")).arg("hour", self.hour(at)).to_string()
+        let (weekday, date) = (self.weekday(at, "day"), self.date_with_year(&zoned, "month"));
+        self.locale.say("date-exact").arg("weekday", weekday).arg("date", date).arg("hour", self.hour(at)).to_string()
     }
 
     /// As short as it stays clear, for lists: "19 h 52" today, "hier", "lun." this week, "20 mars", "20 mars 2023".
@@ -136,7 +136,7 @@ impl Calendar {
 
     fn weekday(&self, at: Millis, family: &str) -> String {
         let day = self.zoned(at).weekday().to_monday_one_offset();
-        self.locale.say(&format!("{family}-{day}")).to_string()
+        self.locale.say(format!("{family}-{day}")).to_string()
     }
 
     fn date(&self, at: Millis, family: &str) -> String {
@@ -153,7 +153,7 @@ impl Calendar {
     }
 
     fn day_and_month(&self, zoned: &Zoned, family: &str) -> String {
-        let month = self.locale.say(&format!("{family}-{}", zoned.month())).to_string();
+        let month = self.locale.say(format!("{family}-{}", zoned.month())).to_string();
         let day = i64::from(zoned.day());
         self.locale.say("date-day-month").arg("day", day).arg("month", month).to_string()
     }

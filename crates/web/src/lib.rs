@@ -3,4 +3,5 @@
 pub mod assets;
 pub mod dates;
 pub mod locale;
+pub mod samples;
 pub mod views;

@@ -3,9 +3,13 @@
 //! A phrase is looked up when it is shown. One that is missing, or lacks an argument, shows as `⟦its-key⟧` and never
 //! stops a page; `tests/pages.rs` renders every page in every locale and fails on that mark.
 
-use std::{borrow::Cow, collections::HashMap, fmt};
+use std::{
+    borrow::{Borrow, Cow},
+    collections::HashMap,
+    fmt,
+};
 
-use askama::filters::{HtmlSafe, escape, Html};
+use askama::filters::{Html, HtmlSafe, escape};
 use fluent_templates::{
     LanguageIdentifier,
     fluent_bundle::{FluentValue, types::FluentNumber},
@@ -76,11 +80,14 @@ impl Locale {
     }
 
     /// A count as people of this language write it: "5 100", "5,100".
-    pub fn number(self, n: i64) -> String {
-        grouped(n, match self {
-            Locale::Fr => '\u{202F}',
-            Locale::En => ',',
-        })
+    pub fn number(self, n: impl Borrow<i64>) -> String {
+        grouped(
+            *n.borrow(),
+            match self {
+                Locale::Fr => '\u{202F}',
+                Locale::En => ',',
+            },
+        )
     }
 
     fn language(self) -> &'static LanguageIdentifier {
@@ -162,12 +169,14 @@ macro_rules! numbers {
         }
     )+};
 }
-numbers!(i32, i64, u32, u64, usize);
+numbers!(u8, i32, i64, u32, u64, usize);
 
 impl Arg for str {
     fn value(&self) -> FluentValue<'static> {
         // A name written from right to left would carry the punctuation after it to its other side.
-        let rtl = self.chars().any(|c| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'));
+        let rtl = self
+            .chars()
+            .any(|c| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'));
         FluentValue::from(if rtl { format!("\u{2068}{self}\u{2069}") } else { self.to_owned() })
     }
 }
@@ -239,7 +248,10 @@ mod tests {
 
     #[test]
     fn a_phrase_takes_its_arguments_and_its_plural() {
-        assert_eq!(Locale::Fr.say("compose-send-people").arg("count", 1_280).to_string(), "Envoyer à 1\u{202F}280 personnes");
+        assert_eq!(
+            Locale::Fr.say("compose-send-people").arg("count", 1_280).to_string(),
+            "Envoyer à 1\u{202F}280 personnes"
+        );
         assert_eq!(Locale::Fr.say("compose-send-one").arg("name", "Zoé").to_string(), "Envoyer à Zoé");
         assert_eq!(Locale::Fr.say("compose-send-one").to_string(), "⟦compose-send-one⟧");
     }

@@ -141,8 +141,12 @@ impl Reach {
 
     /// "96 responsables, 30 élèves et 2 enseignants".
     pub fn words(&self, locale: Locale) -> String {
-        let parts: Vec<String> =
-            self.people.iter().filter(|(_, count)| *count > 0).map(|(p, count)| words::people(locale, *p, *count)).collect();
+        let parts: Vec<String> = self
+            .people
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(p, count)| words::people(locale, *p, *count))
+            .collect();
         match parts.as_slice() {
             [] => String::new(),
             [one] => one.clone(),

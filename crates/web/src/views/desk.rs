@@ -48,6 +48,17 @@ impl DeskTab {
             DeskTab::Recent => "recent",
         }
     }
+    /// Its phrase.
+    pub fn key(self) -> String {
+        format!("desk-tab-{}", self.code())
+    }
+    /// Phrase of the empty list.
+    fn empty_title(self) -> String {
+        format!("desk-empty-{}-title", self.code())
+    }
+    fn empty_text(self) -> String {
+        format!("desk-empty-{}-text", self.code())
+    }
     /// The list of this code.
     pub fn from_code(code: &str) -> Option<DeskTab> {
         DeskTab::ALL.into_iter().find(|tab| tab.code() == code)
@@ -95,6 +106,20 @@ impl Urgency {
             Urgency::Low => "low",
             Urgency::Medium => "medium",
             Urgency::High => "high",
+        }
+    }
+
+    /// The word that says it.
+    pub fn key(self) -> String {
+        format!("urgency-{}", self.code())
+    }
+
+    /// How it is shown.
+    const fn tone(self) -> &'static str {
+        match self {
+            Urgency::Low => "plain",
+            Urgency::Medium => "caution",
+            Urgency::High => "danger",
         }
     }
 }
@@ -221,9 +246,29 @@ impl HeldLetter {
     pub fn is_out(&self) -> bool {
         matches!(self.state, State::Waves | State::Delivered)
     }
-    /// Taken from every reader.
-    pub fn is_withdrawn(&self) -> bool {
-        self.state == State::Withdrawn
+    /// Phrase of its state.
+    pub fn state_key(&self) -> String {
+        format!("state-{}", self.state.code())
+    }
+
+    fn tone(&self) -> &'static str {
+        match self.state {
+            State::Held => "caution",
+            State::Waves | State::Delivered => "plain",
+            State::Withdrawn => "danger",
+        }
+    }
+
+    /// The sentence of a reason, for who hovers its mark.
+    fn reason(&self, n: &usize) -> &str {
+        self.evidence.get(*n).map_or("", |evidence| evidence.text.as_str())
+    }
+}
+
+impl Evidence {
+    /// Spoke for the writer.
+    pub fn speaks_for(&self) -> bool {
+        self.weight < 0.0
     }
 }
 
@@ -233,8 +278,8 @@ impl DeskPage {
         self.open.as_ref().is_some_and(|letter| letter.id == row.id)
     }
     /// Whether this list is the one shown.
-    pub fn is_tab(&self, tab: &DeskTab) -> bool {
-        self.tab == *tab
+    pub fn is_tab(&self, tab: impl std::borrow::Borrow<DeskTab>) -> bool {
+        self.tab == *tab.borrow()
     }
     /// Letters of a list that wait; 0 when the list is not one that waits.
     pub fn waiting(&self, tab: &DeskTab) -> i64 {
@@ -247,6 +292,10 @@ impl DeskPage {
 }
 
 impl DeskRow {
+    /// Waits for a person.
+    pub fn waits(&self) -> bool {
+        self.state == State::Held || self.reports > 0
+    }
     /// Phrase of the row's state.
     pub fn state_key(&self) -> String {
         format!("state-{}", self.state.code())

@@ -1,7 +1,7 @@
 //! The school directory, for who works there.
 
 use askama::Template;
-use model::{PersonId, Profile, SchoolId, SectionId, account::AccountState, school::SectionKind};
+use model::{AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, school::SectionKind};
 
 use super::{Frame, Here, Icon, words};
 use crate::locale::Locale;
@@ -67,8 +67,28 @@ pub struct SectionView {
     pub people: Vec<PersonRow>,
     /// Whether the reader may print connection sheets for it.
     pub may_print: bool,
+    /// Its audiences that the reader may write to.
+    pub write_to: Vec<WriteTo>,
     /// Pupils who have not signed in yet.
     pub not_yet_in: i64,
+}
+
+/// An audience of a class or group.
+#[derive(Debug, Clone, Copy)]
+pub struct WriteTo {
+    /// The audience.
+    pub audience: AudienceId,
+    /// The profile of its members.
+    pub profile: Profile,
+    /// People in it.
+    pub readers: i64,
+}
+
+impl WriteTo {
+    /// "28 élèves".
+    pub fn words(&self, locale: Locale) -> String {
+        words::people(locale, self.profile, self.readers)
+    }
 }
 
 /// A person of the directory.
@@ -93,6 +113,25 @@ impl DirectoryPage {
     pub fn is_open(&self, section: &SectionRow) -> bool {
         self.open.as_ref().is_some_and(|open| open.id == section.id)
     }
+    /// Whether this school is the one shown.
+    fn is_school(&self, school: &SchoolChoice) -> bool {
+        self.school.as_ref().is_some_and(|shown| shown.id == school.id)
+    }
+    /// Address of a class or group in this list.
+    fn section_href(&self, section: &SectionRow) -> String {
+        match &self.school {
+            Some(school) => format!("/directory?school={}&section={}#open", school.id, section.id),
+            None => format!("/directory?section={}#open", section.id),
+        }
+    }
+    /// Kinds of sections that there are.
+    fn kinds(&self) -> Vec<&'static str> {
+        SectionKind::ALL.iter().map(|kind| kind.code()).filter(|kind| !self.of_kind(kind).is_empty()).collect()
+    }
+    /// Title of the sections of one kind.
+    fn kind_key(&self, kind: &str) -> String {
+        format!("directory-kind-{kind}")
+    }
     /// Sections of one kind.
     pub fn of_kind(&self, kind: &str) -> Vec<&SectionRow> {
         self.sections.iter().filter(|section| section.kind.code() == kind).collect()
@@ -108,8 +147,15 @@ impl SectionView {
 
 impl PersonRow {
     /// What they are, in one word.
-    pub fn profile_word(&self, locale: &Locale) -> String {
-        words::profile(*locale, self.profile)
+    pub fn profile_word(&self, locale: Locale) -> String {
+        words::profile(locale, self.profile)
+    }
+    const fn account_tone(&self) -> &'static str {
+        match self.account {
+            AccountState::Active => "clear",
+            AccountState::Suspended => "danger",
+            AccountState::Provisioned | AccountState::Closed => "plain",
+        }
     }
     /// Phrase of the account's state.
     pub fn account_key(&self) -> String {

@@ -1,6 +1,6 @@
 //! What surrounds every page: who reads, where they are, what is in force.
 
-use model::{Millis, Profile};
+use model::Millis;
 
 use crate::{assets, dates::Calendar, locale::Locale};
 
@@ -119,6 +119,10 @@ impl Theme {
             Theme::Dark => "dark",
         }
     }
+    /// Its phrase.
+    pub fn key(self) -> String {
+        format!("theme-{}", self.code())
+    }
     /// The choice of this code.
     pub fn from_code(code: &str) -> Option<Theme> {
         Theme::ALL.into_iter().find(|theme| theme.code() == code)
@@ -145,6 +149,10 @@ impl Font {
             Font::Inter => "inter",
             Font::OpenDyslexic => "opendyslexic",
         }
+    }
+    /// Its phrase.
+    pub fn key(self) -> String {
+        format!("font-{}", self.code())
     }
     /// The choice of this code.
     pub fn from_code(code: &str) -> Option<Font> {
@@ -299,9 +307,4 @@ impl Reader {
     pub fn unread_shown(&self) -> String {
         super::words::bounded(self.unread, model::limits::UNREAD_SHOWN_MAX)
     }
-}
-
-/// Key of the word for a profile and a count: `profile-guardian`.
-pub fn profile_key(profile: Profile) -> String {
-    format!("profile-{}", profile.code())
 }

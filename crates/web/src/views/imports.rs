@@ -152,6 +152,29 @@ pub struct CountRow {
     pub closed: i64,
 }
 
+impl ImportPage {
+    /// Waits for a word.
+    fn is_ready(&self) -> bool {
+        self.state == ImportState::Ready
+    }
+    /// Applied.
+    fn is_done(&self) -> bool {
+        self.state == ImportState::Done
+    }
+    /// May still be stopped, or dropped.
+    fn may_stop(&self) -> bool {
+        self.state.is_running() || self.is_ready()
+    }
+    /// What goes on.
+    fn progress_key(&self) -> &'static str {
+        if self.state == ImportState::Applying { "import-applying" } else { "import-reading" }
+    }
+    /// Refused lines that are not listed.
+    fn refusals_left(&self) -> i64 {
+        self.refused - self.refusals.len() as i64
+    }
+}
+
 /// What an import brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the noun of that name")]
@@ -167,15 +190,8 @@ pub enum Noun {
 
 impl Noun {
     /// Every noun.
-    pub const ALL: [Noun; 7] = [
-        Noun::Schools,
-        Noun::Sections,
-        Noun::Pupils,
-        Noun::Guardians,
-        Noun::Teachers,
-        Noun::Staff,
-        Noun::Memberships,
-    ];
+    pub const ALL: [Noun; 7] =
+        [Noun::Schools, Noun::Sections, Noun::Pupils, Noun::Guardians, Noun::Teachers, Noun::Staff, Noun::Memberships];
 
     /// Name in the key of its phrase.
     pub const fn code(self) -> &'static str {

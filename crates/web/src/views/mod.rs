@@ -37,10 +37,10 @@ pub use account::{AccountPage, PasswordWrong, SessionRow};
 pub use compose::{Chosen, ComposePage, Found, Problem, Reach, RecipientsFragment};
 pub use demo::{Attack, DemoPage, DemoPerson};
 pub use desk::{
-    DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, Report, Segment, Step, Urgency,
-    segments,
+    DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, Report, Segment, Step,
+    Urgency, segments,
 };
-pub use directory::{DirectoryPage, PersonRow, SchoolChoice, SectionRow, SectionView};
+pub use directory::{DirectoryPage, PersonRow, SchoolChoice, SectionRow, SectionView, WriteTo};
 pub use folders::{DraftRow, DraftsPage, SentPage};
 pub use frame::{Band, Font, Frame, Here, Reader, Said, Theme, Tone};
 pub use icon::Icon;

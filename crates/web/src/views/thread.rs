@@ -4,8 +4,8 @@ use askama::Template;
 use model::{AttachmentId, AudienceId, MessageId, Millis};
 use uuid::Uuid;
 
-use crate::locale::Locale;
 use super::{Frame, Here, Icon};
+use crate::locale::Locale;
 
 /// `GET /messages/{id}`.
 #[derive(Debug, Template)]

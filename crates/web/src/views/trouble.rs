@@ -74,7 +74,7 @@ impl Trouble {
 
 impl ErrorPage {
     /// One of the three sentences: `title`, `safe`, `now`.
-    pub fn say(&self, part: &str) -> String {
+    pub fn sentence(&self, part: &str) -> String {
         self.frame.locale().say(format!("trouble-{}-{part}", self.trouble.code())).to_string()
     }
 }

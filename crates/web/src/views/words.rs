@@ -19,7 +19,7 @@ pub fn bounded(count: i64, max: i64) -> String {
 
 /// A profile in the singular: "élève".
 pub fn profile(locale: Locale, profile: Profile) -> String {
-    people(locale, profile, 1).trim_start_matches(|c: char| !c.is_alphabetic()).to_owned()
+    locale.say(format!("profile-{}", profile.code())).to_string()
 }
 
 /// So many people of a profile: "128 responsables".

@@ -1,0 +1,48 @@
+# The school directory and the connection sheets.
+directory-title = Directory
+directory-school = School
+directory-find = Find a person
+directory-found =
+    { $count ->
+        [one] { $count } person found
+       *[other] { $count } people found
+    }
+directory-found-none = Nobody matches “{ $query }” in this school.
+directory-kind-class = Classes
+directory-kind-group = Groups
+directory-write = Write to { $people }
+directory-print = Print the list
+directory-teachers = Teachers
+directory-pupils = Pupils
+directory-section-empty = Nobody
+directory-section-empty-text = The directory does not list anybody here yet.
+directory-empty-title = No classes
+directory-empty-text = The directory of this school has not been imported yet.
+sheets-title = Connection sheets
+sheets-ask =
+    { $count ->
+        [0] Every pupil has signed in already.
+        [one] { $count } pupil has not signed in yet.
+       *[other] { $count } pupils have not signed in yet.
+    }
+sheets-for = Make a sheet
+sheets-for-new =
+    { $count ->
+        [one] for the pupil who has not signed in yet ({ $count })
+       *[other] for the pupils who have not signed in yet ({ $count })
+    }
+sheets-for-all = for the whole class: each will have to choose a new password
+sheets-do = Prepare the sheets
+sheets-voids = A new sheet voids the previous one. Sheets are valid for fourteen days.
+sheets-of = Connection sheets · { $section }
+sheets-once =
+    { $count ->
+        [one] { $count } sheet. Print it now: the code will never be shown again.
+       *[other] { $count } sheets. Print them now: the codes will never be shown again.
+    }
+sheets-print = Print the sheets
+sheets-hand-out = Cut them, then hand each one over in person. A code works once.
+sheets-empty-title = No sheets to make
+sheets-empty-text = Every pupil of this class has signed in already.
+slip-how = Go to <strong>{ $address }</strong>, copy the code and choose four words.
+slip-until = Valid until { $when }. Do not show this code to anybody.

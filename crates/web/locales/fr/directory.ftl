@@ -1,0 +1,48 @@
+# The school directory and the connection sheets.
+directory-title = Annuaire
+directory-school = Établissement
+directory-find = Chercher une personne
+directory-found =
+    { $count ->
+        [one] { $count } personne trouvée
+       *[other] { $count } personnes trouvées
+    }
+directory-found-none = Personne ne correspond à « { $query } » dans cet établissement.
+directory-kind-class = Classes
+directory-kind-group = Groupes
+directory-write = Écrire à { $people }
+directory-print = Imprimer la liste
+directory-teachers = Enseignants
+directory-pupils = Élèves
+directory-section-empty = Personne
+directory-section-empty-text = L’annuaire ne donne encore personne ici.
+directory-empty-title = Aucune classe
+directory-empty-text = L’annuaire de cet établissement n’a pas encore été importé.
+sheets-title = Fiches de connexion
+sheets-ask =
+    { $count ->
+        [0] Tous les élèves se sont déjà connectés.
+        [one] { $count } élève ne s’est pas encore connecté.
+       *[other] { $count } élèves ne se sont pas encore connectés.
+    }
+sheets-for = Faire une fiche
+sheets-for-new =
+    { $count ->
+        [one] à l’élève qui ne s’est pas encore connecté ({ $count })
+       *[other] aux élèves qui ne se sont pas encore connectés ({ $count })
+    }
+sheets-for-all = à toute la classe : chacun devra choisir un nouveau mot de passe
+sheets-do = Préparer les fiches
+sheets-voids = Une nouvelle fiche annule la précédente. Les fiches sont valables quatorze jours.
+sheets-of = Fiches de connexion · { $section }
+sheets-once =
+    { $count ->
+        [one] { $count } fiche. Imprimez-la maintenant : le code ne sera plus jamais affiché.
+       *[other] { $count } fiches. Imprimez-les maintenant : les codes ne seront plus jamais affichés.
+    }
+sheets-print = Imprimer les fiches
+sheets-hand-out = Découpez, puis remettez chaque fiche en main propre. Un code ne sert qu’une fois.
+sheets-empty-title = Aucune fiche à faire
+sheets-empty-text = Tous les élèves de cette classe se sont déjà connectés.
+slip-how = Allez à <strong>{ $address }</strong>, recopiez le code et choisissez quatre mots.
+slip-until = Valable jusqu’au { $when }. Ne montrez ce code à personne.

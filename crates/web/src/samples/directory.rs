@@ -1,0 +1,133 @@
+//! The school directory, and the sheets printed from it.
+
+use model::{Profile, account::AccountState, school::SectionKind};
+
+use super::{
+    HOSTILE,
+    people::{NOW, ago, id, officer, teacher},
+};
+use crate::{
+    locale::Locale,
+    views::{DirectoryPage, Here, PersonRow, SchoolChoice, SectionRow, SectionView, Sheet, SheetsPage, WriteTo},
+};
+
+fn school(n: u128, name: &str, uai: &str, commune: &str) -> SchoolChoice {
+    SchoolChoice { id: id(n), name: name.into(), uai: uai.into(), commune: commune.into() }
+}
+
+fn section(n: u128, name: &str, kind: SectionKind, pupils: i64) -> SectionRow {
+    SectionRow { id: id(n), name: name.into(), kind, pupils, guardians: pupils * 2, teachers: 9 }
+}
+
+fn sections() -> Vec<SectionRow> {
+    let mut sections: Vec<SectionRow> = Vec::new();
+    for (level, n) in ["6e", "5e", "4e", "3e"].iter().zip(0u128..) {
+        for (letter, m) in ["A", "B", "C"].iter().zip(0u128..) {
+            let pupils = 25 + ((n + m) % 4) as i64;
+            sections.push(section(200 + n * 10 + m, &format!("{level} {letter}"), SectionKind::Class, pupils));
+        }
+    }
+    sections.push(section(300, "Espagnol LV2 groupe 1", SectionKind::Group, 19));
+    sections.push(section(301, "Chorale", SectionKind::Group, 1));
+    sections
+}
+
+fn person(n: u128, name: &str, profile: Profile, detail: &str, account: AccountState) -> PersonRow {
+    PersonRow { id: id(n), name: name.into(), profile, detail: detail.into(), account, may_write: n != 43 }
+}
+
+fn people() -> Vec<PersonRow> {
+    use AccountState::{Active, Closed, Provisioned, Suspended};
+    vec![
+        person(41, "Garnier Hélène", Profile::Teacher, "Français, professeure principale", Active),
+        person(42, "Kouamé Thomas", Profile::Teacher, "Mathématiques", Active),
+        person(43, "Abdelkader-Boisseau Noémie", Profile::Pupil, "", Provisioned),
+        person(44, "Dupont Baptiste", Profile::Pupil, "", Active),
+        person(45, "Nguyễn Đức Anh", Profile::Pupil, "", Suspended),
+        person(46, "Świątkowska Zofia", Profile::Pupil, "", Provisioned),
+        person(47, HOSTILE, Profile::Pupil, HOSTILE, Closed),
+    ]
+}
+
+pub(super) fn classes(locale: Locale) -> DirectoryPage {
+    DirectoryPage {
+        frame: teacher(locale, Here::Directory),
+        schools: vec![school(1, "Collège des Tilleuls", "0699001A", "Lyon")],
+        school: Some(school(1, "Collège des Tilleuls", "0699001A", "Lyon")),
+        sections: sections(),
+        open: None,
+        query: String::new(),
+        found: vec![],
+    }
+}
+
+pub(super) fn class(locale: Locale) -> DirectoryPage {
+    let write = |n, profile, readers| WriteTo { audience: id(n), profile, readers };
+    let open = SectionView {
+        id: id(231),
+        name: "3e B".into(),
+        people: people(),
+        may_print: true,
+        write_to: vec![write(1, Profile::Pupil, 28), write(2, Profile::Guardian, 51)],
+        not_yet_in: 2,
+    };
+    DirectoryPage { open: Some(open), ..classes(locale) }
+}
+
+pub(super) fn empty_class(locale: Locale) -> DirectoryPage {
+    let open = SectionView {
+        id: id(301),
+        name: HOSTILE.into(),
+        people: vec![],
+        may_print: false,
+        write_to: vec![],
+        not_yet_in: 0,
+    };
+    DirectoryPage { open: Some(open), ..classes(locale) }
+}
+
+pub(super) fn found(locale: Locale) -> DirectoryPage {
+    let schools = vec![
+        school(1, "Collège des Tilleuls", "0699001A", "Lyon"),
+        school(2, "Lycée Simone-Vallier", "0699002B", "Villeurbanne"),
+        school(3, HOSTILE, "0699003C", HOSTILE),
+    ];
+    DirectoryPage {
+        frame: officer(locale, Here::Directory),
+        schools,
+        query: "dup".into(),
+        found: people(),
+        ..classes(locale)
+    }
+}
+
+pub(super) fn nobody(locale: Locale) -> DirectoryPage {
+    DirectoryPage { query: HOSTILE.into(), found: vec![], sections: vec![], ..classes(locale) }
+}
+
+pub(super) fn sheets(locale: Locale) -> SheetsPage {
+    let sheet =
+        |name: &str, login: &str, code: &str| Sheet { name: name.into(), login: login.into(), code: code.into() };
+    SheetsPage {
+        frame: teacher(locale, Here::Directory),
+        school: "Collège des Tilleuls".into(),
+        section: "3e B".into(),
+        back: "/directory?school=1&section=231".into(),
+        address: "preau.exemple.fr/activate".into(),
+        made_at: NOW,
+        until: ago(-14 * 24 * 60),
+        batch: "K7Q".into(),
+        sheets: vec![
+            sheet("Abdelkader-Boisseau Noémie", "noemie.abdelkader", "7KX2M-9QRTVB"),
+            sheet("Nguyễn Đức Anh", "anh.nguyen", "0W4PD-J83ZFN"),
+            sheet("Świątkowska Zofia", "zofia.swiatkowska", "M5T6R-EY1GH2"),
+            sheet(HOSTILE, HOSTILE, "C9VNA-4BQ7K0"),
+            sheet("de la Tour d’Auvergne-Lauraguais Anne-Lise Marie-Joséphine", "annelise.delatour", "G2H8S-XJ5WD4"),
+            sheet("Sy Mamadou", "mamadou.sy", "QZ31B-RT60PM"),
+        ],
+    }
+}
+
+pub(super) fn no_sheet(locale: Locale) -> SheetsPage {
+    SheetsPage { sheets: vec![], ..sheets(locale) }
+}

@@ -1,0 +1,120 @@
+//! Sample data for every page: what tests render, and what `cargo run -p web --example gallery` shows.
+//!
+//! People and schools are invented. Each page has a usual day, an empty state, its errors, and data that tries to
+//! break it: very long names, names from right to left, markup and quotes.
+
+mod account;
+mod compose;
+mod demo;
+mod desk;
+mod directory;
+mod imports;
+mod messages;
+mod people;
+mod sign_in;
+mod trouble;
+
+use askama::{Result, Template};
+
+use crate::{locale::Locale, views::SearchPage};
+
+/// One page with one set of data.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample {
+    /// The page: `inbox`.
+    pub page: &'static str,
+    /// The data: `full`, `empty`.
+    pub name: &'static str,
+    /// Renders it.
+    pub html: fn(Locale) -> Result<String>,
+}
+
+/// Text that would break a page that does not escape.
+pub const HOSTILE: &str = r#"<script>alert("x")</script>'"><b>&amp;"#;
+
+/// Every page with every sample.
+pub fn all() -> Vec<Sample> {
+    let mut samples = vec![
+        sample("sign-in", "first", |l| sign_in::first(l).render()),
+        sample("sign-in", "refused", |l| sign_in::refused(l).render()),
+        sample("sign-in", "kept", |l| sign_in::kept(l).render()),
+        sample("sign-in", "busy", |l| sign_in::busy(l).render()),
+        sample("activate", "code", |l| sign_in::code(l).render()),
+        sample("activate", "wrong-code", |l| sign_in::wrong_code(l).render()),
+        sample("activate", "password", |l| sign_in::password(l).render()),
+        sample("activate", "too-short", |l| sign_in::too_short(l).render()),
+        sample("inbox", "full", |l| messages::inbox(l).render()),
+        sample("inbox", "open", |l| messages::inbox_open(l).render()),
+        sample("inbox", "withdrawn", |l| messages::inbox_withdrawn(l).render()),
+        sample("inbox", "measure", |l| messages::inbox_measure(l).render()),
+        sample("inbox", "empty", |l| messages::inbox_empty(l).render()),
+        sample("inbox", "fifty", |l| messages::inbox_fifty(l).render()),
+        sample("inbox", "hostile", |l| messages::inbox_hostile(l).render()),
+        sample("thread", "long", |l| messages::thread(l).render()),
+        sample("thread", "being-checked", |l| messages::thread_being_checked(l).render()),
+        sample("thread", "late", |l| messages::thread_late(l).render()),
+        sample("thread", "hostile", |l| messages::thread_hostile(l).render()),
+        sample("compose", "blank", |l| compose::blank(l).render()),
+        sample("compose", "wide", |l| compose::wide(l).render()),
+        sample("compose", "found", |l| compose::found(l).render()),
+        sample("compose", "wrong", |l| compose::wrong(l).render()),
+        sample("compose", "reply", |l| compose::reply(l).render()),
+        sample("compose", "hostile", |l| compose::hostile(l).render()),
+        sample("recipients", "some", |l| compose::recipients(l).render()),
+        sample("recipients", "none", |l| compose::no_recipient(l).render()),
+        sample("sent", "full", |l| messages::sent(l).render()),
+        sample("sent", "empty", |l| messages::sent_empty(l).render()),
+        sample("drafts", "full", |l| messages::drafts(l).render()),
+        sample("drafts", "empty", |l| messages::drafts_empty(l).render()),
+        sample("search", "bare", |l| messages::search(l, "").render()),
+        sample("search", "found", |l| messages::search(l, "sortie").render()),
+        sample("search", "nothing", |l| nothing(l).render()),
+    ];
+    for trouble in crate::views::Trouble::ALL {
+        samples.push(Sample { page: "trouble", name: trouble.code(), html: trouble::html(trouble) });
+    }
+    samples.extend([
+        sample("trouble", "signed-out", |l| trouble::signed_out(l).render()),
+        sample("account", "usual", |l| account::usual(l).render()),
+        sample("account", "wrong", |l| account::wrong(l).render()),
+        sample("account", "federated", |l| account::federated(l).render()),
+        sample("account", "hostile", |l| account::hostile(l).render()),
+        sample("desk", "held", |l| desk::held(l).render()),
+        sample("desk", "veiled", |l| desk::veiled(l).render()),
+        sample("desk", "revealed", |l| desk::revealed(l).render()),
+        sample("desk", "delivered", |l| desk::delivered(l).render()),
+        sample("desk", "recent", |l| desk::recent(l).render()),
+        sample("desk", "empty", |l| desk::empty(l).render()),
+        sample("desk", "no-report", |l| desk::no_report(l).render()),
+        sample("desk", "nothing-recent", |l| desk::nothing_recent(l).render()),
+        sample("desk", "hostile", |l| desk::hostile(l).render()),
+        sample("exposure", "some", |l| desk::exposure(l).render()),
+        sample("exposure", "none", |l| desk::nobody_saw(l).render()),
+        sample("directory", "classes", |l| directory::classes(l).render()),
+        sample("directory", "class", |l| directory::class(l).render()),
+        sample("directory", "empty-class", |l| directory::empty_class(l).render()),
+        sample("directory", "found", |l| directory::found(l).render()),
+        sample("directory", "nobody", |l| directory::nobody(l).render()),
+        sample("sheets", "class", |l| directory::sheets(l).render()),
+        sample("sheets", "none", |l| directory::no_sheet(l).render()),
+        sample("imports", "list", |l| imports::list(l).render()),
+        sample("imports", "first", |l| imports::first(l).render()),
+        sample("import", "reading", |l| imports::reading(l).render()),
+        sample("import", "ready", |l| imports::ready(l).render()),
+        sample("import", "applying", |l| imports::applying(l).render()),
+        sample("import", "done", |l| imports::done(l).render()),
+        sample("import", "failed", |l| imports::failed(l).render()),
+        sample("demo", "ready", |l| demo::ready(l).render()),
+        sample("demo", "running", |l| demo::running(l).render()),
+        sample("demo", "done", |l| demo::done(l).render()),
+    ]);
+    samples
+}
+
+fn sample(page: &'static str, name: &'static str, html: fn(Locale) -> Result<String>) -> Sample {
+    Sample { page, name, html }
+}
+
+fn nothing(locale: Locale) -> SearchPage {
+    SearchPage { rows: vec![], more: false, ..messages::search(locale, HOSTILE) }
+}
