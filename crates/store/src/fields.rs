@@ -9,6 +9,7 @@ use model::{
     audience::{AudienceKind, Line},
     epoch::EpochKind,
     message::State,
+    roster::Part,
     school::{SchoolKind, SectionKind},
     territory::Scope,
     verdict::Outcome,
@@ -61,7 +62,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, EpochKind, Outcome;
+        AccountState, EpochKind, Outcome, Part;
 }
 
 impl Field for &str {

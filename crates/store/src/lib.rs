@@ -21,6 +21,7 @@ pub mod mailbox;
 pub mod message;
 pub mod person;
 pub mod reading;
+pub mod roster;
 pub mod rules;
 pub mod search;
 #[cfg(feature = "testing")]
