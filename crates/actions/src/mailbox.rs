@@ -213,6 +213,7 @@ pub async fn open_file(app: &App, actor: &Actor, file: model::AttachmentId) -> R
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(attachment) = store::attachment::get(&mut tx, file).await? else { return Ok(None) };
+    let mut at_desk = false;
     let allowed = match attachment.message() {
         None => attachment.owner == actor.person,
         Some(message) => match store::message::get(&mut tx, message, actor.person).await? {
@@ -220,11 +221,21 @@ pub async fn open_file(app: &App, actor: &Actor, file: model::AttachmentId) -> R
             Some(m) if m.is_visible(actor.person, now) => {
                 store::reading::file_opened(&mut tx, actor.person, message, now).await?
             }
-            _ => false,
+            // The desk decides on what it must be able to look at; that it looked is journaled.
+            Some(m) => {
+                at_desk = store::desk::may_triage(&mut tx, actor.person, m.sender_school, now).await?;
+                at_desk
+            }
+            None => false,
         },
     };
     if !allowed {
         return Ok(None);
+    }
+    if at_desk {
+        let facts = serde_json::json!({ "message": attachment.message() });
+        crate::record::append(app, &mut tx, "desk.open_file", Some(actor.person), &format!("attachment/{file}"), &facts)
+            .await?;
     }
     tx.commit().await?;
     let content = app.blobs.get(&attachment.sha256)?;

@@ -1,6 +1,6 @@
 //! Sheets to get in: codes made when printed, shown once, never stored in clear.
 
-use model::{Actor, Profile, SectionId};
+use model::{Actor, Profile, SectionId, account::AccountState};
 
 use crate::{App, Result, record, token};
 
@@ -26,9 +26,29 @@ pub struct Sheets {
     pub slips: Vec<Sheet>,
 }
 
-/// Prints new codes for the pupils or guardians of a class; the former ones are void. `None`: no such class for this
-/// person. Only adults who work in the school may, and never for those with more power than a pupil or a guardian.
+/// For whom of a class sheets are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Everybody: those who have a password are to choose a new one.
+    All,
+    /// Those who have never signed in.
+    NotYetIn,
+}
+
+/// Prints new codes for all the pupils or guardians of a class; see [`print_for`].
 pub async fn print(app: &App, actor: &Actor, section: SectionId, profile: Profile) -> Result<Option<Sheets>> {
+    print_for(app, actor, section, profile, Which::All).await
+}
+
+/// Prints new codes for pupils or guardians of a class; the former ones are void. `None`: no such class for this
+/// person. Only adults who work in the school may, and never for those with more power than a pupil or a guardian.
+pub async fn print_for(
+    app: &App,
+    actor: &Actor,
+    section: SectionId,
+    profile: Profile,
+    which: Which,
+) -> Result<Option<Sheets>> {
     if !matches!(profile, Profile::Pupil | Profile::Guardian) {
         return Ok(None);
     }
@@ -40,6 +60,9 @@ pub async fn print(app: &App, actor: &Actor, section: SectionId, profile: Profil
     }
     let mut slips = Vec::new();
     for person in store::activation::people_of(&mut tx, section, profile, now).await? {
+        if which == Which::NotYetIn && person.state != AccountState::Provisioned {
+            continue;
+        }
         // Somebody who also works in a school is reset by their own hierarchy, not from a class list.
         if !store::person::works_in(&mut tx, person.person, now).await?.is_empty() {
             continue;

@@ -21,6 +21,36 @@ pub enum Withdrawn {
     NotFound,
 }
 
+/// Withdraws one message and leaves its near copies where they stand. When this returns, nobody is shown it any more.
+pub async fn withdraw_alone(app: &App, actor: &Actor, id: MessageId, note: &str) -> Result<WithdrawnAlone> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if triaged(app, &mut tx, actor, id).await?.is_none() {
+        return Ok(WithdrawnAlone::NotFound);
+    }
+    if !store::message::withdraw(&mut tx, id, now).await? {
+        return Ok(WithdrawnAlone::Already);
+    }
+    let decision =
+        NewDecision { id: app.id(), message: id, campaign: None, actor: actor.person, verb: "withdraw", note };
+    store::desk::decide(&mut tx, &decision, now).await?;
+    let facts = serde_json::json!({ "note": note });
+    record::append(app, &mut tx, "message.withdraw", Some(actor.person), &format!("message/{id}"), &facts).await?;
+    app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
+    Ok(WithdrawnAlone::Yes)
+}
+
+/// What came of withdrawing one message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithdrawnAlone {
+    /// Gone.
+    Yes,
+    /// It was withdrawn before.
+    Already,
+    /// There is no such message for this desk.
+    NotFound,
+}
+
 /// Withdraws a message and every near copy of the last days. When this returns, nobody is shown any of them any more.
 pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Result<Withdrawn> {
     let now = app.now();

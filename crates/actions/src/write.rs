@@ -119,6 +119,42 @@ pub async fn drafts(app: &App, actor: &Actor) -> Result<Vec<SavedDraft>> {
     Ok(store::draft::list(&mut tx, actor.person).await?)
 }
 
+/// A draft as a list shows it.
+#[derive(Debug)]
+pub struct ListedDraft {
+    /// The draft.
+    pub draft: SavedDraft,
+    /// Names of the first ones chosen, those that the actor may write to now.
+    pub names: Vec<String>,
+    /// Files wait in it.
+    pub files: bool,
+}
+
+/// Names of one draft that a list shows.
+const NAMES_LISTED: usize = 3;
+
+/// The actor's drafts, last changed first, as a list shows them.
+pub async fn listed(app: &App, actor: &Actor) -> Result<Vec<ListedDraft>> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let drafts = store::draft::list(&mut tx, actor.person).await?;
+    let rights = rights::of(app, &mut tx, actor, now).await?;
+    let mut listed = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let mut names = Vec::new();
+        for addressee in draft.to.iter().take(NAMES_LISTED) {
+            if let Some(audience) = store::rules::audience(&mut tx, addressee.audience, now).await?
+                && rights.allow(&mut tx, &audience, now).await?
+            {
+                names.push(audience.label);
+            }
+        }
+        let files = !store::attachment::of_draft(&mut tx, actor.person, draft.id).await?.is_empty();
+        listed.push(ListedDraft { draft, names, files });
+    }
+    Ok(listed)
+}
+
 /// Forgets a draft and its files; false when it is not the actor's.
 pub async fn discard(app: &App, actor: &Actor, id: DraftId) -> Result<bool> {
     let mut tx = app.db.begin().await?;

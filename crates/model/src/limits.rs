@@ -16,6 +16,14 @@ pub const ATTACHMENT_BYTES_MAX: usize = 20_000_000;
 pub const FILE_NAME_CHARS_MAX: usize = 120;
 /// Bytes of a request that carries no file.
 pub const FORM_BYTES_MAX: usize = 256_000;
+/// Bytes read of a request that carries files; what is beyond [`ATTACHMENT_BYTES_MAX`] in one file is left out.
+pub const UPLOAD_BYTES_MAX: usize = 64_000_000;
+/// Bytes of the files of one import, as uploaded.
+pub const ROSTERS_BYTES_MAX: usize = 1_000_000_000;
+/// Uploads of files received at once on one node.
+pub const UPLOADS_AT_ONCE: usize = 8;
+/// Characters of an address to return to after signing in.
+pub const RETURN_PATH_CHARS_MAX: usize = 500;
 /// Drafts kept by one person.
 pub const DRAFTS_PER_PERSON_MAX: i64 = 200;
 
@@ -121,3 +129,9 @@ pub const DESK_ROWS_MAX: i64 = 200;
 pub const STREAMS_MAX: usize = 20_000;
 /// Event streams of one person.
 pub const STREAMS_PER_PERSON_MAX: usize = 20;
+/// Shortest time between two words of one event stream.
+pub const STREAM_PAUSE: Millis = Millis(200);
+/// Longest silence of an event stream; proxies end connections that say nothing.
+pub const STREAM_SILENCE: Millis = Millis::seconds(25);
+/// How long what concerns a listener is remembered before it is read again.
+pub const STREAM_CONCERN_LIFE: Millis = Millis::minutes(5);

@@ -79,12 +79,15 @@ pub struct ToPrint {
     pub family_name: String,
     /// Their user name.
     pub login: String,
+    /// Where their account stands.
+    #[sqlx(try_from = "String")]
+    pub state: model::account::AccountState,
 }
 
 /// The people of one profile of a class or group who have an account, in alphabetical order.
 pub async fn people_of(tx: &mut Tx, section: SectionId, profile: model::Profile, now: Millis) -> Result<Vec<ToPrint>> {
     tx.all(
-        "select p.id as person, p.given_name, p.family_name, c.login from audience a \
+        "select p.id as person, p.given_name, p.family_name, c.login, c.state from audience a \
          join membership m on m.audience = a.id and m.since <= $3 and m.until > $3 \
          join person p on p.id = m.person join account c on c.person = p.id \
          where a.section = $1 and a.profile = $2 and c.state in ('provisioned', 'active') \

@@ -27,6 +27,7 @@ pub struct QueueRow {
     /// The shield's probability.
     pub threat: f64,
     reasons: String,
+    labels: String,
     /// Reports by readers.
     pub reports: i64,
     /// Readers whose list has shown it.
@@ -49,6 +50,10 @@ impl QueueRow {
     pub fn reasons(&self) -> Result<Vec<model::verdict::Reason>> {
         Ok(serde_json::from_str(&self.reasons)?)
     }
+    /// Probability of each label.
+    pub fn labels(&self) -> Result<std::collections::BTreeMap<model::verdict::Label, f32>> {
+        Ok(serde_json::from_str(&self.labels)?)
+    }
     /// The campaign that it is in.
     pub fn campaign(&self) -> Option<CampaignId> {
         self.campaign.map(CampaignId::from)
@@ -61,6 +66,7 @@ pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result
     tx.all(
         "select m.id, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
          coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
+         coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \
          (select count(*) from reading r where r.message = m.id) as listed, \
          (select count(r.opened_at) from reading r where r.message = m.id) as opened, m.campaign \
@@ -88,6 +94,7 @@ pub async fn recent(
     tx.all(
         "select m.id, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
          coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
+         coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \
          (select count(*) from reading r where r.message = m.id) as listed, \
          (select count(r.opened_at) from reading r where r.message = m.id) as opened, m.campaign \

@@ -311,6 +311,18 @@ pub async fn finish_waves(tx: &mut Tx, message: MessageId) -> Result<bool> {
     Ok(tx.run("update message set state = 'delivered' where id = $1 and state = 'waves'", (message,)).await? == 1)
 }
 
+/// Withdraws one message, wherever it stands; false when it was withdrawn before.
+pub async fn withdraw(tx: &mut Tx, message: MessageId, now: Millis) -> Result<bool> {
+    let moved = tx
+        .run(
+            "update message set state = 'withdrawn', withdrawn_at = $2 \
+             where id = $1 and state in ('held', 'waves', 'delivered')",
+            (message, now),
+        )
+        .await?;
+    Ok(moved == 1)
+}
+
 /// Puts a message in a campaign, unless it is in one.
 pub async fn join_campaign(tx: &mut Tx, message: MessageId, campaign: CampaignId) -> Result<bool> {
     Ok(tx.run("update message set campaign = $2 where id = $1 and campaign is null", (message, campaign)).await? == 1)
