@@ -29,7 +29,11 @@ pub(crate) async fn run(small: bool) {
     let schools = if small { 20 } else { 334 };
     let begun = std::time::Instant::now();
     let world = World::new(schools).await;
-    println!("world: {schools} schools, {} pupils, SQLite, durable commits, made in {:.1?}", schools * PUPILS, begun.elapsed());
+    println!(
+        "world: {schools} schools, {} pupils, SQLite, durable commits, made in {:.1?}",
+        schools * PUPILS,
+        begun.elapsed()
+    );
     judging();
     sending(&world).await;
     inbox(&world).await;
@@ -39,7 +43,7 @@ pub(crate) async fn run(small: bool) {
 
 fn judging() {
     let shield = shield::Shield::embedded().expect("rules");
-    let context = shield::Context::of(Profile::Teacher, 30);
+    let context = shield::Context::declared(Profile::Teacher, 30);
     let mut times = Times::new();
     for n in 0..5_000 {
         let body = format!("{HARMLESS} Référence {n}.");
@@ -119,7 +123,8 @@ async fn withdrawing(world: &World) {
                     while after < 50 {
                         let was_answered = answered.load(Ordering::SeqCst);
                         let shown = mailbox::open(&app, &reader, id).await.expect("read");
-                        let whole = shown.is_some_and(|c| c.messages.iter().any(|m| m.showing == mailbox::Showing::Whole));
+                        let whole =
+                            shown.is_some_and(|c| c.messages.iter().any(|m| m.showing == mailbox::Showing::Whole));
                         displays.fetch_add(u64::from(whole), Ordering::SeqCst);
                         late.fetch_add(u64::from(whole && was_answered), Ordering::SeqCst);
                         after += usize::from(was_answered);
@@ -156,8 +161,8 @@ async fn fill(world: &World, school: &School, messages: i64) {
 async fn out(tx: &mut store::Tx, world: &World, school: &School, body: &str, key: u128) -> MessageId {
     let at = world.app.now();
     let id = insert(tx, world, school, body, 1 << 101 | key, at).await;
-    let sketch = shield::sketch::of("Essai", body).expect("long enough");
-    let bands = shield::sketch::bands(sketch.simhash);
+    let sketch = shield::sketch::Sketch::of(body);
+    let bands = sketch.bands();
     store::verdict::insert_sketch(tx, id, sketch.exact, sketch.simhash, bands, at).await.expect("inserted");
     id
 }
@@ -192,5 +197,6 @@ fn school_of(school: &School) -> SchoolId {
 
 fn draft(to: AudienceId, key: u128) -> Draft {
     let to = vec![Addressee { audience: to, line: Line::To }];
-    Draft::parse("Réunion de rentrée", &format!("{HARMLESS} Réf. {key}"), to, None, vec![], Uuid::from_u128(key)).expect("right")
+    Draft::parse("Réunion de rentrée", &format!("{HARMLESS} Réf. {key}"), to, None, vec![], Uuid::from_u128(key))
+        .expect("right")
 }

@@ -41,8 +41,22 @@ pub(crate) struct School {
 }
 
 const FAMILY: [&str; 16] = [
-    "Dupont", "Martin", "N’Diaye", "Benali", "Nguyễn", "Lopes", "Kowalczyk", "Traoré", "Le Goff", "Haddad", "Dubois",
-    "Da Silva", "Yılmaz", "Rakoto", "Petit", "Moreau",
+    "Dupont",
+    "Martin",
+    "N’Diaye",
+    "Benali",
+    "Nguyễn",
+    "Lopes",
+    "Kowalczyk",
+    "Traoré",
+    "Le Goff",
+    "Haddad",
+    "Dubois",
+    "Da Silva",
+    "Yılmaz",
+    "Rakoto",
+    "Petit",
+    "Moreau",
 ];
 const GIVEN: [&str; 12] =
     ["Zoé", "Inès", "Lucas", "Mohamed", "Chloé", "Aminata", "Hugo", "Linh", "Jade", "Adam", "Léa", "Maëlys"];
@@ -70,7 +84,9 @@ impl World {
         let mut tx = world.app.db.begin().await.expect("begun");
         tx.run("insert into academie (code, name) values ($1, $2)", (10_i64, "Lyon")).await.expect("inserted");
         person(&mut tx, vec![(id(0), "Bureau".to_owned(), "Cellule".to_owned())]).await;
-        store::person::grant(&mut tx, id(1), PersonId(id(0)), &world.desk.roles[0], Millis(0), None).await.expect("granted");
+        store::person::grant(&mut tx, id(1), PersonId(id(0)), &world.desk.roles[0], Millis(0), None)
+            .await
+            .expect("granted");
         for n in 1..=schools {
             world.schools.push(school(&mut tx, n).await);
         }
@@ -122,7 +138,9 @@ async fn school(tx: &mut Tx, n: u64) -> School {
         .map(|p| (*p, school, Profile::Pupil, Millis(0), Millis::NEVER, ""))
         .chain([(head, school, Profile::Head, Millis(0), Millis::NEVER, "")])
         .collect();
-    tx.insert("insert into affiliation (person, school, profile, since, until, title)", 6, "", affiliations).await.expect("inserted");
+    tx.insert("insert into affiliation (person, school, profile, since, until, title)", 6, "", affiliations)
+        .await
+        .expect("inserted");
     let memberships: Vec<_> = pupils.iter().map(|p| (*p, all_pupils, Millis(0), Millis::NEVER)).collect();
     tx.insert("insert into membership (person, audience, since, until)", 4, "", memberships).await.expect("inserted");
     tx.insert("insert into directory_key (school, key, target, kind)", 4, "", keys).await.expect("inserted");

@@ -7,7 +7,7 @@ use crate::{
     activate::{Weak, check_password},
     hasher::Busy,
     record,
-    sign_in::{Browser, Opened, open},
+    sign_in::{Browser, Opened, Proof, open},
     switchboard::Hint,
 };
 
@@ -57,7 +57,7 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Option<Overview>> {
         if epoch.is_some_and(|not_before| session.issued_at() <= not_before) {
             continue;
         }
-        let known = store::account::device_known_since(&mut tx, actor.person, session.device).await?;
+        let known = store::account::device_known_since(&mut tx, actor.person, session.device, now).await?;
         sessions.push(OpenSession {
             id: session.id,
             opened: session.issued_at(),
@@ -116,6 +116,10 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(Changed::WrongCurrent) };
     let since = app.now() - limits::SIGN_IN_WINDOW;
     let failures = store::account::failures(&mut tx, &account.login, actor.device, since).await?;
+    let known_since = match actor.device {
+        Some(device) => store::account::device_known_since(&mut tx, actor.person, device, app.now()).await?,
+        None => None,
+    };
     drop(tx);
     if let Err(weak) = check_password(form.password, &account.login) {
         return Ok(Changed::Weak(weak));
@@ -146,7 +150,9 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     record::append(app, &mut tx, "account.password", Some(actor.person), &format!("person/{}", actor.person), &facts)
         .await?;
     // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
-    let opened = open(app, &mut tx, actor.person, form.browser, "password_change", now + Millis(1)).await?;
+    // It forgets every device; the one that asks stays known if it was, not if a thief has just brought it.
+    let proof = Proof::PasswordChange { known_device: known_since.is_some_and(|since| since < actor.signed_in_at) };
+    let opened = open(app, &mut tx, actor.person, form.browser, proof, now + Millis(1)).await?;
     app.commit(tx, [Hint::Sessions]).await?;
     Ok(Changed::Yes(opened))
 }

@@ -6,7 +6,7 @@ use crate::{
     App, Result,
     hasher::Busy,
     record,
-    sign_in::{Browser, Opened, open},
+    sign_in::{Browser, Opened, Proof, open},
     token,
 };
 
@@ -55,6 +55,16 @@ pub async fn look_up(app: &App, code: &str) -> Result<Option<String>> {
     Ok(found.map(|activation| activation.login))
 }
 
+/// Whose code this is, by name and user name, without using it up.
+pub async fn greet(app: &App, code: &str) -> Result<Option<(String, String)>> {
+    let Ok(plain) = token::read_code(code) else { return Ok(None) };
+    let mut tx = app.db.read().await?;
+    let found = store::activation::find(&mut tx, &token::code_hash(app, &plain), app.now()).await?;
+    let Some(found) = found else { return Ok(None) };
+    let name = store::person::name(&mut tx, found.person).await?.unwrap_or_default();
+    Ok(Some((name, found.login)))
+}
+
 /// Uses a code up and sets the password.
 pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     let Ok(plain) = token::read_code(form.code) else { return Ok(Activated::NoSuchCode) };
@@ -95,7 +105,7 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     )
     .await?;
     // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
-    let opened = open(app, &mut tx, found.person, form.browser, "activation", now + model::Millis(1)).await?;
+    let opened = open(app, &mut tx, found.person, form.browser, Proof::Activation, now + model::Millis(1)).await?;
     app.commit(tx, [crate::switchboard::Hint::Sessions]).await?;
     Ok(Activated::Yes(opened))
 }

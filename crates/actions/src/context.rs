@@ -25,7 +25,7 @@ pub(crate) async fn of(
     let known_device = match actor.device {
         // Known: it had been used by this person before the session that asks began.
         Some(device) => {
-            let since = store::account::device_known_since(tx, actor.person, device).await?;
+            let since = store::account::device_known_since(tx, actor.person, device, now).await?;
             since.map(|since| since < actor.signed_in_at)
         }
         None => None,

@@ -12,6 +12,9 @@ pub enum Error {
     /// The journal could not be sealed or read.
     #[error("the journal: {0}")]
     Journal(#[from] journal::Error),
+    /// An entry of the journal has a shape that the program never writes.
+    #[error("l’écriture n° {0} du journal a une forme que le programme n’écrit jamais : lancez « preau verify »")]
+    Unreadable(u64),
     /// A value could not be written as JSON.
     #[error("a value could not be written: {0}")]
     Json(#[from] serde_json::Error),

@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod judge;
 pub mod live;
 pub mod mailbox;
+pub mod open_group;
 pub mod operate;
 pub mod record;
 pub mod release;

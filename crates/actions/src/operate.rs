@@ -1,7 +1,11 @@
 //! What the operator does at the console of the machine: let the first adults in, and give powers. There is no actor:
 //! whoever may run the program on its data may do this, and the journal says so.
 
-use model::{PersonId, Role, actor::Grant, territory::Scope};
+use model::{
+    AudienceId, PersonId, Profile, Role, SchoolId, actor::Grant, audience::AudienceKind, school::SchoolKind,
+    territory::Scope,
+};
+use store::person::{AudienceOf, Example};
 
 use crate::{App, Result, record, token};
 
@@ -35,4 +39,66 @@ pub async fn grant(app: &App, login: &str, role: Role, scope: Scope) -> Result<O
 pub async fn is_empty(app: &App) -> Result<bool> {
     let mut tx = app.db.read().await?;
     Ok(store::person::count(&mut tx).await? == 0)
+}
+
+/// People and a class that a demonstration can begin with.
+#[derive(Debug)]
+pub struct Cast {
+    /// A pupil of a lycée, with a class and a guardian.
+    pub pupil: Example,
+    /// Their guardian.
+    pub guardian: Example,
+    /// A teacher of their class.
+    pub teacher: Example,
+    /// A head of their school.
+    pub head: Example,
+    /// Adults of the schools, for the desk and for the operator.
+    pub staff: Vec<Example>,
+    /// Other pupils of the school, whose accounts an attack may use.
+    pub others: Vec<Example>,
+    /// The pupils of their class, as one.
+    pub class: AudienceOf,
+    /// A group of pupils that one of `others` belongs to, and who.
+    pub group: Option<(Example, AudienceOf)>,
+}
+
+/// Looks for a cast in the directory; `None` when there is no such lycée in it.
+pub async fn cast(app: &App) -> Result<Option<Cast>> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let lycee = SchoolKind::Lycee;
+    let pupils = store::person::examples(&mut tx, lycee, Profile::Pupil, now, 400).await?;
+    let heads = store::person::examples(&mut tx, lycee, Profile::Head, now, 1).await?;
+    let mut staff = store::person::examples(&mut tx, lycee, Profile::Staff, now, 4).await?;
+    staff.extend(store::person::examples(&mut tx, SchoolKind::College, Profile::Staff, now, 4).await?);
+    let Some(head) = heads.into_iter().next() else { return Ok(None) };
+    for pupil in &pupils {
+        let audiences = store::person::audiences_of(&mut tx, pupil.person, now).await?;
+        let class = audiences.iter().find(|a| a.kind == AudienceKind::Class && a.profile == Profile::Pupil).cloned();
+        let rights = store::rules::rights(&mut tx, pupil.person, now).await?;
+        let (Some(class), Some(guardian)) = (class, rights.people.first()) else { continue };
+        let teachers = store::person::teachers_with(&mut tx, class.id, now).await?;
+        let guardian = store::person::example(&mut tx, *guardian).await?;
+        let (Some(teacher), Some(guardian)) = (teachers.into_iter().next(), guardian) else { continue };
+        let others: Vec<Example> = pupils.iter().filter(|p| p.person != pupil.person).step_by(7).cloned().collect();
+        let mut group = None;
+        for other in &others {
+            let theirs = store::person::audiences_of(&mut tx, other.person, now).await?;
+            if let Some(found) =
+                theirs.into_iter().find(|a| a.kind == AudienceKind::Group && a.profile == Profile::Pupil)
+            {
+                group = Some((other.clone(), found));
+                break;
+            }
+        }
+        return Ok(Some(Cast { pupil: pupil.clone(), guardian, teacher, head, staff, others, class, group }));
+    }
+    Ok(None)
+}
+
+/// The audience of one profile of a whole school.
+pub async fn school_audience(app: &App, school: Option<SchoolId>, profile: Profile) -> Result<Option<AudienceId>> {
+    let Some(school) = school else { return Ok(None) };
+    let mut tx = app.db.read().await?;
+    Ok(store::person::school_audience(&mut tx, school, profile).await?)
 }

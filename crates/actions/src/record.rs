@@ -115,6 +115,27 @@ pub async fn verify(db: &Db, key: &VerifyingKey, known: Option<Checkpoint>) -> R
     Ok(report)
 }
 
+/// Sealed entries from a place on, in order, as an export prints them; empty past the end. An entry whose fields have a
+/// shape that the program never writes is an error.
+pub async fn page(db: &Db, from: u64) -> Result<Vec<Recorded>> {
+    let mut tx = db.read().await?;
+    let rows = store::journal::sealed(&mut tx, from as i64, ROWS).await?;
+    rows.into_iter().map(|row| recorded(row).map_err(crate::Error::Unreadable)).collect()
+}
+
+/// Every checkpoint's signed note, in order.
+pub async fn notes(db: &Db) -> Result<Vec<String>> {
+    let mut tx = db.read().await?;
+    let mut notes = Vec::new();
+    let mut beyond = -1;
+    loop {
+        let more = store::journal::checkpoints(&mut tx, beyond, ROWS).await?;
+        let Some(last) = more.last() else { return Ok(notes) };
+        beyond = last.size;
+        notes.extend(more.into_iter().map(|c| c.note));
+    }
+}
+
 /// An entry as the log holds it; fields of a wrong size become what no leaf ever held, so that the verifier sees it.
 fn sealed_entry(row: EntryRow) -> SealedEntry {
     SealedEntry {

@@ -62,7 +62,7 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     let login = login_key(attempt.login);
     let mut tx = app.db.read().await?;
     let account = store::account::by_login(&mut tx, &login).await?;
-    let known = known_device(&mut tx, account.as_ref(), attempt.browser.device).await?;
+    let known = known_device(&mut tx, account.as_ref(), attempt.browser.device, app.now()).await?;
     // A stranger who fails many times must not lock the owner out: each known device has a count of its own.
     let since = app.now() - limits::SIGN_IN_WINDOW;
     let failures = store::account::failures(&mut tx, &login, known, since).await?;
@@ -87,18 +87,47 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
         tx.commit().await?;
         return Ok(SignedIn::No);
     };
-    let opened = open(app, &mut tx, person, attempt.browser, "password", now).await?;
+    let opened = open(app, &mut tx, person, attempt.browser, Proof::Password, now).await?;
     tx.commit().await?;
     Ok(SignedIn::Yes(opened))
 }
 
-/// Opens a session inside a transaction, once identity is proven; `by` says how.
+/// How identity was proven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// By the password alone: a thief may have it too.
+    Password,
+    /// By a printed code.
+    Activation,
+    /// By the password, in an open session.
+    PasswordChange {
+        /// The device was known to that session.
+        known_device: bool,
+    },
+}
+
+impl Proof {
+    const fn code(self) -> &'static str {
+        match self {
+            Proof::Password => "password",
+            Proof::Activation => "activation",
+            Proof::PasswordChange { .. } => "password_change",
+        }
+    }
+
+    /// The browser may be trusted like one known before.
+    const fn vouches(self) -> bool {
+        matches!(self, Proof::Activation | Proof::PasswordChange { known_device: true })
+    }
+}
+
+/// Opens a session inside a transaction, once identity is proven.
 pub(crate) async fn open(
     app: &App,
     tx: &mut Tx,
     person: PersonId,
     browser: Browser<'_>,
-    by: &str,
+    by: Proof,
     now: Millis,
 ) -> Result<Opened> {
     let found = match browser.device {
@@ -112,13 +141,15 @@ pub(crate) async fn open(
         store::account::add_device(tx, device, &secret.hash(), browser_name(browser.agent), now).await?;
         (device, Some(secret))
     };
-    let known = store::account::device_known_since(tx, person, device).await?.is_some();
-    store::account::use_device(tx, person, device, now).await?;
+    let known = store::account::device_known_since(tx, person, device, now).await?.is_some();
+    store::account::use_device(tx, person, device, !known, now).await?;
+    // A device is known to a session when it was known before the session began.
+    let now = if by.vouches() { now + Millis(1) } else { now };
     let (id, session) = (app.id::<SessionId>(), Token::new(app));
     let agent = browser_name(browser.agent);
     let new = NewSession { id, token_hash: &session.hash(), person, device, address: browser.address, agent };
     store::account::open_session(tx, &new, now).await?;
-    let facts = serde_json::json!({ "session": id, "device": device, "known_device": known, "by": by, "address": browser.address, "agent": agent });
+    let facts = serde_json::json!({ "session": id, "device": device, "known_device": known, "by": by.code(), "address": browser.address, "agent": agent });
     record::append(app, tx, "session.open", Some(person), &format!("person/{person}"), &facts).await?;
     Ok(Opened { person, session, device: new_device })
 }
@@ -186,10 +217,15 @@ async fn may_enter(tx: &mut Tx, account: &Account, now: Millis) -> Result<bool> 
 }
 
 /// The device, when this account has used it since the newest epoch.
-async fn known_device(tx: &mut Tx, account: Option<&Account>, cookie: Option<&str>) -> Result<Option<DeviceId>> {
+async fn known_device(
+    tx: &mut Tx,
+    account: Option<&Account>,
+    cookie: Option<&str>,
+    now: Millis,
+) -> Result<Option<DeviceId>> {
     let (Some(account), Some(cookie)) = (account, cookie) else { return Ok(None) };
     let Some(device) = store::account::device(tx, &token::hash(cookie)).await? else { return Ok(None) };
-    Ok(store::account::device_known_since(tx, account.person, device).await?.map(|_| device))
+    Ok(store::account::device_known_since(tx, account.person, device, now).await?.map(|_| device))
 }
 
 /// A user name as it is compared: trimmed, lower case, bounded.

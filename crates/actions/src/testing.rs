@@ -13,6 +13,7 @@
 mod cast;
 mod clock;
 mod directory;
+mod dump;
 mod judging;
 mod people;
 mod signing_in;
@@ -30,6 +31,7 @@ use crate::{App, Parts, Rules, hasher::Cost, record};
 
 pub use clock::SetClock;
 pub use directory::Directory;
+pub use dump::{Dump, changed};
 pub use judging::{Judging, TestJudge};
 pub use people::{Mailbox, Person, accepted};
 pub use signing_in::Tab;

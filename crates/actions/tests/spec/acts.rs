@@ -1,0 +1,156 @@
+//! Every action that writes, once, on a scene made for it: what the tests of the journal and of faults go through.
+
+use std::{future::Future, pin::Pin};
+
+use actions::{
+    Error, account, activate, desk, mailbox, open_group, operate, record, release, report, search, send, sheets,
+    sign_in,
+    testing::{Judging, PASSWORD, Tab, World, accepted},
+    wave, withdraw, write,
+};
+use model::{
+    Actor, AttachmentId, DraftId, MessageId, Millis, Profile, Role, SectionId, draft::Draft, territory::Scope,
+    verdict::Outcome, wave::ALL_AFTER,
+};
+use store::{draft::SavedDraft, testing::TestDb};
+
+/// Everything that an action may need, made ready.
+pub(crate) struct Scene {
+    pub(crate) world: World,
+    ines: Actor,
+    roche: Actor,
+    desk: Actor,
+    /// Of `ines`, signed in.
+    tab: Tab,
+    /// From roche to the class, with a file, unread.
+    word: MessageId,
+    word_file: AttachmentId,
+    /// Opened by ines.
+    read: MessageId,
+    held: MessageId,
+    in_waves: MessageId,
+    /// Of ines, with a file that waits in it.
+    draft: SavedDraft,
+    draft_file: AttachmentId,
+    letter: Draft,
+    code: String,
+}
+
+/// What an action gives: that it was done, whatever it answers.
+pub(crate) type Doing<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>;
+
+/// An action on a scene.
+pub(crate) struct Act {
+    pub(crate) name: &'static str,
+    /// Entries that it appends to the journal, in order.
+    pub(crate) verbs: &'static [&'static str],
+    pub(crate) run: for<'a> fn(&'a Scene) -> Doing<'a>,
+}
+
+impl Scene {
+    pub(crate) async fn new(t: TestDb) -> Scene {
+        let world = World::new(t).await;
+        let (ines, roche) = (world.person("ines"), world.person("roche"));
+        let mut tab = Tab::unknown();
+        assert!(tab.signs_in(&world, "ines").await);
+        let section = SectionId(world.uuid("2nde4"));
+        let printed = sheets::print(&world.app, &roche.actor().await, section, Profile::Pupil).await.expect("printed");
+        let slips = printed.expect("her class").slips;
+        let code = slips.into_iter().find(|slip| slip.login == "karim").expect("a slip").code;
+        let word_file = roche.uploads("plan.txt", b"le plan").await;
+        let with_file = Draft { attachments: vec![word_file], ..roche.draft(&["2nde4:pupils"], "Plan", "Voici") };
+        let word = accepted(roche.send(&with_file).await);
+        let read = roche.write_to("ines", "À demain").await;
+        ines.opens(read).await.expect("hers");
+        world.judge(Judging::Always(Outcome::Hold));
+        let held = roche.write_to("2nde4:pupils", "une bombe de voyage").await;
+        world.judge(Judging::Always(Outcome::Waves));
+        let in_waves = roche.write_to("2nde4:pupils", "Sortie vendredi").await;
+        world.judge(Judging::Words);
+        let draft = SavedDraft {
+            id: world.app.id::<DraftId>(),
+            in_reply_to: None,
+            subject: "Devoir".to_owned(),
+            body: "Bonj".to_owned(),
+            to: vec![],
+            updated_at: Millis(0),
+        };
+        let actor = ines.actor().await;
+        write::save(&world.app, &actor, draft.clone()).await.expect("saved");
+        let attached = write::attach(&world.app, &actor, draft.id, "a.txt", b"a".to_vec()).await.expect("attached");
+        let write::Attached::Yes(draft_file) = attached else { panic!("{attached:?}") };
+        let letter = Draft { attachments: vec![draft_file], ..ines.draft(&["roche", "karim"], "Devoir", "Bonjour") };
+        world.advance(ALL_AFTER);
+        let (roche, desk) = (roche.actor().await, world.desk().actor().await);
+        let ines = tab.who(&world).await.expect("signed in");
+        Scene { ines, roche, desk, tab, word, word_file, read, held, in_waves, draft, draft_file, letter, code, world }
+    }
+}
+
+/// Gives each action its name, its entries and its call.
+macro_rules! acts {
+    ($($name:literal [$($verb:literal),*] |$s:ident| $call:expr;)+) => {
+        vec![$(Act {
+            name: $name,
+            verbs: &[$($verb),*],
+            run: |$s: &Scene| -> Doing<'_> { Box::pin(async move { $call.await.map(drop).map_err(Error::from) }) },
+        }),+]
+    };
+}
+
+/// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
+/// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
+pub(crate) fn all() -> Vec<Act> {
+    acts! {
+        "sign in" ["session.open"] |s| sign_in::sign_in(&s.world.app, &attempt(s, PASSWORD));
+        "fail to sign in" [] |s| sign_in::sign_in(&s.world.app, &attempt(s, "autre"));
+        "be recognised" [] |s| sign_in::authenticate(&s.world.app, secret(&s.tab.session), secret(&s.tab.device));
+        "sign out" ["session.end"] |s| sign_in::sign_out(&s.world.app, &s.ines);
+        "activate" ["account.activate", "session.open"] |s| activate::activate(&s.world.app, &activation(s));
+        "change password" ["account.password", "session.open"]
+            |s| account::change_password(&s.world.app, &s.ines, &new_password(s));
+        "choose a language" ["account.comfort"]
+            |s| account::set_comfort(&s.world.app, &s.ines, Some("en"), Some("opendyslexic"));
+        "invite" ["console.invite"] |s| operate::invite(&s.world.app, "adou");
+        "grant" ["console.grant"] |s| operate::grant(&s.world.app, "adou", Role::Desk, Scope::All);
+        "print sheets" ["sheets.print"]
+            |s| sheets::print(&s.world.app, &s.roche, SectionId(s.world.uuid("2nde4")), Profile::Guardian);
+        "open a group" ["audience.open"]
+            |s| open_group::open_group(&s.world.app, &s.roche, s.world.audience("radio:pupils"), Millis::NEVER);
+        "send" ["message.send"] |s| send::send(&s.world.app, &s.ines, &s.letter);
+        "save a draft" [] |s| write::save(&s.world.app, &s.ines, SavedDraft { body: "Bonjour".into(), ..s.draft.clone() });
+        "forget a draft" [] |s| write::discard(&s.world.app, &s.ines, s.draft.id);
+        "attach" ["attachment.add"] |s| write::attach(&s.world.app, &s.ines, s.draft.id, "b.txt", b"b".to_vec());
+        "detach" [] |s| write::detach(&s.world.app, &s.ines, s.draft_file);
+        "list the inbox" [] |s| mailbox::inbox(&s.world.app, &s.ines, None);
+        "search" [] |s| search::search(&s.world.app, &s.ines, "voici");
+        "open a message" [] |s| mailbox::open(&s.world.app, &s.ines, s.word);
+        "open a file" [] |s| mailbox::open_file(&s.world.app, &s.ines, s.word_file);
+        "mark unread" [] |s| mailbox::mark_unread(&s.world.app, &s.ines, s.read);
+        "put away" [] |s| mailbox::trash(&s.world.app, &s.ines, s.read);
+        "report" ["message.report"] |s| report::report(&s.world.app, &s.ines, s.read, "peur");
+        "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
+        "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
+        "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
+        "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.word, "menace");
+        "end the waves" ["message.waves_out"] |s| wave::advance(&s.world.app, s.in_waves);
+        "seal" [] |s| record::seal(&s.world.app);
+    }
+}
+
+fn secret(cookie: &Option<String>) -> &str {
+    cookie.as_deref().expect("a signed-in browser")
+}
+
+fn attempt<'a>(s: &'a Scene, password: &'a str) -> sign_in::Attempt<'a> {
+    sign_in::Attempt { login: "ines", password, browser: s.tab.browser() }
+}
+
+fn activation(s: &Scene) -> activate::Activation<'_> {
+    activate::Activation { code: &s.code, password: "quatre mots bien choisis", browser: s.tab.browser() }
+}
+
+fn new_password(s: &Scene) -> account::NewPassword<'_> {
+    let (current, password) = (PASSWORD, "quatre mots bien choisis");
+    account::NewPassword { current, password, browser: s.tab.browser() }
+}

@@ -1,0 +1,72 @@
+//! Whatever breaks half way, an action is done whole or not at all.
+
+use actions::testing::{Dump, changed};
+use store::{fault, testing::TestDb};
+
+use crate::acts::{self, Act, Scene};
+
+/// An action ends well before this many statements.
+const STATEMENTS_MAX: usize = 400;
+
+async fn another(t: &TestDb) -> TestDb {
+    if t.db.is_postgres() { store::testing::postgres().await } else { store::testing::sqlite().await }
+}
+
+/// After a fault: nothing has changed, or everything has and the journal says so.
+async fn whole_or_nothing(scene: &Scene, act: &Act, before: &Dump, entries: usize, when: &str) -> bool {
+    let changes = changed(before, &scene.world.dump().await);
+    let appended = scene.world.journal().await.len() - entries;
+    if changes.is_empty() {
+        assert_eq!(appended, 0, "{}, {when}", act.name);
+        return false;
+    }
+    assert_eq!(appended, act.verbs.len(), "{}, {when}: half done, {changes:?} changed", act.name);
+    true
+}
+
+// Invariants 1, 5
+store::both!(every_action_fails_whole_at_every_statement, |t: TestDb| async move {
+    for act in acts::all() {
+        let scene = Scene::new(another(&t).await).await;
+        let (before, entries) = (scene.world.dump().await, scene.world.journal().await.len());
+        for n in 1.. {
+            assert!(n < STATEMENTS_MAX, "{} does not end", act.name);
+            let (done, struck) = fault::failing_at(n, (act.run)(&scene)).await;
+            let committed = whole_or_nothing(&scene, &act, &before, entries, &format!("statement {n} fails")).await;
+            assert!(done.is_err() || !struck, "{}: the failure of statement {n} is swallowed", act.name);
+            if !struck || committed {
+                break;
+            }
+        }
+    }
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_at_any_statement_leaves_nothing_half_done, |t: TestDb| async move {
+    for act in acts::all() {
+        let scene = Scene::new(another(&t).await).await;
+        let (before, entries) = (scene.world.dump().await, scene.world.journal().await.len());
+        for n in 1.. {
+            assert!(n < STATEMENTS_MAX, "{} does not end", act.name);
+            let done = fault::cut_at(n, (act.run)(&scene)).await;
+            let committed = whole_or_nothing(&scene, &act, &before, entries, &format!("dead at statement {n}")).await;
+            if done.is_some() || committed {
+                break;
+            }
+        }
+        scene.world.journal_verifies().await;
+    }
+});
+
+store::both!(a_message_whose_answer_was_lost_is_not_sent_twice, |t: TestDb| async move {
+    let world = actions::testing::World::new(t).await;
+    let ines = world.person("ines");
+    let (actor, draft) = (ines.actor().await, ines.draft(&["roche"], "Devoir", "Bonjour"));
+    for n in 1..STATEMENTS_MAX {
+        if fault::cut_at(n, actions::send::send(&world.app, &actor, &draft)).await.is_some() {
+            break;
+        }
+    }
+    assert_eq!(world.person("roche").inbox().await.0.rows.len(), 1);
+    assert_eq!(world.journal().await.len(), 1);
+});

@@ -1,0 +1,148 @@
+//! The journal: one entry for each change, in its transaction, sealed, and whatever is touched afterwards is found.
+
+use actions::{
+    record,
+    testing::{World, changed},
+};
+use model::Millis;
+use store::testing::TestDb;
+
+use crate::acts::{self, Scene};
+
+/// What an action without an entry may change; see [`acts::all`].
+const OWN_PAPERS: [&str; 10] = [
+    "attachment",
+    "checkpoint",
+    "draft",
+    "job",
+    "journal_entry",
+    "reading",
+    "session",
+    "sign_in_try",
+    "device",
+    "device_use",
+];
+
+async fn another(t: &TestDb) -> TestDb {
+    if t.db.is_postgres() { store::testing::postgres().await } else { store::testing::sqlite().await }
+}
+
+// Invariant 5
+store::both!(every_change_appends_its_entry, |t: TestDb| async move {
+    for act in acts::all() {
+        let scene = Scene::new(another(&t).await).await;
+        let (before, journaled) = (scene.world.dump().await, scene.world.journal().await);
+        (act.run)(&scene).await.unwrap_or_else(|error| panic!("{}: {error}", act.name));
+        let changes = changed(&before, &scene.world.dump().await);
+        let mut verbs: Vec<String> = scene.world.journal().await.into_iter().map(|(verb, _)| verb).collect();
+        for (verb, _) in journaled {
+            let place = verbs.iter().position(|v| *v == verb).expect("entries stay");
+            verbs.remove(place);
+        }
+        verbs.sort();
+        let mut expected = act.verbs.to_vec();
+        expected.sort_unstable();
+        assert_eq!(verbs, expected, "{}", act.name);
+        assert!(!changes.is_empty(), "{} does something", act.name);
+        if act.verbs.is_empty() {
+            let others: Vec<_> = changes.iter().filter(|table| !OWN_PAPERS.contains(&table.as_str())).collect();
+            assert!(others.is_empty(), "{} changes {others:?} without an entry", act.name);
+        }
+        scene.world.journal_verifies().await;
+    }
+});
+
+/// A journal of three checkpoints.
+async fn sealed(t: TestDb) -> World {
+    let world = World::new(t).await;
+    for word in ["un", "deux", "trois"] {
+        let message = world.person("roche").write_to("2nde4:pupils", word).await;
+        world.person("ines").reports(message).await;
+        world.advance(Millis::seconds(2));
+        world.seal().await;
+    }
+    world.journal_verifies().await;
+    world
+}
+
+// Invariant 5
+store::both!(any_change_of_the_journal_by_hand_is_found, |t: TestDb| async move {
+    let touched: [(&str, &'static str); 15] = [
+        ("the facts", "update journal_entry set payload = '{}' where seq = 2"),
+        ("the verb", "update journal_entry set verb = 'message.release' where seq = 2"),
+        ("the actor", "update journal_entry set actor = null where seq = 2"),
+        ("the subject", "update journal_entry set subject = 'message/1' where seq = 2"),
+        ("the time", "update journal_entry set at = at + 1 where seq = 2"),
+        ("the salt", "update journal_entry set salt = (select salt from journal_entry where seq = 1) where seq = 2"),
+        (
+            "the commitment",
+            "update journal_entry set commitment = (select commitment from journal_entry where seq = 1) where seq = 2",
+        ),
+        ("the leaf", "update journal_entry set leaf = (select leaf from journal_entry where seq = 1) where seq = 2"),
+        ("the order", "update journal_entry set seq = 6 - seq - 100 where seq in (2, 3)"),
+        ("the first entry", "delete from journal_entry where seq = 0"),
+        ("a middle entry", "delete from journal_entry where seq = 3"),
+        ("the last entry", "delete from journal_entry where seq = 5"),
+        ("a root", "update checkpoint set note = replace(note, '4', '5') where size = 4"),
+        ("a checkpoint", "delete from checkpoint where size = 4"),
+        ("all of it", "delete from journal_entry where seq >= 2"),
+    ];
+    for (what, sql) in touched {
+        let world = sealed(another(&t).await).await;
+        let mut tx = world.app.db.begin().await.expect("begins");
+        assert!(tx.run(sql, ()).await.unwrap_or_else(|error| panic!("{what}: {error}")) > 0, "{what}");
+        tx.commit().await.expect("touched");
+        let report = world.verify().await;
+        assert!(!report.holds(), "{what} was touched and nothing was found");
+    }
+});
+
+// Invariant 5
+store::both!(an_entry_slipped_in_is_found, |t: TestDb| async move {
+    let world = sealed(t).await;
+    let mut tx = world.app.db.begin().await.expect("begins");
+    let insert = "insert into journal_entry (id, seq, at, verb, actor, subject, payload, salt, commitment, leaf) \
+                  select $1, 6, at, verb, actor, subject, payload, salt, commitment, leaf \
+                  from journal_entry where seq = 5";
+    tx.run(insert, (world.app.id::<uuid::Uuid>(),)).await.expect("slipped in");
+    tx.commit().await.expect("kept");
+    assert!(!world.verify().await.holds());
+});
+
+// Invariant 5
+store::both!(a_journal_cut_back_to_an_older_checkpoint_is_found_by_who_kept_a_newer_one, |t: TestDb| async move {
+    let world = sealed(t).await;
+    let kept = world.verify().await.newest.expect("a checkpoint");
+    let mut tx = world.app.db.begin().await.expect("begins");
+    tx.run("delete from journal_entry where seq >= 4", ()).await.expect("cut");
+    tx.run("delete from checkpoint where size > 4", ()).await.expect("cut");
+    tx.commit().await.expect("kept");
+    assert!(world.verify().await.holds(), "nothing in the database tells");
+    let key = world.app.seal_key.verifying_key();
+    let report = record::verify(&world.app.db, key, Some(kept)).await.expect("read");
+    assert!(!report.holds(), "the checkpoint kept elsewhere does");
+});
+
+store::both!(what_waits_for_its_seal_is_counted_and_sealed_once, |t: TestDb| async move {
+    let world = World::new(t).await;
+    world.person("roche").write_to("2nde4:pupils", "un").await;
+    let report = world.verify().await;
+    assert_eq!((report.entries, report.unsealed), (0, 1));
+    let (a, b) = tokio::join!(record::seal(&world.app), record::seal(&world.app));
+    let sealed = [a.expect("sealed"), b.expect("sealed")];
+    assert_eq!(sealed.iter().flatten().count(), 1, "one of the two had something to seal");
+    world.journal_verifies().await;
+});
+
+store::both!(no_text_of_a_message_is_in_the_journal, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let secret = "le mot que personne ne doit lire";
+    let draft = world.person("roche").draft(&["2nde4:pupils"], "objet confidentiel", secret);
+    let message = actions::testing::accepted(world.person("roche").send(&draft).await);
+    world.person("ines").reports(message).await;
+    world.desk().examines(message).await;
+    world.desk().withdraws(message).await;
+    let dump = world.dump().await;
+    let hidden = |word: &str| dump["journal_entry"].iter().all(|row| !row.contains(word));
+    assert!(hidden(secret) && hidden("objet confidentiel"));
+});

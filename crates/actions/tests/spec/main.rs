@@ -1,0 +1,22 @@
+//! What Préau promises, as tests: each file is one promise, each test's name a sentence of it, and each runs on both
+//! databases.
+
+mod acts;
+mod attachments;
+mod bad_days;
+mod desk;
+mod drafts;
+mod epochs;
+mod exposure;
+mod faults;
+mod journal;
+mod judging;
+mod membership;
+mod replies;
+mod reports;
+mod sending;
+mod sheets;
+mod sign_in;
+mod waves;
+mod who_writes_to_whom;
+mod world;

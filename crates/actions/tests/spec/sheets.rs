@@ -1,0 +1,124 @@
+//! Printed codes: once, until they expire or are printed again, and by an adult who works there.
+
+use actions::{
+    activate::{self, Activated, Activation, Weak},
+    sheets::{self, Sheets},
+    testing::{Tab, World},
+};
+use model::{Millis, Profile, SectionId, limits};
+use store::testing::TestDb;
+
+const NEW: &str = "quatre mots bien choisis";
+
+async fn prints(world: &World, who: &str, section: &str, profile: Profile) -> Option<Sheets> {
+    let section = SectionId(world.uuid(section));
+    sheets::print(&world.app, &world.person(who).actor().await, section, profile).await.expect("an answer")
+}
+
+async fn code_of(world: &World, login: &str) -> String {
+    let sheets = prints(world, "roche", "2nde4", Profile::Pupil).await.expect("her class");
+    sheets.slips.into_iter().find(|slip| slip.login == login).expect("a slip").code
+}
+
+async fn uses(world: &World, code: &str, password: &str) -> Activated {
+    let tab = Tab::unknown();
+    let form = Activation { code, password, browser: tab.browser() };
+    activate::activate(&world.app, &form).await.expect("an answer")
+}
+
+store::both!(a_code_is_used_once_and_ends_what_was_open, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let mut thief = Tab::unknown();
+    assert!(thief.signs_in(&world, "ines").await);
+    world.advance(Millis::seconds(1));
+    let code = code_of(&world, "ines").await;
+    assert_eq!(activate::look_up(&world.app, &code).await.expect("an answer").as_deref(), Some("ines"));
+    assert!(matches!(uses(&world, &code, NEW).await, Activated::Yes(_)));
+    assert!(matches!(uses(&world, &code, NEW).await, Activated::NoSuchCode), "used up");
+    assert!(thief.who(&world).await.is_none(), "the stolen session is dead");
+    assert!(!thief.signs_in(&world, "ines").await, "so is the stolen password");
+    world.advance(Millis::minutes(1));
+    assert!(Tab::unknown().tries(&world, "ines", NEW).await);
+});
+
+store::both!(the_session_that_a_code_opens_is_good_at_once, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let code = code_of(&world, "ines").await;
+    let Activated::Yes(opened) = uses(&world, &code, NEW).await else { panic!("the code is good") };
+    let tab = Tab {
+        session: Some(opened.session.secret().to_owned()),
+        device: opened.device.map(|device| device.secret().to_owned()),
+    };
+    assert_eq!(tab.who(&world).await.map(|actor| actor.person), Some(world.person("ines").id));
+});
+
+store::both!(a_code_used_by_two_at_once_lets_one_in, |t: TestDb| async move {
+    let world = World::new(t).await;
+    for _ in 0..5 {
+        let code = code_of(&world, "karim").await;
+        let (a, b) = tokio::join!(uses(&world, &code, NEW), uses(&world, &code, NEW));
+        let let_in = [a, b].iter().filter(|activated| matches!(activated, Activated::Yes(_))).count();
+        assert_eq!(let_in, 1);
+    }
+});
+
+store::both!(printing_again_voids_the_former_sheet, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let lost = code_of(&world, "ines").await;
+    let found = code_of(&world, "ines").await;
+    assert_ne!(lost, found);
+    assert!(matches!(uses(&world, &lost, NEW).await, Activated::NoSuchCode));
+    assert!(activate::look_up(&world.app, &lost).await.expect("an answer").is_none());
+    assert!(matches!(uses(&world, &found, NEW).await, Activated::Yes(_)));
+});
+
+store::both!(a_code_expires, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let code = code_of(&world, "ines").await;
+    world.advance(limits::ACTIVATION_LIFE - Millis(1));
+    assert!(activate::look_up(&world.app, &code).await.expect("an answer").is_some());
+    world.advance(Millis(1));
+    assert!(matches!(uses(&world, &code, NEW).await, Activated::NoSuchCode));
+});
+
+store::both!(a_weak_password_does_not_use_the_code_up, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let code = code_of(&world, "ines").await;
+    for (password, why) in
+        [("court", Weak::Short), ("motdepasse2024", Weak::Common), ("je suis ines moi", Weak::HoldsLogin)]
+    {
+        match uses(&world, &code, password).await {
+            Activated::Weak(said) => assert_eq!(said, why, "{password}"),
+            other => panic!("{password}: {other:?}"),
+        }
+    }
+    assert!(matches!(uses(&world, &code, NEW).await, Activated::Yes(_)));
+});
+
+store::both!(a_code_is_no_password_and_is_nowhere_in_clear, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let code = code_of(&world, "ines").await;
+    assert!(!Tab::unknown().tries(&world, "ines", &code).await);
+    let plain = actions::token::read_code(&code).expect("a code");
+    let dump = world.dump().await;
+    for spelled in [code.as_str(), plain.as_str()] {
+        assert!(dump.values().flatten().all(|row| !row.contains(spelled)), "in clear in the database");
+    }
+});
+
+store::both!(only_an_adult_of_the_school_prints_and_only_for_pupils_and_guardians, |t: TestDb| async move {
+    let world = World::new(t).await;
+    for who in ["ines", "farida", "moreau", "desk", "operator", "faure"] {
+        assert!(prints(&world, who, "2nde4", Profile::Pupil).await.is_none(), "{who}");
+    }
+    for profile in [Profile::Teacher, Profile::Staff, Profile::Head] {
+        assert!(prints(&world, "adou", "2nde4", profile).await.is_none(), "{profile}");
+    }
+    let logins = |sheets: Option<Sheets>| -> Vec<String> {
+        sheets.expect("sheets").slips.into_iter().map(|slip| slip.login).collect()
+    };
+    assert_eq!(logins(prints(&world, "perrin", "2nde4", Profile::Pupil).await), ["ines", "karim"]);
+    assert_eq!(logins(prints(&world, "adou", "2nde4", Profile::Guardian).await), ["farida", "paul", "sylvie"]);
+    let sheets = prints(&world, "lemoine", "6b", Profile::Guardian).await;
+    assert!(logins(sheets).is_empty(), "a teacher who is a guardian there is not reset from a class list");
+});

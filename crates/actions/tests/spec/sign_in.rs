@@ -1,0 +1,147 @@
+//! Signing in: limits that lock no owner out, answers that tell nothing, sessions bound to their browser.
+
+use actions::{
+    sign_in,
+    testing::{PASSWORD, Tab, World},
+};
+use model::{Millis, account::AccountState, limits};
+use store::testing::TestDb;
+
+store::both!(a_stranger_cannot_lock_the_owner_s_known_device_out, |t: TestDb| async move {
+    let world = World::new(t).await;
+    for _ in 0..limits::SIGN_IN_FAILURES_MAX + 5 {
+        assert!(!Tab::unknown().tries(&world, "ines", "mauvais mot de passe").await);
+    }
+    assert!(!Tab::unknown().signs_in(&world, "ines").await, "strangers wait, even with the right password");
+    assert!(world.person("ines").own_tab().signs_in(&world, "ines").await, "the owner does not");
+    world.advance(limits::SIGN_IN_WINDOW + Millis(1));
+    assert!(Tab::unknown().signs_in(&world, "ines").await, "and strangers not for ever");
+});
+
+store::both!(a_known_device_that_guesses_waits_as_well, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let mut tab = world.person("ines").own_tab();
+    for _ in 0..limits::SIGN_IN_FAILURES_MAX {
+        assert!(!tab.tries(&world, "ines", "mauvais mot de passe").await);
+    }
+    assert!(!tab.signs_in(&world, "ines").await);
+    assert!(Tab::unknown().signs_in(&world, "ines").await, "her count on another browser is another");
+});
+
+store::both!(the_limit_outlives_a_restart, |t: TestDb| async move {
+    let mut world = World::new(t).await;
+    for _ in 0..limits::SIGN_IN_FAILURES_MAX {
+        assert!(!Tab::unknown().tries(&world, "ines", "mauvais mot de passe").await);
+    }
+    world.restart().await;
+    assert!(!Tab::unknown().signs_in(&world, "ines").await);
+});
+
+store::both!(unknown_wrong_closed_and_suspended_are_one_answer, |t: TestDb| async move {
+    let world = World::new(t).await;
+    for (key, state) in
+        [("lea", AccountState::Suspended), ("noe", AccountState::Closed), ("karim", AccountState::Provisioned)]
+    {
+        let mut directory = world.directory().await;
+        directory.run("update account set state = $2 where person = $1", (world.person(key).id, state)).await;
+        directory.save().await;
+        assert!(!Tab::unknown().signs_in(&world, key).await, "{state}");
+    }
+    for (login, password) in [("personne", PASSWORD), ("ines", "autre mot de passe"), ("", ""), ("ines", "")] {
+        assert!(!Tab::unknown().tries(&world, login, password).await, "{login}");
+    }
+    let mut tx = world.app.db.read().await.expect("reads");
+    let tries: Vec<(bool, i64)> =
+        tx.all("select succeeded, count(*) from sign_in_try group by succeeded", ()).await.expect("counted");
+    assert_eq!(tries, [(false, 7)], "each is counted, whether or not the name exists");
+});
+
+store::both!(a_suspension_ends_the_sessions_that_are_open, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let mut tab = Tab::unknown();
+    assert!(tab.signs_in(&world, "ines").await);
+    let mut directory = world.directory().await;
+    let ines = world.person("ines").id;
+    directory.run("update account set state = $2 where person = $1", (ines, AccountState::Suspended)).await;
+    directory.save().await;
+    assert!(tab.who(&world).await.is_none());
+});
+
+store::both!(a_session_is_bound_to_its_browser, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let (mut hers, mut other) = (Tab::unknown(), Tab::unknown());
+    assert!(hers.signs_in(&world, "ines").await && other.signs_in(&world, "karim").await);
+    let stolen = Tab { session: hers.session.clone(), device: other.device.clone() };
+    assert!(stolen.who(&world).await.is_none(), "a session cookie alone opens nothing");
+    let swapped = Tab { session: hers.device.clone(), device: hers.session.clone() };
+    assert!(swapped.who(&world).await.is_none());
+    assert!(Tab { session: Some(String::new()), device: Some(String::new()) }.who(&world).await.is_none());
+    assert!(hers.who(&world).await.is_some());
+});
+
+store::both!(the_second_user_of_a_browser_does_not_get_the_first_one_s_session, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let mut shared = Tab::unknown();
+    assert!(shared.signs_in(&world, "ines").await);
+    let first = shared.clone();
+    assert!(shared.signs_in(&world, "karim").await);
+    assert_eq!(shared.device, first.device, "one browser");
+    assert_eq!(shared.who(&world).await.map(|actor| actor.person), Some(world.person("karim").id));
+    let ines = first.who(&world).await.expect("still hers").person;
+    assert_eq!(ines, world.person("ines").id);
+});
+
+store::both!(a_session_ends_when_it_is_not_used_and_at_the_latest_after_its_life, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let (mut idle, mut used) = (Tab::unknown(), Tab::unknown());
+    assert!(idle.signs_in(&world, "ines").await && used.signs_in(&world, "ines").await);
+    let begun = world.now();
+    while world.now() + Millis::days(7) < begun + limits::SESSION_LIFE {
+        world.advance(Millis::days(7));
+        assert!(used.who(&world).await.is_some());
+    }
+    assert!(idle.who(&world).await.is_none());
+    world.set_time(begun + limits::SESSION_LIFE);
+    assert!(used.who(&world).await.is_none());
+});
+
+store::both!(one_ends_one_s_own_sessions_and_no_other, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let (mut here, mut there, mut karim) = (Tab::unknown(), Tab::unknown(), Tab::unknown());
+    assert!(here.signs_in(&world, "ines").await && there.signs_in(&world, "ines").await);
+    assert!(karim.signs_in(&world, "karim").await);
+    let (me, other) = (here.who(&world).await.expect("in"), there.who(&world).await.expect("in"));
+    let his = karim.who(&world).await.expect("in").session.expect("a session");
+    assert!(!sign_in::end_session(&world.app, &me, his).await.expect("an answer"));
+    assert!(sign_in::end_session(&world.app, &me, other.session.expect("a session")).await.expect("an answer"));
+    assert!(there.who(&world).await.is_none() && karim.who(&world).await.is_some());
+    sign_in::sign_out(&world.app, &me).await.expect("out");
+    assert!(here.who(&world).await.is_none());
+});
+
+store::both!(a_user_name_is_read_as_people_type_it, |t: TestDb| async move {
+    let world = World::new(t).await;
+    for typed in ["INES", " ines ", "Ines"] {
+        assert!(Tab::unknown().signs_in(&world, typed).await, "{typed}");
+    }
+    let long = "x".repeat(10_000);
+    assert!(!Tab::unknown().tries(&world, &long, &long).await);
+});
+
+store::both!(a_new_browser_is_unknown_for_the_session_that_brought_it, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let journal_says = async |known: bool| {
+        let mut tx = world.app.db.read().await.expect("reads");
+        let row: Option<(String,)> = tx
+            .maybe("select payload from journal_entry where verb = 'session.open' order by at desc limit 1", ())
+            .await
+            .expect("read");
+        row.is_some_and(|(facts,)| facts.contains(&format!("\"known_device\":{known}")))
+    };
+    let mut tab = Tab::unknown();
+    assert!(tab.signs_in(&world, "ines").await);
+    assert!(journal_says(false).await);
+    world.advance(Millis::minutes(1));
+    assert!(tab.signs_in(&world, "ines").await);
+    assert!(journal_says(true).await);
+});
