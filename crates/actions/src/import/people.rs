@@ -12,7 +12,8 @@ use store::{
 };
 
 use super::{
-    fingerprint, ids::Ids,
+    fingerprint,
+    ids::Ids,
     records::{Entry, Records},
     schools::{Schools, UNKNOWN},
     sections::People,
@@ -57,7 +58,12 @@ impl Desk<'_> {
             match known {
                 Some(entry) => resolved = self.known(record, &entry).await?,
                 None if record.change == Change::Partial => {
-                    self.refuse(record, "", "", "modification d'une personne inconnue\u{202f}; importez d'abord un export complet");
+                    self.refuse(
+                        record,
+                        "",
+                        "",
+                        "modification d'une personne inconnue\u{202f}; importez d'abord un export complet",
+                    );
                     return Ok(None);
                 }
                 None => {}
@@ -156,13 +162,15 @@ impl Desk<'_> {
         let mut there = resolved.affiliations.iter().filter(|(one, ..)| *one == school);
         // The level of a class that nobody described is that of its first pupil.
         let level = match kind {
-            SectionKind::Class => there.next().filter(|(_, p, _)| *p == Profile::Pupil).map(|(_, _, title)| title.clone()),
+            SectionKind::Class => {
+                there.next().filter(|(_, p, _)| *p == Profile::Pupil).map(|(_, _, title)| title.clone())
+            }
             SectionKind::Group => None,
         };
         if !resolved.affiliations.iter().any(|(one, p, _)| *one == school && Part::of(*p) == Part::of(profile)) {
             resolved.affiliations.push((school, profile, String::new()));
         }
-        let people = self.people(at).await?;
+        let mut people = self.people(at).await?;
         let level = level.unwrap_or_default();
         let audience = people.of_section(self.ids, school, (kind, &section.name), profile, &level, self.rows);
         self.schools.all[at].people = Some(people);
@@ -218,8 +226,7 @@ impl Desk<'_> {
         self.records.planned(&record.key, person, fingerprint, is_main);
         for (school, profile, title) in &resolved.affiliations {
             self.rows.affiliations.push((person, *school, *profile, title.clone()));
-            let at = self.schools.all.iter().position(|known| known.id == *school);
-            if let Some(at) = at {
+            if let Some(at) = self.schools.at(*school) {
                 let people = self.people(at).await?;
                 self.rows.memberships.extend(people.of_school(*profile).map(|audience| (person, audience)));
                 self.schools.all[at].people = Some(people);
@@ -298,7 +305,13 @@ impl Desk<'_> {
 
 /// A refusal at a place.
 pub(super) fn refusal(place: &Place, field: &str, value: &str, reason: &str) -> Refusal {
-    Refusal { place: place.clone(), field: field.to_owned(), value: value.to_owned(), reason: reason.to_owned(), key: None }
+    Refusal {
+        place: place.clone(),
+        field: field.to_owned(),
+        value: value.to_owned(),
+        reason: reason.to_owned(),
+        key: None,
+    }
 }
 
 /// Whether the record keeps silent about something that the directory may know.

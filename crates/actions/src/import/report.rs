@@ -104,7 +104,12 @@ impl Preview {
     pub fn people(&self) -> Counts {
         let all = [self.pupils, self.guardians, self.staff];
         let sum = |of: fn(&Counts) -> u64| all.iter().map(of).sum();
-        Counts { created: sum(|c| c.created), changed: sum(|c| c.changed), closed: sum(|c| c.closed), unchanged: sum(|c| c.unchanged) }
+        Counts {
+            created: sum(|c| c.created),
+            changed: sum(|c| c.changed),
+            closed: sum(|c| c.closed),
+            unchanged: sum(|c| c.unchanged),
+        }
     }
 
     /// Whether the directory is already as the files say.

@@ -42,6 +42,7 @@ pub(super) struct School {
 pub(super) struct Schools {
     pub(super) all: Vec<School>,
     by_uai: HashMap<String, usize>,
+    by_id: HashMap<SchoolId, usize>,
     by_key: HashMap<String, Option<usize>>,
     sources: Vec<(String, SchoolId)>,
     territory: HashSet<(&'static str, String)>,
@@ -64,7 +65,9 @@ impl Schools {
         let uai = record.uai.clone();
         if !uai.check_letter_holds() {
             preview.warn(|| {
-                format!("La lettre de contrôle du code UAI {uai} n'est pas la bonne\u{202f}: vérifiez ce code à la source.")
+                format!(
+                    "La lettre de contrôle du code UAI {uai} n'est pas la bonne\u{202f}: vérifiez ce code à la source."
+                )
             });
         }
         let Some(at) = self.find_or_make(tx, ids, &record).await? else { return Ok(false) };
@@ -109,6 +112,11 @@ impl Schools {
         }
     }
 
+    /// The place of a school that was found.
+    pub(super) fn at(&self, id: SchoolId) -> Option<usize> {
+        self.by_id.get(&id).copied()
+    }
+
     async fn find_uai(&mut self, tx: &mut Tx, uai: &str) -> Result<Option<usize>> {
         if let Some(at) = self.by_uai.get(uai) {
             return Ok(Some(*at));
@@ -136,6 +144,7 @@ impl Schools {
         by_annuaire: bool,
     ) -> usize {
         self.by_uai.insert(facts.uai.clone(), self.all.len());
+        self.by_id.insert(id, self.all.len());
         self.all.push(School {
             id,
             known,

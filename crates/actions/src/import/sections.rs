@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use model::{
-    AudienceId, Millis, Profile, SchoolId, SectionId,
-    audience::AudienceKind,
-    roster::SectionRecord,
+    AudienceId, Millis, Profile, SchoolId, SectionId, audience::AudienceKind, roster::SectionRecord,
     school::SectionKind,
 };
 use store::{
@@ -52,7 +50,8 @@ impl People {
         for profile in Profile::ALL {
             let label = words::school_label(&school.facts.name, *profile);
             let of = (None, *profile);
-            let wanted = Wanted { school: school.id, section: None, kind: AudienceKind::School, profile: *profile, label };
+            let wanted =
+                Wanted { school: school.id, section: None, kind: AudienceKind::School, profile: *profile, label };
             let id = audience(ids, known.get(&of), wanted, rows, || words::school_keys(&school.facts.name, *profile));
             schools.insert(*profile, id);
         }

@@ -17,10 +17,13 @@ pub(super) fn departement(uai: &Uai) -> String {
 /// The académie of a name, however it is written: `LYON`, « Académie de Lyon ».
 pub(super) fn academie_by_name(name: &str) -> Option<u8> {
     let name = fold(name);
-    ACADEMIES.iter().find(|(_, known)| {
-        let known = fold(known);
-        name == known || name.strip_suffix(&known).is_some_and(|before| before.ends_with(' '))
-    }).map(|(code, _)| *code)
+    ACADEMIES
+        .iter()
+        .find(|(_, known)| {
+            let known = fold(known);
+            name == known || name.strip_suffix(&known).is_some_and(|before| before.ends_with(' '))
+        })
+        .map(|(code, _)| *code)
 }
 
 /// The académie of a département.

@@ -159,7 +159,9 @@ mod tests {
         for typed in ["ndiaye", "n'diaye", "diaye", "awa n"] {
             assert!(finds(&keys, typed), "{typed}: {keys:?}");
         }
-        assert!(person_keys(&"a b c d e f ".repeat(5), &"g h ".repeat(5)).len() <= limits::DIRECTORY_KEYS_PER_PERSON_MAX);
+        assert!(
+            person_keys(&"a b c d e f ".repeat(5), &"g h ".repeat(5)).len() <= limits::DIRECTORY_KEYS_PER_PERSON_MAX
+        );
     }
 
     #[test]

@@ -70,6 +70,9 @@ impl Watch {
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
+    pub(crate) fn flag(&self) -> &AtomicBool {
+        &self.stop
+    }
     /// Whether somebody asked to stop.
     pub fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)

@@ -5,7 +5,7 @@ use model::roster::{Place, Record, Refusal};
 use crate::rosters::text::{self, Why};
 
 /// A record, or something that was refused.
-pub type Item = Result<Record, Refusal>;
+pub(crate) type Item = Result<Record, Refusal>;
 
 /// Nobody listens any more.
 #[derive(Debug)]

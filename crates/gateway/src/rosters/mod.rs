@@ -11,6 +11,7 @@ mod broken;
 mod bytes;
 mod detect;
 mod draft;
+mod import;
 
 mod names;
 mod onde;
@@ -21,3 +22,4 @@ mod text;
 
 pub use bytes::Watch;
 pub use detect::{FileSet, Found, Options, detect};
+pub use import::{Tell, apply, preview};

@@ -154,3 +154,9 @@ pub async fn refusals(tx: &mut Tx, id: ImportId, after: i64, limit: i64) -> Resu
     };
     Ok(rows.into_iter().map(refusal).collect())
 }
+
+/// Who began a run; none at the console.
+pub async fn started_by(tx: &mut Tx, id: ImportId) -> Result<Option<PersonId>> {
+    let row: Option<(Option<Uuid>,)> = tx.maybe("select started_by from import_run where id = $1", (id,)).await?;
+    Ok(row.and_then(|(person,)| person).map(PersonId::from))
+}

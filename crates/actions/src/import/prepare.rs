@@ -1,0 +1,417 @@
+//! Reading: from records to the plan of what differs.
+
+use std::collections::HashMap;
+
+use model::{
+    ImportId, Millis, PersonId, limits,
+    roster::{Broken, Change, Part, PersonRecord, Record, Refusal, Roster},
+};
+use store::{
+    Tx,
+    roster::{known, plan, run, same},
+};
+use tokio::sync::mpsc;
+
+use super::{
+    Fed, Watcher, fingerprint,
+    ids::Ids,
+    people::{Desk, refusal},
+    records::Records,
+    report::{Closing, Phase, Preview, Progress},
+    schools::{Schools, UNKNOWN},
+};
+use crate::{App, Result};
+
+/// An import to be prepared.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Its identity.
+    pub id: ImportId,
+    /// What its files are.
+    pub roster: Roster,
+    /// Who began it; none at the console.
+    pub started_by: Option<PersonId>,
+}
+
+/// How preparing ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prepared {
+    /// A plan waits to be applied.
+    Ready(Box<Preview>),
+    /// A file cannot be read on; nothing waits.
+    Broken(Broken),
+    /// Somebody stopped it; nothing waits.
+    Stopped,
+    /// Another import began meanwhile and took the place of this one.
+    Overtaken,
+}
+
+/// Reads records until their end, compares them with the directory, and keeps a plan of what differs.
+pub async fn prepare(app: &App, task: &Task, fed: &mut mpsc::Receiver<Fed>, watcher: &Watcher<'_>) -> Result<Prepared> {
+    let mut planner = Planner::begin(app, task).await?;
+    let ended = match planner.read(fed, watcher).await? {
+        None => planner.finish(watcher).await?,
+        Some(ended) => ended,
+    };
+    planner.note_end(&ended).await?;
+    Ok(ended)
+}
+
+/// What preparing holds: bounded, whatever the size of the files, but for 48 bytes a known record.
+struct Planner<'a> {
+    app: &'a App,
+    task: &'a Task,
+    now: Millis,
+    ids: Ids,
+    schools: Schools,
+    records: Records,
+    rows: plan::Rows,
+    preview: Preview,
+    refusals: Vec<Refusal>,
+    refusals_kept: usize,
+    /// Records met so far, for their order.
+    number: i64,
+    /// Schools come first: they are compared once all are read.
+    schools_settled: bool,
+    /// Guardians come before the pupils who name them: they are recognised once all are read.
+    guardians_recognised: bool,
+    has_new_adults: bool,
+}
+
+impl<'a> Planner<'a> {
+    async fn begin(app: &'a App, task: &'a Task) -> Result<Planner<'a>> {
+        let now = app.now();
+        let mut tx = app.db.begin().await?;
+        plan::begin(&mut tx, task.id).await?;
+        let Roster { label, kind, .. } = &task.roster;
+        let run = run::NewRun { id: task.id, kind, label, files: "[]", started_by: task.started_by };
+        run::start(&mut tx, &run, now).await?;
+        tx.commit().await?;
+        let mut tx = app.db.read().await?;
+        let records = Records::load(&mut tx, &task.roster.complete).await?;
+        Ok(Planner {
+            app,
+            task,
+            now,
+            ids: Ids::new(app),
+            schools: Schools::default(),
+            records,
+            rows: plan::Rows::default(),
+            preview: Preview::default(),
+            refusals: Vec::new(),
+            refusals_kept: 0,
+            number: 0,
+            schools_settled: false,
+            guardians_recognised: false,
+            has_new_adults: false,
+        })
+    }
+
+    /// Takes records until their end; gives how the import ended if it ended before.
+    async fn read(&mut self, fed: &mut mpsc::Receiver<Fed>, watcher: &Watcher<'_>) -> Result<Option<Prepared>> {
+        loop {
+            let items = match fed.recv().await {
+                Some(Fed::Items(items)) => items,
+                Some(Fed::End) => return Ok(None),
+                Some(Fed::Broken(_)) if watcher.wants_to_stop() => return Ok(Some(Prepared::Stopped)),
+                Some(Fed::Broken(broken)) => return Ok(Some(Prepared::Broken(broken))),
+                // The thread that reads was lost: whatever it had left to say is missing.
+                None => return Ok(Some(Prepared::Stopped)),
+            };
+            let mut tx = self.app.db.read().await?;
+            for item in items {
+                match item {
+                    Ok(Record::School(school)) => self.school(&mut tx, *school).await?,
+                    Ok(Record::Person(person)) => {
+                        let is_pupil = person.part == Part::Pupil;
+                        if is_pupil && !self.guardians_recognised {
+                            self.guardians_recognised = true;
+                            drop(tx);
+                            if !self.recognise().await? {
+                                return Ok(Some(Prepared::Overtaken));
+                            }
+                            tx = self.app.db.read().await?;
+                        }
+                        self.person(&mut tx, *person).await?;
+                    }
+                    Err(refused) => self.refused(&mut tx, refused).await?,
+                }
+            }
+            drop(tx);
+            if self.rows.records.len() >= limits::IMPORT_RECORDS_PER_STAGE && !self.write().await? {
+                return Ok(Some(Prepared::Overtaken));
+            }
+            watcher.tell(self.progress(Phase::Reading));
+            if watcher.wants_to_stop() {
+                return Ok(Some(Prepared::Stopped));
+            }
+        }
+    }
+
+    async fn school(&mut self, tx: &mut Tx, school: model::roster::SchoolRecord) -> Result<()> {
+        let (place, uai) = (school.place.clone(), school.uai.clone());
+        let known =
+            !self.schools_settled && self.schools.take(tx, &mut self.ids, school, self.now, &mut self.preview).await?;
+        if !known {
+            self.keep(refusal(&place, "UAI", uai.as_str(), UNKNOWN));
+        }
+        Ok(())
+    }
+
+    async fn person(&mut self, tx: &mut Tx, record: PersonRecord) -> Result<()> {
+        self.settle_schools();
+        self.number += 1;
+        let (part, number) = (record.part, self.number);
+        if !self.records.see(tx, &record.key).await? {
+            let id = record.key.rsplit(':').next().unwrap_or_default();
+            let reason = "cette fiche figure déjà plus haut dans les fichiers\u{202f}; la première est gardée";
+            self.keep(refusal(&record.place, "identifiant", id, reason));
+            return Ok(());
+        }
+        let known = self.records.get(tx, &record.key).await?;
+        let refused_before = self.refusals.len();
+        let mut desk = Desk {
+            tx,
+            ids: &mut self.ids,
+            schools: &mut self.schools,
+            records: &mut self.records,
+            rows: &mut self.rows,
+            refusals: &mut self.refusals,
+            now: self.now,
+        };
+        let counts = self.preview.part(part);
+        if record.change == Change::Gone {
+            match known {
+                Some(entry) if entry.fingerprint != 0 => {
+                    counts.closed += 1;
+                    desk.plan_end(record.key, entry, part, plan::Standing::Gone, number).await?;
+                }
+                Some(_) => counts.unchanged += 1,
+                None => {
+                    let id = record.key.rsplit(':').next().unwrap_or_default();
+                    let reason = "suppression d'une personne inconnue\u{202f}; il n'y a rien à faire";
+                    self.keep(refusal(&record.place, "identifiant", id, reason));
+                }
+            }
+            return Ok(());
+        }
+        if let Some(resolved) = desk.resolve(&record, known).await? {
+            let same = known.is_some_and(|entry| entry.fingerprint == fingerprint::record(&resolved));
+            match (same, known) {
+                (true, _) => counts.unchanged += 1,
+                (false, Some(_)) => counts.changed += 1,
+                (false, None) => {
+                    counts.created += 1;
+                    self.has_new_adults |= part != Part::Pupil;
+                }
+            }
+            if !same {
+                desk.plan(record, resolved, known, number).await?;
+            }
+        }
+        self.bound_refusals(refused_before);
+        Ok(())
+    }
+
+    /// A record that the reader refused: whom it names is in the files, and has not left.
+    async fn refused(&mut self, tx: &mut Tx, refused: Refusal) -> Result<()> {
+        if let Some(key) = &refused.key {
+            self.records.see(tx, key).await?;
+        }
+        self.keep(refused);
+        Ok(())
+    }
+
+    fn keep(&mut self, refused: Refusal) {
+        let before = self.refusals.len();
+        self.refusals.push(refused);
+        self.bound_refusals(before);
+    }
+
+    /// Counts the refusals that were added, and keeps at most so many.
+    fn bound_refusals(&mut self, before: usize) {
+        self.preview.refused += (self.refusals.len() - before) as u64;
+        let room = limits::IMPORT_REFUSALS_KEPT_MAX.saturating_sub(self.refusals_kept);
+        self.refusals.truncate(room);
+    }
+
+    fn settle_schools(&mut self) {
+        if !self.schools_settled {
+            self.schools_settled = true;
+            self.schools.settle(&mut self.rows, &mut self.preview);
+        }
+    }
+
+    /// Writes what was gathered, in a short transaction; false when another import took over.
+    async fn write(&mut self) -> Result<bool> {
+        let mut tx = self.app.db.begin().await?;
+        if !plan::is_of(&mut tx, self.task.id).await? {
+            return Ok(false);
+        }
+        plan::write(&mut tx, std::mem::take(&mut self.rows)).await?;
+        let refusals = std::mem::take(&mut self.refusals);
+        run::refuse(&mut tx, self.task.id, self.refusals_kept as i64 + 1, &refusals).await?;
+        self.refusals_kept += refusals.len();
+        let progress = serde_json::to_string(&self.progress(Phase::Reading))?;
+        let stop = run::note(&mut tx, self.task.id, &progress, self.app.now()).await?;
+        tx.commit().await?;
+        Ok(!stop)
+    }
+
+    /// Gives new records of adults to the people whom they turn out to name; false when another import took over.
+    async fn recognise(&mut self) -> Result<bool> {
+        if !std::mem::take(&mut self.has_new_adults) {
+            return Ok(true);
+        }
+        if !self.write().await? {
+            return Ok(false);
+        }
+        let mut tx = self.app.db.begin().await?;
+        for within_plan in [false, true] {
+            let found =
+                if within_plan { same::within_plan(&mut tx).await? } else { same::with_directory(&mut tx).await? };
+            let united = one_each(found);
+            for (likeness, known) in &united {
+                self.records.unite(&likeness.source_key, *known);
+            }
+            self.preview.recognised += united.len() as u64;
+            for (likeness, _) in &united {
+                let part = if likeness.source_key.contains(":resp:") { Part::Guardian } else { Part::Staff };
+                let counts = self.preview.part(part);
+                counts.created -= 1;
+                counts.changed += 1;
+            }
+            let pairs = united.into_iter().map(|(likeness, known)| (likeness.person, known)).collect();
+            same::unite(&mut tx, pairs).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn finish(&mut self, watcher: &Watcher<'_>) -> Result<Prepared> {
+        watcher.tell(self.progress(Phase::Closing));
+        self.settle_schools();
+        if !self.recognise().await? {
+            return Ok(Prepared::Overtaken);
+        }
+        self.close_sections().await?;
+        if self.records.has_absent() && !self.close_absent(watcher).await? {
+            return Ok(Prepared::Overtaken);
+        }
+        if !self.write().await? {
+            return Ok(Prepared::Overtaken);
+        }
+        let mut tx = self.app.db.read().await?;
+        let of = known::people_in_scope(&mut tx, self.now).await? as u64;
+        self.preview.asks_confirmation = Closing::if_many(self.preview.people().closed, of);
+        Ok(Prepared::Ready(Box::new(self.preview.clone())))
+    }
+
+    async fn close_sections(&mut self) -> Result<()> {
+        let mut tx = self.app.db.read().await?;
+        for at in 0..self.schools.all.len() {
+            let school = &self.schools.all[at];
+            if !school.in_scope && school.people.is_none() {
+                continue;
+            }
+            let (id, holds_every_pupil) =
+                (school.id, school.pupils.as_ref().is_some_and(|prefix| self.task.roster.complete.contains(prefix)));
+            let people = self.desk(&mut tx).people(at).await?;
+            people.settle(id, holds_every_pupil, self.now, &mut self.rows, &mut self.preview);
+        }
+        Ok(())
+    }
+
+    /// Plans the end of everybody of the schools in scope whom the files do not name any more.
+    async fn close_absent(&mut self, watcher: &Watcher<'_>) -> Result<bool> {
+        for at in 0..self.schools.all.len() {
+            if !self.schools.all[at].in_scope {
+                continue;
+            }
+            let school = self.schools.all[at].id;
+            let mut tx = self.app.db.read().await?;
+            for prefix in &self.task.roster.complete {
+                let part = part_of(prefix);
+                for record in known::records_in_school(&mut tx, school, prefix, self.now).await? {
+                    let Some(entry) = self.records.is_absent(&record.source_key) else { continue };
+                    self.number += 1;
+                    self.preview.part(part).closed += 1;
+                    let number = self.number;
+                    let key = record.source_key;
+                    self.desk(&mut tx).plan_end(key, entry, part, plan::Standing::Absent, number).await?;
+                }
+            }
+            drop(tx);
+            if self.rows.records.len() >= limits::IMPORT_RECORDS_PER_STAGE && !self.write().await? {
+                return Ok(false);
+            }
+            watcher.tell(self.progress(Phase::Closing));
+        }
+        Ok(true)
+    }
+
+    fn desk<'d>(&'d mut self, tx: &'d mut Tx) -> Desk<'d> {
+        Desk {
+            tx,
+            ids: &mut self.ids,
+            schools: &mut self.schools,
+            records: &mut self.records,
+            rows: &mut self.rows,
+            refusals: &mut self.refusals,
+            now: self.now,
+        }
+    }
+
+    fn progress(&self, phase: Phase) -> Progress {
+        Progress { phase, records: self.number as u64, step: 0, steps: 0 }
+    }
+
+    /// Notes how preparing ended, and forgets a plan that nobody may apply.
+    async fn note_end(&mut self, ended: &Prepared) -> Result<()> {
+        let (state, progress) = match ended {
+            Prepared::Ready(preview) => ("preview", serde_json::to_string(preview)?),
+            Prepared::Broken(broken) => ("failed", serde_json::json!({ "broken": broken.to_string() }).to_string()),
+            Prepared::Stopped | Prepared::Overtaken => ("stopped", "{}".to_owned()),
+        };
+        let mut tx = self.app.db.begin().await?;
+        if !matches!(ended, Prepared::Ready(_)) && plan::is_of(&mut tx, self.task.id).await? {
+            plan::clear(&mut tx).await?;
+        }
+        let from = ("reading", "reading");
+        run::advance(&mut tx, self.task.id, from, state, Some(&progress), self.app.now()).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The part that a prefix of keys is of: `aaf:eleve:`.
+fn part_of(prefix: &str) -> Part {
+    match prefix.trim_end_matches(':').rsplit(':').next() {
+        Some("eleve") => Part::Pupil,
+        Some("resp") => Part::Guardian,
+        _ => Part::Staff,
+    }
+}
+
+/// Of records that seem to name somebody: those that can only mean one person. Who was recognised stands for that
+/// person in what follows.
+fn one_each(found: Vec<same::Likeness>) -> Vec<(same::Likeness, PersonId)> {
+    let mut united: HashMap<PersonId, PersonId> = HashMap::new();
+    let mut all: Vec<(same::Likeness, Vec<PersonId>)> = Vec::new();
+    for likeness in found {
+        match all.last_mut() {
+            Some((last, known)) if last.person == likeness.person => known.push(likeness.known),
+            _ => all.push((likeness.clone(), vec![likeness.known])),
+        }
+    }
+    let mut sure = Vec::new();
+    for (likeness, known) in all {
+        let mut known: Vec<PersonId> = known.iter().map(|one| united.get(one).copied().unwrap_or(*one)).collect();
+        known.sort_unstable();
+        known.dedup();
+        if let [one] = known[..] {
+            united.insert(likeness.person, one);
+            sure.push((likeness, one));
+        }
+    }
+    sure
+}
