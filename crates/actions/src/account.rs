@@ -116,9 +116,9 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(Changed::WrongCurrent) };
     let since = app.now() - limits::SIGN_IN_WINDOW;
     let failures = store::account::failures(&mut tx, &account.login, actor.device, since).await?;
-    let known_since = match actor.device {
-        Some(device) => store::account::device_known_since(&mut tx, actor.person, device, app.now()).await?,
-        None => None,
+    let known_device = match actor.device {
+        Some(device) => store::account::device_trusted(&mut tx, actor.person, device, app.now()).await?,
+        None => false,
     };
     drop(tx);
     if let Err(weak) = check_password(form.password, &account.login) {
@@ -151,7 +151,7 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
         .await?;
     // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
     // It forgets every device; the one that asks stays known if it was, not if a thief has just brought it.
-    let proof = Proof::PasswordChange { known_device: known_since.is_some_and(|since| since < actor.signed_in_at) };
+    let proof = Proof::PasswordChange { known_device };
     let opened = open(app, &mut tx, actor.person, form.browser, proof, now + Millis(1)).await?;
     app.commit(tx, [Hint::Sessions]).await?;
     Ok(Changed::Yes(opened))

@@ -1,6 +1,8 @@
 //! A printed code lets somebody choose a password, once.
 
-use model::{epoch::EpochKind, limits, territory::Scope, text};
+use model::{Millis, epoch::EpochKind, limits, territory::Scope, text};
+
+use store::{Tx, activation::Activation as Printed};
 
 use crate::{
     App, Result,
@@ -51,8 +53,11 @@ pub enum Weak {
 pub async fn look_up(app: &App, code: &str) -> Result<Option<String>> {
     let Ok(plain) = token::read_code(code) else { return Ok(None) };
     let mut tx = app.db.read().await?;
-    let found = store::activation::find(&mut tx, &token::code_hash(app, &plain), app.now()).await?;
-    Ok(found.map(|activation| activation.login))
+    let now = app.now();
+    let Some(found) = store::activation::find(&mut tx, &token::code_hash(app, &plain), now).await? else {
+        return Ok(None);
+    };
+    Ok((!is_stale(&mut tx, &found, now).await?).then_some(found.login))
 }
 
 /// Whose code this is, by name and user name, without using it up.
@@ -83,9 +88,7 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let epoch = store::account::newest_epoch(&mut tx, found.person, EpochKind::Credentials, now).await?;
-    let stale = epoch.is_some_and(|not_before| found.printed_at() <= not_before);
-    if stale
+    if is_stale(&mut tx, &found, now).await?
         || !store::activation::use_up(&mut tx, found.id, now).await?
         || !store::account::set_secret(&mut tx, found.person, &hash, now).await?
     {
@@ -105,9 +108,15 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     )
     .await?;
     // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
-    let opened = open(app, &mut tx, found.person, form.browser, Proof::Activation, now + model::Millis(1)).await?;
+    let opened = open(app, &mut tx, found.person, form.browser, Proof::Activation, now + Millis(1)).await?;
     app.commit(tx, [crate::switchboard::Hint::Sessions]).await?;
     Ok(Activated::Yes(opened))
+}
+
+/// Printed before the newest epoch of the person's chain (invariant 6).
+async fn is_stale(tx: &mut Tx, printed: &Printed, now: Millis) -> Result<bool> {
+    let epoch = store::account::newest_epoch(tx, printed.person, EpochKind::Credentials, now).await?;
+    Ok(epoch.is_some_and(|not_before| printed.printed_at() <= not_before))
 }
 
 /// Whether a password may be used for this account.

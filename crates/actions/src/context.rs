@@ -23,11 +23,7 @@ pub(crate) async fn of(
     now: Millis,
 ) -> Result<Context> {
     let known_device = match actor.device {
-        // Known: it had been used by this person before the session that asks began.
-        Some(device) => {
-            let since = store::account::device_known_since(tx, actor.person, device, now).await?;
-            since.map(|since| since < actor.signed_in_at)
-        }
+        Some(device) => Some(store::account::device_trusted(tx, actor.person, device, now).await?),
         None => None,
     };
     let reach = store::message::reach(tx, actor.person, now - Millis::hours(1)).await?;

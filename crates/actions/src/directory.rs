@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{Actor, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
+use model::{Actor, AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
 use store::directory::{Described, PersonRow, SchoolRow, SectionRow};
 
 use crate::{App, Result};
@@ -48,7 +48,7 @@ pub struct Listed {
     pub title: String,
     /// Where their account stands; closed when they have none.
     pub account: AccountState,
-    /// For a guardian, their children of the class; otherwise empty.
+    /// For a guardian who was searched for, their children in this school; otherwise empty.
     pub children: Vec<String>,
 }
 
@@ -59,8 +59,10 @@ pub struct Section {
     pub school: SchoolId,
     /// Its name.
     pub name: String,
-    /// Teachers, then pupils, then guardians, each by name.
+    /// Teachers, then pupils, each by name.
     pub people: Vec<Listed>,
+    /// Its audiences: identity, profile of the members, people in it.
+    pub audiences: Vec<(AudienceId, Profile, i64)>,
 }
 
 /// The people of a class or group. `None`: not of a school of this actor.
@@ -70,18 +72,18 @@ pub async fn section(app: &App, actor: &Actor, id: SectionId) -> Result<Option<S
     let Some(place) = store::person::section(&mut tx, id).await?.filter(|place| actor.works_in(place.school)) else {
         return Ok(None);
     };
-    let mut children: HashMap<PersonId, Vec<String>> = HashMap::new();
-    for (guardian, child) in store::directory::children(&mut tx, id, now).await? {
-        children.entry(guardian.into()).or_default().push(child);
-    }
     let mut people = Vec::new();
-    for profile in [Profile::Teacher, Profile::Pupil, Profile::Guardian] {
+    for profile in [Profile::Teacher, Profile::Pupil] {
         for row in store::directory::people(&mut tx, id, profile, now).await? {
-            let children = children.remove(&row.id).filter(|_| profile == Profile::Guardian);
-            people.push(listed(row, children.unwrap_or_default())?);
+            people.push(listed(row, Vec::new())?);
         }
     }
-    Ok(Some(Section { school: place.school, name: place.name, people }))
+    let mut audiences = Vec::new();
+    for (audience, profile, readers) in store::directory::audiences(&mut tx, id).await? {
+        let profile = Profile::try_from(profile).map_err(store::Error::from)?;
+        audiences.push((audience.into(), profile, readers));
+    }
+    Ok(Some(Section { school: place.school, name: place.name, people, audiences }))
 }
 
 /// People of a school found by the beginning of one of their names. `None`: not a school of this actor.
@@ -94,8 +96,16 @@ pub async fn find(app: &App, actor: &Actor, school: SchoolId, typed: &str) -> Re
         return Ok(Some(Vec::new()));
     }
     let mut tx = app.db.read().await?;
-    let rows = store::directory::find(&mut tx, school, &key, app.now(), FOUND_MAX).await?;
-    Ok(Some(rows.into_iter().map(|row| listed(row, Vec::new())).collect::<Result<_>>()?))
+    let now = app.now();
+    let mut found = Vec::new();
+    for row in store::directory::find(&mut tx, school, &key, now, FOUND_MAX).await? {
+        let wards = match row.profile {
+            Profile::Guardian => store::directory::wards(&mut tx, row.id, school, now).await?,
+            _ => Vec::new(),
+        };
+        found.push(listed(row, wards.into_iter().map(|(name,)| name).collect())?);
+    }
+    Ok(Some(found))
 }
 
 fn listed(row: PersonRow, children: Vec<String>) -> Result<Listed> {

@@ -234,8 +234,15 @@ pub async fn open_file(app: &App, actor: &Actor, file: model::AttachmentId) -> R
     }
     if at_desk {
         let facts = serde_json::json!({ "message": attachment.message() });
-        crate::record::append(app, &mut tx, "desk.open_file", Some(actor.person), &format!("attachment/{file}"), &facts)
-            .await?;
+        crate::record::append(
+            app,
+            &mut tx,
+            "desk.open_file",
+            Some(actor.person),
+            &format!("attachment/{file}"),
+            &facts,
+        )
+        .await?;
     }
     tx.commit().await?;
     let content = app.blobs.get(&attachment.sha256)?;

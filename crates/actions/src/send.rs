@@ -18,7 +18,7 @@ use store::{
     message::{NewAudience, NewMessage},
 };
 
-use crate::{App, Result, Rules, context, judge::judge, record, rights, siblings, switchboard::Hint};
+use crate::{App, Error, Result, Rules, context, judge::judge, record, rights, siblings, switchboard::Hint};
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,14 @@ pub enum Sent {
 
 /// Sends a draft. The same idempotency key of the same sender gives the first answer again and sends nothing more.
 pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
+    match send_once(app, actor, draft).await {
+        // The same form was sent twice at once, and the other request was faster: its answer is ours.
+        Err(Error::Store(store::Error::Exists)) => send_once(app, actor, draft).await,
+        answer => answer,
+    }
+}
+
+async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     let mut tx = app.db.begin().await?;
     if let Some((id, _, state)) = store::message::by_key(&mut tx, actor.person, draft.idempotency_key).await? {
         return Ok(Sent::from_state(id, state));

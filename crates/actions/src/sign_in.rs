@@ -142,9 +142,7 @@ pub(crate) async fn open(
         (device, Some(secret))
     };
     let known = store::account::device_known_since(tx, person, device, now).await?.is_some();
-    store::account::use_device(tx, person, device, !known, now).await?;
-    // A device is known to a session when it was known before the session began.
-    let now = if by.vouches() { now + Millis(1) } else { now };
+    store::account::use_device(tx, person, device, !known, by.vouches(), now).await?;
     let (id, session) = (app.id::<SessionId>(), Token::new(app));
     let agent = browser_name(browser.agent);
     let new = NewSession { id, token_hash: &session.hash(), person, device, address: browser.address, agent };

@@ -67,6 +67,8 @@ pub const ACTIVATION_LIFE: Millis = Millis::days(14);
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Bytes of a password, longest.
 pub const PASSWORD_BYTES_MAX: usize = 256;
+/// How long a device that only a password has vouched for stays unknown.
+pub const DEVICE_QUIET: Millis = Millis::days(7);
 /// Failed sign-ins of one account from unknown devices within [`SIGN_IN_WINDOW`] before it must wait.
 pub const SIGN_IN_FAILURES_MAX: i64 = 10;
 /// Window of the bound above.

@@ -36,6 +36,7 @@ create table device_use (
     person uuid not null references person (id),
     device uuid not null references device (id),
     known_since bigint not null,
+    vouched boolean not null,       -- a printed code was used on it: trusted at once, not after some quiet days
     last_seen_at bigint not null,
     primary key (person, device)
 );

@@ -150,19 +150,45 @@ pub async fn add_device(tx: &mut Tx, id: DeviceId, token_hash: &[u8], label: &st
     Ok(())
 }
 
-/// Since when this person has used this device, if they have, and it was not forgotten by an epoch.
-pub async fn device_known_since(tx: &mut Tx, person: PersonId, device: DeviceId) -> Result<Option<Millis>> {
+/// Since when this person has used this device, if they have, and it was not forgotten by an epoch (invariant 6).
+pub async fn device_known_since(
+    tx: &mut Tx,
+    person: PersonId,
+    device: DeviceId,
+    now: Millis,
+) -> Result<Option<Millis>> {
     let row: Option<(i64,)> =
         tx.maybe("select known_since from device_use where person = $1 and device = $2", (person, device)).await?;
-    Ok(row.map(|(at,)| Millis(at)))
+    let Some(since) = row.map(|(at,)| Millis(at)) else { return Ok(None) };
+    let epoch = newest_epoch(tx, person, EpochKind::Sessions, now).await?;
+    Ok(Some(since).filter(|since| epoch.is_none_or(|not_before| *since > not_before)))
 }
 
-/// Notes that this person uses this device now.
-pub async fn use_device(tx: &mut Tx, person: PersonId, device: DeviceId, now: Millis) -> Result<()> {
+/// Whether this person's device may be trusted: it was not forgotten by an epoch, and either a printed code was used on
+/// it or it has been theirs for some quiet days. A thief who signs in twice has not made a device of it.
+pub async fn device_trusted(tx: &mut Tx, person: PersonId, device: DeviceId, now: Millis) -> Result<bool> {
+    let Some(since) = device_known_since(tx, person, device, now).await? else { return Ok(false) };
+    let row: Option<(bool,)> =
+        tx.maybe("select vouched from device_use where person = $1 and device = $2", (person, device)).await?;
+    Ok(row.is_some_and(|(vouched,)| vouched) || since + limits::DEVICE_QUIET <= now)
+}
+
+/// Notes that this person uses this device now; with `anew` they have known it from now on only. `vouched`: by a
+/// printed code.
+pub async fn use_device(
+    tx: &mut Tx,
+    person: PersonId,
+    device: DeviceId,
+    anew: bool,
+    vouched: bool,
+    now: Millis,
+) -> Result<()> {
     tx.run(
-        "insert into device_use (person, device, known_since, last_seen_at) values ($1, $2, $3, $3) \
-         on conflict (person, device) do update set last_seen_at = excluded.last_seen_at",
-        (person, device, now),
+        "insert into device_use (person, device, known_since, vouched, last_seen_at) values ($1, $2, $3, $5, $3) \
+         on conflict (person, device) do update set last_seen_at = excluded.last_seen_at, \
+         known_since = case when $4 then excluded.known_since else device_use.known_since end, \
+         vouched = case when $4 then excluded.vouched else device_use.vouched or excluded.vouched end",
+        (person, device, now, anew, vouched),
     )
     .await?;
     Ok(())

@@ -10,10 +10,11 @@
 use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
-    AssertSqlSafe, Executor, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
+    AssertSqlSafe, Connection as _, Executor, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
     postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow},
     sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+        SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+        SqliteSynchronous,
     },
 };
 
@@ -114,6 +115,7 @@ impl Db {
             .pragma("cache_size", "-32000")
             .statement_cache_capacity(512);
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
+        let writer = writer.after_release(|connection, _| Box::pin(is_clean(connection)));
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
         let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(1);
         let readers = readers.connect_with(options.pragma("query_only", "1")).await.map_err(failed)?;
@@ -312,6 +314,16 @@ enum Mark {
     Bare,
     /// `$1`, the only mark of PostgreSQL.
     Numbered,
+}
+
+/// Whether a connection may be used again. On a full disk or a failed write SQLite ends the transaction by itself, and
+/// the driver goes on believing in it: such a connection would refuse to begin for ever.
+async fn is_clean(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    if connection.is_in_transaction() {
+        // The rollback of a dropped transaction may still be on its way.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 /// `head values ($1, $2), ($3, $4) tail`.

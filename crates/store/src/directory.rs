@@ -106,15 +106,23 @@ pub async fn people(tx: &mut Tx, section: SectionId, profile: Profile, now: Mill
     .await
 }
 
-/// The children of the guardians of a class or group: guardian, then the name of a child who is in it.
-pub async fn children(tx: &mut Tx, section: SectionId, now: Millis) -> Result<Vec<(Uuid, String)>> {
+/// The audiences of a class or group that have members: pupils, guardians, teachers.
+pub async fn audiences(tx: &mut Tx, section: SectionId) -> Result<Vec<(Uuid, String, i64)>> {
     tx.all(
-        "select g.guardian, p.given_name || ' ' || p.family_name from audience a \
-         join membership m on m.audience = a.id and m.since <= $2 and m.until > $2 \
-         join person p on p.id = m.person \
-         join guardianship g on g.pupil = p.id and g.since <= $2 and g.until > $2 \
-         where a.section = $1 and a.profile = 'pupil' order by p.sort_key, p.id, g.guardian limit $3",
-        (section, now, PEOPLE_MAX * 4),
+        "select id, profile, readers from audience where section = $1 and readers > 0 order by profile desc, id",
+        (section,),
+    )
+    .await
+}
+
+/// Names of the children of a guardian who are pupils of a school now.
+pub async fn wards(tx: &mut Tx, guardian: PersonId, school: SchoolId, now: Millis) -> Result<Vec<(String,)>> {
+    tx.all(
+        "select p.given_name || ' ' || p.family_name from guardianship g join person p on p.id = g.pupil \
+         where g.guardian = $1 and g.since <= $3 and g.until > $3 and exists (select 1 from affiliation f \
+            where f.person = g.pupil and f.school = $2 and f.profile = 'pupil' and f.since <= $3 and f.until > $3) \
+         order by p.sort_key, p.id",
+        (guardian, school, now),
     )
     .await
 }

@@ -162,3 +162,119 @@ pub async fn academie(tx: &mut Tx, school: SchoolId) -> Result<Option<i64>> {
     let row: Option<(i64,)> = tx.maybe("select academie from school where id = $1", (school,)).await?;
     Ok(row.map(|(code,)| code))
 }
+
+/// Somebody with an account, as a list of examples shows them.
+#[derive(Debug, Clone, FromRow)]
+pub struct Example {
+    /// The person.
+    #[sqlx(try_from = "Uuid")]
+    pub person: PersonId,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// User name.
+    pub login: String,
+}
+
+/// People of one profile in the schools of one kind, in the order of their user names.
+pub async fn examples(
+    tx: &mut Tx,
+    kind: model::school::SchoolKind,
+    profile: model::Profile,
+    now: Millis,
+    rows: i64,
+) -> Result<Vec<Example>> {
+    tx.all(
+        "select distinct p.id as person, p.given_name, p.family_name, c.login from affiliation f \
+         join school s on s.id = f.school join person p on p.id = f.person join account c on c.person = p.id \
+         where s.kind = $1 and f.profile = $2 and f.since <= $3 and f.until > $3 order by c.login limit $4",
+        (kind, profile, now, rows),
+    )
+    .await
+}
+
+/// The current members of an audience who have an account, in the order of their user names.
+pub async fn members(tx: &mut Tx, audience: model::AudienceId, now: Millis, rows: i64) -> Result<Vec<Example>> {
+    tx.all(
+        "select p.id as person, p.given_name, p.family_name, c.login from membership m \
+         join person p on p.id = m.person join account c on c.person = p.id \
+         where m.audience = $1 and m.since <= $2 and m.until > $2 order by c.login limit $3",
+        (audience, now, rows),
+    )
+    .await
+}
+
+/// An audience that somebody belongs to.
+#[derive(Debug, Clone, FromRow)]
+pub struct AudienceOf {
+    /// Its identity.
+    #[sqlx(try_from = "Uuid")]
+    pub id: model::AudienceId,
+    /// What it is made from.
+    #[sqlx(try_from = "String")]
+    pub kind: model::audience::AudienceKind,
+    /// Whom it gathers.
+    #[sqlx(try_from = "String")]
+    pub profile: model::Profile,
+    /// Its name.
+    pub label: String,
+    /// People in it.
+    pub readers: i64,
+}
+
+/// The audiences that a person belongs to now.
+pub async fn audiences_of(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<AudienceOf>> {
+    tx.all(
+        "select a.id, a.kind, a.profile, a.label, a.readers from membership m join audience a on a.id = m.audience \
+         where m.person = $1 and m.since <= $2 and m.until > $2 order by a.label, a.id limit 512",
+        (person, now),
+    )
+    .await
+}
+
+/// Lets the pupils of an audience write to all of it until a moment; false when there is no such audience.
+pub async fn open_audience(tx: &mut Tx, audience: model::AudienceId, until: Millis) -> Result<bool> {
+    Ok(tx.run("update audience set open_until = $2 where id = $1", (audience, until)).await? == 1)
+}
+
+/// Teachers of the class or group that an audience belongs to, in the order of their user names.
+pub async fn teachers_with(tx: &mut Tx, audience: model::AudienceId, now: Millis) -> Result<Vec<Example>> {
+    tx.all(
+        "select p.id as person, p.given_name, p.family_name, c.login from audience a \
+         join audience t on t.section = a.section and t.profile = 'teacher' \
+         join membership m on m.audience = t.id and m.since <= $2 and m.until > $2 \
+         join person p on p.id = m.person join account c on c.person = p.id where a.id = $1 order by c.login limit 50",
+        (audience, now),
+    )
+    .await
+}
+
+/// One person with an account.
+pub async fn example(tx: &mut Tx, person: PersonId) -> Result<Option<Example>> {
+    tx.maybe(
+        "select p.id as person, p.given_name, p.family_name, c.login from person p join account c on c.person = p.id \
+         where p.id = $1",
+        (person,),
+    )
+    .await
+}
+
+impl Example {
+    /// The name as shown.
+    pub fn name(&self) -> String {
+        model::person::Names { family: self.family_name.clone(), given: self.given_name.clone() }.display()
+    }
+}
+
+/// The audience of one profile of a whole school.
+pub async fn school_audience(
+    tx: &mut Tx,
+    school: SchoolId,
+    profile: model::Profile,
+) -> Result<Option<model::AudienceId>> {
+    let row: Option<(Uuid,)> = tx
+        .maybe("select id from audience where school = $1 and section is null and profile = $2", (school, profile))
+        .await?;
+    Ok(row.map(|(id,)| id.into()))
+}

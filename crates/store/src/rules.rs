@@ -189,7 +189,7 @@ pub async fn find(tx: &mut Tx, rights: &Rights, typed: &str, now: Millis) -> Res
     for id in rights.people.iter().map(|id| AudienceId::from(*id)).chain(rights.open.iter().copied()) {
         if let Some(audience) = audience(tx, id, now).await? {
             let key = model::text::fold(&audience.label);
-            if key.split(' ').any(|word| word.starts_with(typed)) || key.starts_with(typed) {
+            if key.starts_with(typed) || key.contains(&format!(" {typed}")) {
                 found.push(Found {
                     key,
                     id: audience.id.uuid(),

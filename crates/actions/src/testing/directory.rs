@@ -118,7 +118,7 @@ impl<'w> Directory<'w> {
         self.world.name(&format!("{key}'s device"), device.uuid());
         let secret = crate::token::hash(&device_secret(key));
         store::account::add_device(&mut self.tx, device, &secret, "Firefox", since).await.expect("a device");
-        store::account::use_device(&mut self.tx, id, device, true, since).await.expect("a device in use");
+        store::account::use_device(&mut self.tx, id, device, true, false, since).await.expect("a device in use");
     }
 
     /// From now on a person is this in a school, and in the school's audience of that profile.

@@ -83,6 +83,7 @@ impl Scene {
         world.advance(ALL_AFTER);
         let (roche, desk) = (roche.actor().await, world.desk().actor().await);
         let ines = tab.who(&world).await.expect("signed in");
+        world.advance(ALL_AFTER);
         Scene { ines, roche, desk, tab, word, word_file, read, held, in_waves, draft, draft_file, letter, code, world }
     }
 }

@@ -24,7 +24,10 @@ store::both!(a_file_is_served_only_while_its_message_may_be_read, |t: TestDb| as
     let word = send_with(&world, "ines", "Voici le plan", file).await;
     assert!(ines.opens_file(file).await.is_some());
     assert!(karim.opens_file(file).await.is_none(), "he was not written to");
-    assert!(world.desk().opens_file(file).await.is_none(), "nor was the desk");
+    assert!(world.person("desk25").opens_file(file).await.is_none(), "another académie's desk");
+    assert!(world.desk().opens_file(file).await.is_some(), "the desk may look at what it decides on");
+    let looked = world.journal().await.into_iter().filter(|(verb, _)| verb == "desk.open_file").count();
+    assert_eq!(looked, 1, "and the journal says that it did");
     world.desk().withdraws(word).await;
     assert!(ines.opens_file(file).await.is_none(), "withdrawn");
     assert!(roche.opens_file(file).await.is_none(), "for its sender as well");

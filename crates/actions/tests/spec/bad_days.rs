@@ -28,6 +28,8 @@ async fn a_full_disk_refuses_a_message_whole_and_says_what_to_do() {
 }
 
 store::both!(a_database_of_a_newer_program_is_left_alone, |t: TestDb| async move {
+    // Without this line the block would take two fields of it, and its folder would go away.
+    let t = t;
     let newer = store::sql!(
         "insert into _sqlx_migrations (version, description, success, checksum, execution_time) ",
         [lite: "values (99990101, 'later', true, x'00', 1)", pg: "values (99990101, 'later', true, '\\x00', 1)"]

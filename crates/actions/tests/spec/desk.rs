@@ -166,7 +166,9 @@ store::both!(revealing_a_text_and_naming_readers_are_journaled, |t: TestDb| asyn
     let veiled = actions::desk::letter(&world.app, &desk, held, false).await.expect("an answer").expect("a letter");
     assert_eq!((veiled.message.subject.as_str(), veiled.message.body.as_str()), ("", ""));
     assert_eq!(world.journal().await.len(), count, "looking at the evidence reads nobody's letter");
+    world.advance(Millis(1));
     world.desk().examines(held).await.expect("a letter");
+    world.advance(Millis(1));
     actions::desk::exposures(&world.app, &desk, held).await.expect("an answer").expect("a list");
     let verbs: Vec<String> = world.journal().await[count..].iter().map(|(verb, _)| verb.clone()).collect();
     assert_eq!(verbs, ["desk.reveal", "desk.exposures"]);
