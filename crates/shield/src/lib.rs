@@ -1,1 +1,21 @@
-//! Judges one letter: views, features, policy, verdict with reasons. Pure.
+//! Judges one letter: views, features, policy, verdict with reasons. Pure: no I/O, no clock, no chance.
+//!
+//! A [`Letter`] and a [`Context`] go in, a `model::verdict::Verdict` comes out. On the way: [`views`] undo disguises,
+//! the words are read, concepts and signatures from `rules/*.toml` are found among them, each find is weighed with what
+//! stands around it, and [`policy`] decides with what is known of the sending.
+
+mod error;
+pub mod jsonl;
+mod judge;
+mod letter;
+pub mod mutate;
+pub mod policy;
+mod rules;
+mod score;
+pub mod sketch;
+pub mod views;
+mod words;
+
+pub use error::Error;
+pub use judge::Shield;
+pub use letter::{ConfirmedMatch, Context, Letter, Reach, SimilarRecent};

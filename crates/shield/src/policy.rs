@@ -24,7 +24,11 @@ use model::{
     verdict::{Label, Outcome, Reason},
 };
 
-use crate::{letter::Context, score::{Score, is_threat}, rules::Severity};
+use crate::{
+    letter::Context,
+    rules::Severity,
+    score::{Score, is_threat},
+};
 
 /// Probability from which the words alone hold a letter.
 pub const HOLD_AT: f32 = 0.5;
@@ -49,7 +53,10 @@ pub(crate) fn decide(score: &Score, context: &Context) -> (Outcome, Vec<Reason>)
     let siblings = context.similar_recent.map_or(0, |similar| similar.distinct_senders);
 
     if context.to_safety_contact {
-        return (Outcome::Deliver, vec![reason("safety_contact", "Adressé au référent sécurité\u{202F}: n’est jamais retenu.", 0.0)]);
+        return (
+            Outcome::Deliver,
+            vec![reason("safety_contact", "Adressé au référent sécurité\u{202F}: n’est jamais retenu.", 0.0)],
+        );
     }
     if let Some(confirmed) = context.confirmed_match.as_ref().filter(|m| m.similarity >= SAME_AT && !score.reported) {
         return (Outcome::Hold, vec![confirmed_reason(&confirmed.campaign, confirmed.similarity)]);
@@ -61,7 +68,8 @@ pub(crate) fn decide(score: &Score, context: &Context) -> (Outcome, Vec<Reason>)
         return (Outcome::Hold, behaviour(context));
     }
     if lane(Label::SelfHarm) {
-        let care = reason("self_harm", "L’auteur parle de se faire du mal\u{202F}: à protéger, ne pas sanctionner.", 0.0);
+        let care =
+            reason("self_harm", "L’auteur parle de se faire du mal\u{202F}: à protéger, ne pas sanctionner.", 0.0);
         let outcome = if context.readers > limits::WAVES_ABOVE_READERS { Outcome::Hold } else { Outcome::Deliver };
         return (outcome, vec![care]);
     }
@@ -105,7 +113,8 @@ fn behaviour(context: &Context) -> Vec<Reason> {
     }
     if let Some(similar) = context.similar_recent.filter(|similar| similar.distinct_senders > 0) {
         let (count, senders, schools) = (similar.count, similar.distinct_senders, similar.schools);
-        let text = format!("Texte presque identique {count} fois, par {senders} autres comptes de {schools} établissements.");
+        let text =
+            format!("Texte presque identique {count} fois, par {senders} autres comptes de {schools} établissements.");
         reasons.push(reason("similar", &text, 1.5));
     }
     if context.hour_local.is_some_and(|hour| !(6..22).contains(&hour)) {

@@ -1,0 +1,65 @@
+//! Why a set of rules is refused.
+
+/// A fault in the text of the rules. Nothing else can go wrong: judging always gives a verdict.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The text is not TOML, or has keys that no rule has.
+    #[error("rule file {file}: {source}")]
+    Syntax {
+        /// Position of the file among those given, from 1.
+        file: usize,
+        /// What the TOML reader says, with line and column.
+        source: Box<toml::de::Error>,
+    },
+    /// A name that stands for two things.
+    #[error("« {name} » is defined twice")]
+    Twice {
+        /// The concept, rule or frame.
+        name: String,
+    },
+    /// A rule or frame asks for a concept that no file defines.
+    #[error("« {of} » asks for the concept « {concept} », which no file defines")]
+    UnknownConcept {
+        /// The rule or frame.
+        of: String,
+        /// What is missing.
+        concept: String,
+    },
+    /// A concept, rule or frame is not acceptable.
+    #[error("« {of} »: {fault}")]
+    Unfit {
+        /// The concept, rule or frame.
+        of: String,
+        /// What is wrong and what would be right.
+        fault: String,
+    },
+    /// More concepts than a set of rules may have.
+    #[error("{found} concepts: no more than {max} fit")]
+    TooManyConcepts {
+        /// How many there are.
+        found: usize,
+        /// How many may be.
+        max: usize,
+    },
+    /// A rule that finds its threat in ordinary letters.
+    #[error("« {rule} » finds a threat in {hits} of {of} ordinary letters, such as « {sample} »: make it narrower")]
+    TooBroad {
+        /// The rule.
+        rule: String,
+        /// Ordinary letters that it hits.
+        hits: usize,
+        /// Ordinary letters tried.
+        of: usize,
+        /// One of them.
+        sample: String,
+    },
+    /// The automaton over the terms cannot be built.
+    #[error("the terms do not fit one automaton: {0}")]
+    Automaton(#[from] aho_corasick::BuildError),
+}
+
+impl Error {
+    pub(crate) fn unfit(of: &str, fault: impl Into<String>) -> Error {
+        Error::Unfit { of: of.to_owned(), fault: fault.into() }
+    }
+}

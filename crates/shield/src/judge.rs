@@ -1,0 +1,193 @@
+//! One letter in, one verdict out.
+
+use std::ops::Range;
+
+use model::{
+    limits,
+    verdict::{Outcome, Reason, Verdict},
+};
+
+use crate::{
+    error::Error,
+    letter::{Context, Letter},
+    policy,
+    rules::Rules,
+    score::{self, Part, Score},
+    words::Words,
+};
+
+/// Reasons of one verdict.
+const REASONS_MAX: usize = 12;
+const EMBEDDED: [&str; 8] = [
+    include_str!("../rules/acts.toml"),
+    include_str!("../rules/targets.toml"),
+    include_str!("../rules/voices.toml"),
+    include_str!("../rules/frames.toml"),
+    include_str!("../rules/idioms.toml"),
+    include_str!("../rules/signatures.toml"),
+    include_str!("../rules/common_words.toml"),
+    include_str!("../rules/neighbours.toml"),
+];
+
+/// The judge: a set of rules, compiled once. Shared freely between threads.
+pub struct Shield {
+    rules: Rules,
+}
+
+impl Shield {
+    /// The rules that come with the program. Errors: none but a fault of the build, which the tests exclude.
+    pub fn embedded() -> Result<Shield, Error> {
+        Shield::from_rules(&EMBEDDED)
+    }
+
+    /// A judge with these rule files instead. Errors say which rule is refused and why.
+    pub fn from_rules(texts: &[&str]) -> Result<Shield, Error> {
+        Ok(Shield { rules: Rules::parse(texts)? })
+    }
+
+    /// Hexadecimal SHA-256 of the rules' text.
+    pub fn rules_hash(&self) -> &str {
+        &self.rules.hash
+    }
+
+    /// Judges a letter. Gives a verdict for every text; one over the bounds of [`limits`] is held as `overrun`.
+    pub fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict {
+        let Some(text) = Whole::of(letter) else {
+            return self.overrun("Texte plus long que ce qui peut être examiné.", context);
+        };
+        let words = self.rules.words(&text.text);
+        if words.unread > 0 {
+            return self.overrun("Suite de lettres sans espaces trop longue pour être examinée.", context);
+        }
+        let score = score::score(&self.rules, &words, context.now);
+        let (outcome, behaviour) = policy::decide(&score, context);
+        Verdict {
+            outcome,
+            threat: rounded(score.threat),
+            labels: score.labels.iter().map(|(label, value)| (*label, rounded(*value))).collect(),
+            reasons: reasons(&score, behaviour, &text, &words),
+            rules: self.rules.hash.clone(),
+        }
+    }
+
+    /// A text as the judge reads it, its disguises undone: what the desk shows beside the original.
+    pub fn reading(&self, text: &str) -> String {
+        self.rules.words(text).stream.trim().to_owned()
+    }
+
+    /// Every example of a rule that does not behave as the rule says, one sentence each. Empty for sound rules.
+    pub fn failing_examples(&self) -> Vec<String> {
+        let mut failures = self.missed_examples(str::to_owned);
+        for signature in &self.rules.signatures {
+            for text in &signature.negative {
+                let total = self.score(text).findings.iter().find(|f| f.rule == signature.id).map_or(0.0, |f| f.total);
+                if score::logistic(score::BIAS + total) >= policy::HOLD_AT {
+                    failures.push(format!("{} v{}: would hold « {text} »", signature.id, signature.version));
+                }
+            }
+        }
+        failures
+    }
+
+    /// Positive examples that a disguise hides: their rule no longer finds them, and no other finds as grave a thing.
+    pub fn missed_examples(&self, disguise: impl Fn(&str) -> String) -> Vec<String> {
+        let mut failures = Vec::new();
+        for signature in &self.rules.signatures {
+            for text in &signature.positive {
+                let worth = |text: &str| self.score(text).findings.first().map_or(0.0, |finding| finding.total);
+                let letter = disguise(text);
+                let found = self.score(&letter).findings.iter().any(|finding| finding.rule == signature.id);
+                if !found && (letter == *text || worth(&letter) < worth(text)) {
+                    failures.push(format!("{} v{}: not found in « {letter} »", signature.id, signature.version));
+                }
+            }
+        }
+        failures
+    }
+
+    fn score(&self, text: &str) -> Score {
+        score::score(&self.rules, &self.rules.words(text), None)
+    }
+
+    fn overrun(&self, text: &str, context: &Context) -> Verdict {
+        let mut verdict = Verdict::held_for("overrun", text, &self.rules.hash);
+        if context.to_safety_contact {
+            verdict.outcome = Outcome::Deliver;
+        }
+        verdict
+    }
+}
+
+fn rounded(value: f32) -> f32 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+/// Subject, body and file names as one text, so that a threat cut over them is whole.
+struct Whole {
+    text: String,
+    body: Range<usize>,
+}
+
+impl Whole {
+    /// None when a part is over its bound.
+    fn of(letter: &Letter<'_>) -> Option<Whole> {
+        let names = letter.file_names;
+        let fits = letter.body.len() <= limits::BODY_BYTES_MAX
+            && letter.subject.len() <= limits::SUBJECT_CHARS_MAX * 4
+            && names.len() <= limits::ATTACHMENTS_PER_MESSAGE_MAX
+            && names.iter().all(|name| name.len() <= limits::FILE_NAME_CHARS_MAX * 4);
+        if !fits {
+            return None;
+        }
+        let size =
+            letter.subject.len() + letter.body.len() + names.iter().map(|name| name.len() + 1).sum::<usize>() + 2;
+        let mut text = String::with_capacity(size);
+        text.push_str(letter.subject);
+        text.push('\n');
+        let body = text.len()..text.len() + letter.body.len();
+        text.push_str(letter.body);
+        for name in names {
+            text.push('\n');
+            text.push_str(name);
+        }
+        Some(Whole { text, body })
+    }
+
+    /// The part of a range that lies in the body, in the body's own offsets.
+    fn in_body(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let start = range.start.max(self.body.start);
+        let end = range.end.min(self.body.end);
+        (start < end).then(|| start - self.body.start..end - self.body.start)
+    }
+}
+
+fn reasons(score: &Score, behaviour: Vec<Reason>, text: &Whole, words: &Words) -> Vec<Reason> {
+    let mut reasons = behaviour;
+    for (n, finding) in score.findings.iter().enumerate() {
+        // The gravest find is explained in full, the others by their name.
+        let parts = if n == 0 { &finding.parts[..] } else { &finding.parts[..1] };
+        reasons.extend(parts.iter().map(|part| reason(part, text, words)));
+    }
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    let mut seen = std::collections::BTreeSet::new();
+    reasons.retain(|reason| seen.insert((reason.code.clone(), reason.start, reason.end)));
+    reasons.truncate(REASONS_MAX);
+    reasons
+}
+
+fn reason(part: &Part, text: &Whole, words: &Words) -> Reason {
+    let original = part.words.and_then(|hit| {
+        let first = words.list.get(hit.first as usize)?;
+        let last = words.list.get(hit.last as usize)?;
+        Some(first.original.start..last.original.end)
+    });
+    let span = original.clone().and_then(|range| text.in_body(range));
+    let elsewhere = span.is_none() && original.is_some();
+    let note = if elsewhere { " (dans l’objet ou le nom d’un fichier joint)" } else { "" };
+    let span = span.unwrap_or(0..0);
+    let text = match part.text.strip_suffix('.') {
+        Some(sentence) => format!("{sentence}{note}."),
+        None => format!("{}{note}", part.text),
+    };
+    Reason { code: part.code.clone(), text, start: span.start, end: span.end, weight: rounded(part.weight) }
+}

@@ -1,0 +1,64 @@
+//! What the rule files say, checked and compiled once.
+//!
+//! A *concept* is a list of words and phrases that mean one thing (a bomb, the school, "I am going to"). A *signature*
+//! asks for several concepts near each other. A *frame* is a concept that changes what a find is worth: the hour
+//! makes it graver, a game or a lesson lighter.
+
+mod conjugate;
+mod file;
+mod frame;
+mod lexicon;
+mod ordinary;
+mod signature;
+mod terms;
+
+use sha2::{Digest, Sha256};
+
+use crate::{error::Error, words::Words};
+pub(crate) use frame::{Frame, Kind};
+pub(crate) use lexicon::{Concepts, Finds, Hit, Lexicon};
+pub(crate) use signature::{Match, Severity, Signature, Voice};
+
+/// A compiled set of rules.
+pub(crate) struct Rules {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) signatures: Vec<Signature>,
+    pub(crate) frames: Vec<Frame>,
+    /// Hexadecimal SHA-256 of the texts.
+    pub(crate) hash: String,
+}
+
+impl Rules {
+    pub(crate) fn parse(texts: &[&str]) -> Result<Rules, Error> {
+        let mut hash = Sha256::new();
+        let mut whole = file::File::default();
+        for (n, text) in texts.iter().enumerate() {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text.as_bytes());
+            let part: file::File =
+                toml::from_str(text).map_err(|source| Error::Syntax { file: n + 1, source: Box::new(source) })?;
+            whole.append(part);
+        }
+        whole.check_names()?;
+        let lexicon = Lexicon::build(&whole)?;
+        let signatures =
+            whole.rule.into_iter().map(|rule| Signature::compile(rule, &lexicon)).collect::<Result<Vec<_>, _>>()?;
+        let frames = whole.frame.into_iter().map(|frame| Frame::compile(frame, &lexicon)).collect::<Result<_, _>>()?;
+        let hash = hex(&hash.finalize());
+        let rules = Rules { lexicon, signatures, frames, hash };
+        ordinary::check(&rules)?;
+        Ok(rules)
+    }
+
+    /// The words of a text.
+    pub(crate) fn words(&self, text: &str) -> Words {
+        Words::of(text, self.lexicon.vocabulary())
+    }
+}
+
+/// Bytes as hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

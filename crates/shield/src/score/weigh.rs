@@ -1,0 +1,137 @@
+//! Weighs each find with what stands around it.
+
+use model::Millis;
+
+use super::{DISGUISE, Finding, Part, SIGN_MAX, report};
+use crate::{
+    rules::{Concepts, Finds, Frame, Hit, Kind, Match, Rules, Severity, Signature, Voice},
+    words::Words,
+};
+
+/// The most that all supports of one find may add.
+const SUPPORT_MAX: f32 = 3.0;
+/// What a gradual frame counts for with one, two, and three or more different places.
+const GRADUAL: [f32; 3] = [0.4, 0.75, 1.0];
+/// What a game or a match still excuses when the find itself names the school.
+const AT_SCHOOL: f32 = 0.3;
+/// Places around a find in which the school is part of it.
+const AT_SCHOOL_REACH: u32 = 2;
+/// Words before a find from which a negation still denies it.
+const NEGATION_REACH: u32 = 1;
+
+/// Every live signature where it is found, each with its gravest finding.
+pub(super) fn findings(rules: &Rules, words: &Words, finds: &Finds, now: Option<Millis>) -> Vec<Finding> {
+    let scale = Scale { rules, words, finds, place: rules.lexicon.find("place") };
+    let mut findings = Vec::new();
+    for signature in rules.signatures.iter().filter(|signature| signature.is_live(now)) {
+        let found = signature.matches(finds, words);
+        let weighed = found.iter().map(|found| scale.weigh(signature, found));
+        findings.extend(weighed.max_by(|a, b| a.total.total_cmp(&b.total)));
+    }
+    findings
+}
+
+struct Scale<'a> {
+    rules: &'a Rules,
+    words: &'a Words,
+    finds: &'a Finds,
+    place: Option<u8>,
+}
+
+impl Scale<'_> {
+    fn weigh(&self, signature: &Signature, found: &Match) -> Finding {
+        let mut parts = vec![signature_part(signature, found)];
+        let mut supports = 0.0;
+        let mut reported = false;
+        for frame in self.rules.frames.iter().filter(|f| self.finds.present.meets(Concepts::of(f.concept))) {
+            let Some((share, at)) = self.share(frame, found) else { continue };
+            let mut weight = frame.weight(signature.voice) * share;
+            if frame.kind == Kind::Support {
+                weight = weight.min(SUPPORT_MAX - supports);
+                supports += weight;
+            }
+            reported |= frame.kind == Kind::Report && share >= report::GOVERNS;
+            if weight.abs() > 0.05 {
+                let code = format!("frame:{}", frame.id);
+                parts.push(Part { code, text: frame.reason.clone(), weight, words: Some(at) });
+            }
+        }
+        parts.extend(self.question(signature.voice, found.words));
+        parts.extend(self.disguise(found.words));
+        let sum: f32 = parts.iter().map(|part| part.weight).sum();
+        Finding {
+            rule: signature.id.clone(),
+            label: signature.label,
+            severity: signature.severity,
+            total: if signature.severity == Severity::Sign { sum.min(SIGN_MAX) } else { sum },
+            words: found.words,
+            parts,
+            reported,
+        }
+    }
+
+    /// How much of a frame counts for a find, and the place that says so. None when it does not.
+    fn share(&self, frame: &Frame, found: &Match) -> Option<(f32, Hit)> {
+        let hits = self.finds.hits(frame.concept);
+        match frame.kind {
+            Kind::Support if found.concepts.meets(Concepts::of(frame.concept)) => None,
+            Kind::Report => report::share(self.words, hits, frame.reach, found.words),
+            Kind::Negation => hits
+                .iter()
+                .find(|hit| hit.first + NEGATION_REACH + 1 >= found.words.first && hit.last < found.words.last)
+                .filter(|hit| {
+                    self.words.list[hit.first as usize].sentence == self.words.list[found.words.last as usize].sentence
+                })
+                .map(|hit| (1.0, *hit)),
+            _ => {
+                let near = self.near(hits, found.words, frame.reach);
+                let first = *near.first()?;
+                let share = if frame.gradual { GRADUAL[near.len().min(3) - 1] } else { 1.0 };
+                let at_school = frame.kind == Kind::Elsewhere
+                    && self.place.is_some_and(|place| {
+                        !self.near(self.finds.hits(place), found.words, AT_SCHOOL_REACH).is_empty()
+                    });
+                Some((if at_school { share * AT_SCHOOL } else { share }, first))
+            }
+        }
+    }
+
+    /// Up to three hits within reach of a find.
+    fn near(&self, hits: &[Hit], find: Hit, reach: u32) -> Vec<Hit> {
+        let place = |word: u32| self.words.list.get(word as usize).map_or(0, |word| word.place);
+        let (from, to) = (place(find.first).saturating_sub(reach), place(find.last) + reach);
+        let start = hits.partition_point(|hit| place(hit.first) < from);
+        hits[start..].iter().take_while(|hit| place(hit.first) <= to).take(3).copied().collect()
+    }
+
+    /// "C'est vrai qu'il y a une bombe ?" asks; "prêts à mourir ?" still threatens a little.
+    fn question(&self, voice: Voice, find: Hit) -> Option<Part> {
+        let sentence = self.words.list.get(find.last as usize)?.sentence;
+        self.words.questions.binary_search(&sentence).ok()?;
+        let weight = match voice {
+            Voice::Announce => -2.4,
+            Voice::Author => -1.2,
+            Voice::Personal => -1.0,
+        };
+        let text = "La phrase est une question.".to_owned();
+        Some(Part { code: "question".to_owned(), text, weight, words: Some(find) })
+    }
+
+    fn disguise(&self, find: Hit) -> Option<Part> {
+        let words = self.words.list.get(find.first as usize..=find.last as usize)?;
+        let within = words.iter().any(|word| word.disguised);
+        let undone = self.words.disguises;
+        let around = undone.invisible + undone.mixed_words * 2 + undone.spaced_letters + undone.stacked;
+        if !within && around < 3 {
+            return None;
+        }
+        let read: Vec<&str> = words.iter().take(14).map(|word| &self.words.stream[word.stream.clone()]).collect();
+        let text = format!("Écrit en lettres déguisées\u{202F}; se lit «\u{202F}{}\u{202F}».", read.join(" "));
+        Some(Part { code: "obfuscation".to_owned(), text, weight: DISGUISE, words: Some(find) })
+    }
+}
+
+fn signature_part(signature: &Signature, found: &Match) -> Part {
+    let code = format!("signature:{}", signature.id);
+    Part { code, text: signature.reason.clone(), weight: signature.weight, words: Some(found.words) }
+}
