@@ -18,6 +18,8 @@ directory-section-empty = Nobody
 directory-section-empty-text = The directory does not list anybody here yet.
 directory-empty-title = No classes
 directory-empty-text = The directory of this school has not been imported yet.
+directory-none-title = Choose a class
+directory-none-text = Or search for somebody by name.
 sheets-title = Connection sheets
 sheets-ask =
     { $count ->

@@ -18,6 +18,8 @@ directory-section-empty = Personne
 directory-section-empty-text = L’annuaire ne donne encore personne ici.
 directory-empty-title = Aucune classe
 directory-empty-text = L’annuaire de cet établissement n’a pas encore été importé.
+directory-none-title = Choisissez une classe
+directory-none-text = Ou cherchez une personne par son nom.
 sheets-title = Fiches de connexion
 sheets-ask =
     { $count ->

@@ -150,6 +150,10 @@ impl PersonRow {
     pub fn profile_word(&self, locale: Locale) -> String {
         words::profile(locale, self.profile)
     }
+    /// An open account is the usual thing and is not said.
+    fn account_is_notable(&self) -> bool {
+        self.account != AccountState::Active
+    }
     const fn account_tone(&self) -> &'static str {
         match self.account {
             AccountState::Active => "clear",
