@@ -1,6 +1,7 @@
 //! A reader reports a message: the desk is told, and enough reports hold the message and its siblings at once.
 
-use model::{Actor, MessageId, Profile};
+use model::{Actor, MessageId, Millis, Profile, limits};
+use store::{Tx, message::Message};
 
 use crate::{App, Result, record, siblings, switchboard::Hint};
 
@@ -8,6 +9,8 @@ use crate::{App, Result, record, siblings, switchboard::Hint};
 const HOLD_AT: i64 = 2;
 /// The same for what an adult of the school wrote, so that one reader cannot stop a word of the head to families.
 const HOLD_ADULT_AT: i64 = 4;
+/// Letters from which a text is unlike others by more than chance: « Merci, à demain » is not.
+const DISTINCTIVE_LETTERS: usize = 24;
 /// Bytes of what a reader may add.
 const REASON_BYTES_MAX: usize = 1_000;
 
@@ -38,10 +41,10 @@ pub async fn report(app: &App, actor: &Actor, message: MessageId, reason: &str) 
         return Ok(Reported::Again);
     }
     let (adults, pupils) = store::desk::reports(&mut tx, message).await?;
-    let needed = if found.sender_profile.is_adult_of_school() { HOLD_ADULT_AT } else { HOLD_AT };
+    let weight = adults * 2 + pupils;
     let mut held = Vec::new();
-    if adults * 2 + pupils >= needed {
-        for id in siblings::of(app, &mut tx, &found.subject, &found.body, message).await?.into_iter().chain([message]) {
+    if weight >= needed(found.sender_profile) {
+        for id in copies(&mut tx, &found, weight, now).await?.into_iter().chain([message]) {
             if store::message::hold(&mut tx, id, now).await? {
                 held.push(id);
             }
@@ -56,4 +59,22 @@ pub async fn report(app: &App, actor: &Actor, message: MessageId, reason: &str) 
     // What was held leaves open pages like what was withdrawn.
     app.commit(tx, [Hint::Desk, Hint::Withdrawal]).await?;
     Ok(Reported::Held(held.len() - 1))
+}
+
+/// Weight at which what somebody of this profile wrote is held.
+fn needed(sender: Profile) -> i64 {
+    if sender.is_adult_of_school() { HOLD_ADULT_AT } else { HOLD_AT }
+}
+
+/// The near copies that go with a message that is held. A short text says the same as many others by chance; and what
+/// an adult of the school wrote is not stopped by those who copy it and report their copy.
+async fn copies(tx: &mut Tx, found: &Message, weight: i64, now: Millis) -> Result<Vec<MessageId>> {
+    let letters = model::text::fold(&format!("{} {}", found.subject, found.body)).chars().count();
+    if letters < DISTINCTIVE_LETTERS {
+        return Ok(Vec::new());
+    }
+    let since = now - limits::LOOK_BACK;
+    let near = siblings::near(tx, &found.subject, &found.body, since, limits::SIBLINGS_COMPARED_MAX).await?;
+    let others = near.into_iter().filter(|c| c.message != found.id && weight >= needed(c.sender_profile));
+    Ok(others.map(|c| c.message).collect())
 }

@@ -89,6 +89,9 @@ pub struct Candidate {
     /// Its writer.
     #[sqlx(try_from = "Uuid")]
     pub sender: model::PersonId,
+    /// As what they wrote.
+    #[sqlx(try_from = "String")]
+    pub sender_profile: model::Profile,
     /// Their school.
     #[sqlx(try_from = "Uuid")]
     pub school: model::SchoolId,
@@ -102,7 +105,8 @@ pub struct Candidate {
     /// People in its audiences.
     pub readers: i64,
     campaign: Option<Uuid>,
-    simhash: i64,
+    /// Hash of its plain form.
+    pub exact: Vec<u8>,
     sent_at: i64,
 }
 
@@ -110,10 +114,6 @@ impl Candidate {
     /// The campaign that it is in.
     pub fn campaign(&self) -> Option<CampaignId> {
         self.campaign.map(CampaignId::from)
-    }
-    /// Its simhash.
-    pub fn simhash(&self) -> u64 {
-        self.simhash.cast_unsigned()
     }
     /// When it was sent.
     pub fn sent_at(&self) -> Millis {
@@ -131,7 +131,7 @@ pub async fn candidates(
 ) -> Result<Vec<Candidate>> {
     let [a, b, c, d] = bands.map(i64::from);
     tx.all(
-        "select m.id as message, m.sender, m.sender_school as school, m.subject, m.body, m.state, m.readers, m.campaign, k.simhash, m.sent_at \
+        "select m.id as message, m.sender, m.sender_profile, m.sender_school as school, m.subject, m.body, m.state, m.readers, m.campaign, k.exact, m.sent_at \
          from (select message from sketch where exact = $1 and sent_at > $2 \
             union select message from sketch_band where band = 0 and value = $3 and sent_at > $2 \
             union select message from sketch_band where band = 1 and value = $4 and sent_at > $2 \

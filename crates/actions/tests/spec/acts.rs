@@ -23,8 +23,8 @@ pub(crate) struct Scene {
     /// Of `ines`, signed in.
     tab: Tab,
     /// From roche to the class, with a file, unread.
-    word: MessageId,
-    word_file: AttachmentId,
+    plan: MessageId,
+    plan_file: AttachmentId,
     /// Opened by ines.
     read: MessageId,
     held: MessageId,
@@ -57,9 +57,9 @@ impl Scene {
         let printed = sheets::print(&world.app, &roche.actor().await, section, Profile::Pupil).await.expect("printed");
         let slips = printed.expect("her class").slips;
         let code = slips.into_iter().find(|slip| slip.login == "karim").expect("a slip").code;
-        let word_file = roche.uploads("plan.txt", b"le plan").await;
-        let with_file = Draft { attachments: vec![word_file], ..roche.draft(&["2nde4:pupils"], "Plan", "Voici") };
-        let word = accepted(roche.send(&with_file).await);
+        let plan_file = roche.uploads("plan.txt", b"le plan").await;
+        let with_file = Draft { attachments: vec![plan_file], ..roche.draft(&["2nde4:pupils"], "Plan", "Voici") };
+        let plan = accepted(roche.send(&with_file).await);
         let read = roche.write_to("ines", "À demain").await;
         ines.opens(read).await.expect("hers");
         world.judge(Judging::Always(Outcome::Hold));
@@ -84,7 +84,7 @@ impl Scene {
         let (roche, desk) = (roche.actor().await, world.desk().actor().await);
         let ines = tab.who(&world).await.expect("signed in");
         world.advance(ALL_AFTER);
-        Scene { ines, roche, desk, tab, word, word_file, read, held, in_waves, draft, draft_file, letter, code, world }
+        Scene { world, ines, roche, desk, tab, plan, plan_file, read, held, in_waves, draft, draft_file, letter, code }
     }
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn all() -> Vec<Act> {
     acts! {
         "sign in" ["session.open"] |s| sign_in::sign_in(&s.world.app, &attempt(s, PASSWORD));
         "fail to sign in" [] |s| sign_in::sign_in(&s.world.app, &attempt(s, "autre"));
-        "be recognised" [] |s| sign_in::authenticate(&s.world.app, secret(&s.tab.session), secret(&s.tab.device));
+        "be recognised" [] |s| sign_in::authenticate(&s.world.app, secret(s.tab.session.as_ref()), secret(s.tab.device.as_ref()));
         "sign out" ["session.end"] |s| sign_in::sign_out(&s.world.app, &s.ines);
         "activate" ["account.activate", "session.open"] |s| activate::activate(&s.world.app, &activation(s));
         "change password" ["account.password", "session.open"]
@@ -125,22 +125,25 @@ pub(crate) fn all() -> Vec<Act> {
         "detach" [] |s| write::detach(&s.world.app, &s.ines, s.draft_file);
         "list the inbox" [] |s| mailbox::inbox(&s.world.app, &s.ines, None);
         "search" [] |s| search::search(&s.world.app, &s.ines, "voici");
-        "open a message" [] |s| mailbox::open(&s.world.app, &s.ines, s.word);
-        "open a file" [] |s| mailbox::open_file(&s.world.app, &s.ines, s.word_file);
+        "open a message" [] |s| mailbox::open(&s.world.app, &s.ines, s.plan);
+        "open a file" [] |s| mailbox::open_file(&s.world.app, &s.ines, s.plan_file);
         "mark unread" [] |s| mailbox::mark_unread(&s.world.app, &s.ines, s.read);
         "put away" [] |s| mailbox::trash(&s.world.app, &s.ines, s.read);
         "report" ["message.report"] |s| report::report(&s.world.app, &s.ines, s.read, "peur");
         "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
         "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
-        "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.word, "menace");
+        "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
+        "withdraw one alone" ["message.withdraw"]
+            |s| withdraw::withdraw_alone(&s.world.app, &s.desk, s.plan, "adressé par erreur");
+        "look at a file at the desk" ["desk.open_file"] |s| mailbox::open_file(&s.world.app, &s.desk, s.plan_file);
         "end the waves" ["message.waves_out"] |s| wave::advance(&s.world.app, s.in_waves);
         "seal" [] |s| record::seal(&s.world.app);
     }
 }
 
-fn secret(cookie: &Option<String>) -> &str {
-    cookie.as_deref().expect("a signed-in browser")
+fn secret(cookie: Option<&String>) -> &str {
+    cookie.expect("a signed-in browser")
 }
 
 fn attempt<'a>(s: &'a Scene, password: &'a str) -> sign_in::Attempt<'a> {

@@ -1,5 +1,7 @@
 //! The journal: one entry for each change, in its transaction, sealed, and whatever is touched afterwards is found.
 
+use std::collections::BTreeSet;
+
 use actions::{
     record,
     testing::{World, changed},
@@ -51,6 +53,28 @@ store::both!(every_change_appends_its_entry, |t: TestDb| async move {
         scene.world.journal_verifies().await;
     }
 });
+
+#[test]
+fn no_action_is_missing_from_the_table() {
+    let mut sources = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut written = BTreeSet::new();
+    while let Some(path) = sources.pop() {
+        if path.is_dir() {
+            sources.extend(std::fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("a file").path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source");
+            for call in text.split("record::append(").skip(1) {
+                written.extend(call.split('"').nth(1).map(str::to_owned));
+            }
+        }
+    }
+    let known: BTreeSet<&str> = acts::all().into_iter().flat_map(|act| act.verbs).copied().collect();
+    // Imports have tests of their own, beside the readers of rosters.
+    let missing: Vec<_> =
+        written.iter().filter(|verb| !verb.starts_with("import.") && !known.contains(verb.as_str())).collect();
+    assert!(missing.is_empty(), "add {missing:?} to acts.rs");
+    assert!(written.len() > 15, "{written:?}");
+}
 
 /// A journal of three checkpoints.
 async fn sealed(t: TestDb) -> World {

@@ -1,5 +1,6 @@
 //! What Préau promises, as tests: each file is one promise, each test's name a sentence of it, and each runs on both
 //! databases.
+#![allow(clippy::expect_used, reason = "what the people of a test cannot do, the test must fail on")]
 
 mod acts;
 mod attachments;

@@ -68,9 +68,10 @@ store::both!(who_comes_back_to_a_class_has_both_stays_and_not_what_was_between, 
     for back in [false, true] {
         world.advance(Millis::days(1));
         let mut directory = world.directory().await;
-        match back {
-            false => directory.leave("ines", "2nde4", Profile::Pupil).await,
-            true => directory.join("ines", "2nde4", Profile::Pupil).await,
+        if back {
+            directory.join("ines", "2nde4", Profile::Pupil).await;
+        } else {
+            directory.leave("ines", "2nde4", Profile::Pupil).await;
         }
         directory.save().await;
         world.advance(Millis::days(1));

@@ -57,6 +57,27 @@ store::both!(a_report_holds_the_near_copies_as_well, |t: TestDb| async move {
     assert!(!world.person("perrin").inbox().await.shows(copy));
 });
 
+store::both!(a_report_of_a_common_short_word_holds_no_other, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let another = world.person("noe").write_to("lea", "Merci !").await;
+    let reported = world.person("ines").write_to("roche", "Merci !").await;
+    assert_eq!(world.person("roche").reports(reported).await, Reported::Held(0));
+    assert!(world.person("lea").inbox().await.shows(another));
+});
+
+store::both!(a_copied_word_of_the_school_does_not_stop_the_original, |t: TestDb| async move {
+    let world = World::new(t).await;
+    world.judge(Judging::Always(Outcome::Deliver));
+    let text = "Le lycée sera fermé vendredi toute la journée, les familles sont priées de garder leurs enfants.";
+    let word = world.person("adou").write_to("2nde4:guardians", text).await;
+    let copy = world.person("ines").write_to("karim", text).await;
+    let more = world.person("ines").write_to("perrin", text).await;
+    assert_eq!(world.person("karim").reports(copy).await, Reported::Kept);
+    assert_eq!(world.person("perrin").reports(more).await, Reported::Held(1), "the copies of pupils");
+    assert!(!world.person("karim").inbox().await.shows(copy));
+    assert!(world.person("farida").inbox().await.shows(word), "the head's own word stays");
+});
+
 store::both!(a_word_of_the_school_is_not_stopped_by_one_reader, |t: TestDb| async move {
     let world = World::new(t).await;
     let word = world.person("adou").write_to("2nde4:guardians", "Le lycée est fermé demain").await;
