@@ -197,6 +197,57 @@ fn school_of(school: &School) -> SchoolId {
 
 fn draft(to: AudienceId, key: u128) -> Draft {
     let to = vec![Addressee { audience: to, line: Line::To }];
-    Draft::parse("Réunion de rentrée", &format!("{HARMLESS} Réf. {key}"), to, None, vec![], Uuid::from_u128(key))
-        .expect("right")
+    Draft::parse("Réunion de rentrée", &letter(key), to, None, vec![], Uuid::from_u128(key)).expect("right")
+}
+
+/// A letter of its own words, as letters are: one that repeats the last would be compared with it.
+fn letter(key: u128) -> String {
+    const WORDS: [&str; 40] = [
+        "réunion",
+        "conseil",
+        "classe",
+        "sortie",
+        "musée",
+        "contrôle",
+        "mathématiques",
+        "histoire",
+        "carnet",
+        "absence",
+        "cantine",
+        "lundi",
+        "mardi",
+        "jeudi",
+        "salle",
+        "professeur",
+        "projet",
+        "exposé",
+        "orchestre",
+        "chorale",
+        "voyage",
+        "autorisation",
+        "parents",
+        "bulletin",
+        "stage",
+        "orientation",
+        "lecture",
+        "roman",
+        "poésie",
+        "sport",
+        "gymnase",
+        "tournoi",
+        "laboratoire",
+        "expérience",
+        "cahier",
+        "livre",
+        "photographie",
+        "journal",
+        "foyer",
+        "délégué",
+    ];
+    let mut state = key as u64 + 1;
+    let mut next = || {
+        state = state.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23) ^ 0xA5A5_5A5A;
+        WORDS[(state % 40) as usize]
+    };
+    (0..24).map(|_| next()).collect::<Vec<_>>().join(" ")
 }

@@ -12,7 +12,7 @@ use crate::{Result, send::Authorised, siblings};
 /// Window in which the same text again counts as behaviour.
 const SIMILAR_WINDOW: Millis = Millis::hours(1);
 /// Near copies compared for one letter.
-const COMPARED_MAX: i64 = 200;
+const COMPARED_MAX: i64 = 64;
 
 /// The context of a letter that may be written.
 pub(crate) async fn of(

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use model::{MessageId, Millis, limits};
-use shield::sketch::{Sketch, is_sibling};
+use shield::sketch::{Prepared, Sketch};
 use store::{Tx, verdict::Candidate};
 
 use crate::{App, Result};
@@ -31,8 +31,13 @@ pub(crate) async fn of(app: &App, tx: &mut Tx, subject: &str, body: &str, but: M
 
 /// The same, with what is known of each, newest first.
 pub(crate) async fn near(tx: &mut Tx, subject: &str, body: &str, since: Millis, rows: i64) -> Result<Vec<Candidate>> {
-    let text = compared(subject, body);
-    let sketch = Sketch::of(&text);
+    let text = Prepared::of(&compared(subject, body));
+    if !text.may_have_siblings() {
+        return Ok(Vec::new());
+    }
+    let sketch = text.sketch();
     let candidates = store::verdict::candidates(tx, sketch.exact, sketch.bands(), since, rows).await?;
-    Ok(candidates.into_iter().filter(|c| is_sibling(&text, &compared(&c.subject, &c.body))).collect())
+    // Copies in the same words or under the same disguise are known by their hash; only the others are read.
+    let same = |c: &Candidate| c.exact == sketch.exact || text.is_sibling(&compared(&c.subject, &c.body));
+    Ok(candidates.into_iter().filter(same).collect())
 }

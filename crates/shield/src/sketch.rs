@@ -59,16 +59,47 @@ pub struct Sketch {
     pub minhash: u64,
 }
 
+/// A text made ready to be sketched and compared with many others.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    letters: String,
+    shingles: BTreeSet<u64>,
+}
+
+impl Prepared {
+    /// Reads a text once.
+    pub fn of(text: &str) -> Prepared {
+        let letters = letters(text);
+        Prepared { shingles: shingles(&letters), letters }
+    }
+
+    /// Its marks.
+    pub fn sketch(&self) -> Sketch {
+        Sketch {
+            exact: Sha256::digest(self.letters.as_bytes()).into(),
+            simhash: simhash(&self.shingles),
+            minhash: minhash(&self.shingles),
+        }
+    }
+
+    /// Whether it says enough to have siblings at all.
+    pub fn may_have_siblings(&self) -> bool {
+        self.letters.len() >= LETTERS_MIN
+    }
+
+    /// [`is_sibling`] with this text read already.
+    pub fn is_sibling(&self, other: &str) -> bool {
+        let other = Prepared::of(other);
+        self.may_have_siblings()
+            && other.may_have_siblings()
+            && overlap(&self.shingles, &other.shingles) >= SIBLING_AT
+    }
+}
+
 impl Sketch {
     /// The sketch of a text, subject and body together as the caller chooses.
     pub fn of(text: &str) -> Sketch {
-        let letters = letters(text);
-        let shingles = shingles(&letters);
-        Sketch {
-            exact: Sha256::digest(letters.as_bytes()).into(),
-            simhash: simhash(&shingles),
-            minhash: minhash(&shingles),
-        }
+        Prepared::of(text).sketch()
     }
 
     /// The keys under which neighbours are looked up: two texts that share half of their shingles share a key in more
@@ -91,8 +122,7 @@ pub fn similarity(a: &str, b: &str) -> f32 {
 /// Whether two texts are copies of one another but for disguise and small changes. Short texts and courtesies never
 /// are. A letter that quotes the other with words of its own usually is not; ask the verdict for its `quotation`.
 pub fn is_sibling(a: &str, b: &str) -> bool {
-    let (a, b) = (letters(a), letters(b));
-    a.len() >= LETTERS_MIN && b.len() >= LETTERS_MIN && overlap(&shingles(&a), &shingles(&b)) >= SIBLING_AT
+    Prepared::of(a).is_sibling(b)
 }
 
 /// The letters of a text, courtesies left out, signs read as letters, no letter twice in a row.
