@@ -18,10 +18,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("actions", &["model", "shield", "journal", "store"]),
     ("web", &["model", "shield", "journal", "store", "actions"]),
     ("gateway", &["model", "shield", "journal", "store", "actions"]),
-    ("preau", &["model", "shield", "journal", "store", "actions", "web", "gateway"]),
-    ("sim", &["model", "shield", "journal", "store", "actions", "web", "gateway", "preau"]),
+    ("sample", &["model"]),
+    ("preau", &["model", "shield", "journal", "store", "actions", "web", "gateway", "sample"]),
+    ("sim", &["model", "shield", "journal", "store", "actions", "web", "gateway", "sample", "preau"]),
+    ("benches", &["model", "shield", "journal", "store", "actions", "web", "gateway", "sample"]),
     ("xtask", &["model", "store", "sim"]),
 ];
+
+/// Rooms that the tests of every other may see, besides those in the table: `sample` makes the files that they read.
+const FOR_TESTS: &[&str] = &["sample"];
 
 /// Libraries that one room alone may use. Tests may speak to a peer of their own making, so only a database is theirs
 /// alone in tests too.
@@ -78,7 +83,9 @@ fn manifest(path: &str, room: &str, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (kind, name) in dependencies(&manifest) {
         let mut fault = |what: String| faults.push(Fault::new(path, line_of(text, &name), what, SEE));
-        if ROOMS.iter().any(|(other, _)| *other == name) && name != room && !seen.contains(&name.as_str()) {
+        let for_tests = kind == "dev-dependencies" && FOR_TESTS.contains(&name.as_str());
+        let is_room = name != room && ROOMS.iter().any(|(other, _)| *other == name);
+        if is_room && !for_tests && !seen.contains(&name.as_str()) {
             fault(format!("{room} may not see {name}"));
         }
         let owner = OWNED.iter().find(|(library, _)| *library == name).map(|(_, owner)| *owner);
@@ -157,6 +164,16 @@ mod tests {
         assert_eq!(faults("crates/web/Cargo.toml", "[dependencies]\ngateway.workspace = true\n").len(), 1);
         assert_eq!(faults("crates/preau/Cargo.toml", "[dev-dependencies]\nsim.workspace = true\n").len(), 1);
         assert_eq!(faults("crates/shield/Cargo.toml", "[dependencies]\njournal.workspace = true\n").len(), 1);
+    }
+
+    #[test]
+    fn invented_files_are_for_tests_and_for_the_demonstration() {
+        let in_tests = "[dev-dependencies]\nsample.workspace = true\n";
+        assert_eq!(faults("crates/gateway/Cargo.toml", in_tests), [""; 0]);
+        let in_code = "[dependencies]\nsample.workspace = true\n";
+        assert_eq!(faults("crates/preau/Cargo.toml", in_code), [""; 0]);
+        assert_eq!(faults("crates/gateway/Cargo.toml", in_code).len(), 1);
+        assert_eq!(faults("crates/sample/Cargo.toml", "[dev-dependencies]\ngateway.workspace = true\n").len(), 1);
     }
 
     #[test]
