@@ -71,9 +71,6 @@ struct Facts<'a> {
 async fn steps(app: &App, tx: &mut Tx, watcher: &Watcher<'_>) -> Result<bool> {
     let now = app.now();
     for step in 0..STEPS {
-        if watcher.wants_to_stop() {
-            return Ok(false);
-        }
         watcher.tell(Progress { phase: Phase::Applying, records: 0, step, steps: STEPS });
         match step {
             0 => sql::schools(tx, now).await?,
@@ -86,6 +83,9 @@ async fn steps(app: &App, tx: &mut Tx, watcher: &Watcher<'_>) -> Result<bool> {
             7 => keys::forget(tx).await?,
             8 => write_keys(tx).await?,
             _ => sql::readers(tx, now).await?,
+        }
+        if watcher.wants_to_stop() {
+            return Ok(false);
         }
     }
     Ok(true)

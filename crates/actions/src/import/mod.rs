@@ -14,6 +14,7 @@ mod report;
 mod schools;
 mod sections;
 mod territory;
+pub mod upload;
 mod words;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,0 +1,14 @@
+//! Imports of rosters, from files to the directory, on both databases.
+#![allow(unreachable_pub, missing_docs, reason = "a test is a crate that nobody sees")]
+
+mod accounts;
+mod again;
+mod bad_input;
+mod files;
+mod full;
+mod leaving;
+mod moving;
+mod primary;
+mod property;
+mod seen;
+mod two_sources;
