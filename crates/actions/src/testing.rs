@@ -14,6 +14,7 @@ mod cast;
 mod clock;
 mod directory;
 mod dump;
+mod facts;
 mod judging;
 mod people;
 mod signing_in;
@@ -32,6 +33,7 @@ use crate::{App, Parts, Rules, hasher::Cost, record};
 pub use clock::SetClock;
 pub use directory::Directory;
 pub use dump::{Dump, changed};
+pub use facts::Facts;
 pub use judging::{Judging, TestJudge};
 pub use people::{Mailbox, Person, accepted};
 pub use signing_in::Tab;
@@ -51,13 +53,14 @@ pub struct World {
     judging: Arc<Mutex<Judging>>,
     names: Mutex<BTreeMap<String, Uuid>>,
     folder: tempfile::TempDir,
-    seed: u8,
+    seed: u64,
+    restarts: u64,
 }
 
 impl World {
     /// The world of tests: the cast, and the rules of Préau.
     pub async fn new(t: TestDb) -> World {
-        let world = World::empty(t, 7);
+        let world = World::empty(t, 7, EVENING);
         let mut directory = world.directory().await;
         directory.add_cast().await;
         directory.save().await;
@@ -65,18 +68,19 @@ impl World {
     }
 
     /// A world without anybody, whose chance grows from a seed.
-    pub fn empty(t: TestDb, seed: u8) -> World {
+    pub fn empty(t: TestDb, seed: u64, begins: Millis) -> World {
         let folder = tempfile::tempdir().expect("a folder for blobs");
-        let clock = Arc::new(SetClock::at(EVENING));
+        let clock = Arc::new(SetClock::at(begins));
         let judging = Arc::new(Mutex::new(Judging::Words));
-        let app = app(&t.db, &folder, &clock, &judging, [seed; 32], Rules::Preau);
-        World { app: Arc::new(app), t, clock, judging, names: Mutex::default(), folder, seed }
+        let app = app(&t.db, &folder, &clock, &judging, chance(seed, 0), Rules::Preau);
+        World { app: Arc::new(app), t, clock, judging, names: Mutex::default(), folder, seed, restarts: 0 }
     }
 
     /// The same under other rules of who may write to whom.
     #[must_use]
     pub fn with_rules(mut self, rules: Rules) -> World {
-        self.app = Arc::new(app(&self.t.db, &self.folder, &self.clock, &self.judging, [self.seed; 32], rules));
+        let chance = chance(self.seed, self.restarts);
+        self.app = Arc::new(app(&self.t.db, &self.folder, &self.clock, &self.judging, chance, rules));
         self
     }
 
@@ -85,9 +89,9 @@ impl World {
         let db = Db::open(&self.t.url).await.expect("the database opens again");
         let old = std::mem::replace(&mut self.t.db, db);
         old.close().await;
-        self.seed = self.seed.wrapping_add(1);
-        let rules = self.app.rules;
-        self.app = Arc::new(app(&self.t.db, &self.folder, &self.clock, &self.judging, [self.seed; 32], rules));
+        self.restarts += 1;
+        let (rules, chance) = (self.app.rules, chance(self.seed, self.restarts));
+        self.app = Arc::new(app(&self.t.db, &self.folder, &self.clock, &self.judging, chance, rules));
     }
 
     /// The present moment.
@@ -190,6 +194,14 @@ impl World {
         let mut tx = self.app.db.read().await.expect("reads");
         tx.all("select verb, subject from journal_entry order by at, id", ()).await.expect("the journal is read")
     }
+}
+
+/// Where chance begins: never twice the same in one world, and the same in two worlds of one seed.
+fn chance(seed: u64, restarts: u64) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    bytes[8..16].copy_from_slice(&restarts.to_le_bytes());
+    bytes
 }
 
 fn app(

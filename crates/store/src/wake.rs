@@ -9,7 +9,11 @@ const CHANNEL: &str = "preau";
 pub async fn notify(tx: &mut Tx, hint: &str) -> Result<()> {
     if tx.is_postgres() {
         tx.run(sql!([lite: "select $1, $2", pg: "select pg_notify($1, $2)"]), (CHANNEL, hint)).await?;
+        return Ok(());
     }
+    // Counted on both databases, so that a fault on purpose strikes at the same place on both.
+    #[cfg(feature = "testing")]
+    crate::fault::strike().await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
 use model::{
@@ -10,10 +10,13 @@ use model::{
     time::Clock as _,
     verdict::{Outcome, Reason, Verdict},
 };
-use shield::{Context, Letter};
+use shield::{Context, Letter, Shield};
 
 use super::SetClock;
 use crate::judge::Judge;
+
+/// The shield of the program, read once for all tests.
+static REAL: LazyLock<Shield> = LazyLock::new(|| Shield::embedded().expect("the shield reads its own rules"));
 
 /// What the judge of a test does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub enum Judging {
     /// goes out in waves; everything else is delivered. Tests of actions need no more, and do not change with the
     /// corpus.
     Words,
+    /// The shield of the program.
+    Real,
     /// Always this.
     Always(Outcome),
     /// Panics.
@@ -46,6 +51,7 @@ impl Judge for TestJudge {
     fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict {
         let judging = *self.judging.lock().unwrap_or_else(PoisonError::into_inner);
         match judging {
+            Judging::Real => REAL.judge(letter, context),
             Judging::Words => by_words(letter, context),
             Judging::Always(outcome) => verdict(outcome, 0.5),
             Judging::Panics => panic!("the judge of this test fails"),
