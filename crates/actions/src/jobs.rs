@@ -1,7 +1,7 @@
 //! Work for later: claimed, done at least once, tried again with patience, given up in sight of the operator.
 
 use model::{Millis, limits};
-use store::job::Claimed;
+pub use store::job::Claimed;
 
 use crate::{App, Result};
 

@@ -38,3 +38,4 @@ pub mod write;
 
 pub use app::{App, Parts, Rules};
 pub use error::{Error, Result};
+pub use store::Error as StoreError;

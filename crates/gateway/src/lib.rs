@@ -1,3 +1,6 @@
 //! Everything spoken to outsiders: rosters, mail, protocols; runs outbox jobs.
 
 pub mod rosters;
+mod uploads;
+
+pub use uploads::import_job;

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actions::App;
+use actions::{App, jobs::Claimed};
 use model::{Millis, job::Job, limits};
 use tokio::sync::watch;
 
@@ -77,19 +77,25 @@ async fn seal(app: &App, folder: &Folder) {
     }
 }
 
-async fn work(app: &App) {
+async fn work(app: &Arc<App>) {
     let claimed = match actions::jobs::claim(app).await {
         Ok(claimed) => claimed,
         Err(error) => return tracing::error!(%error, "jobs could not be claimed; it is tried again"),
     };
     for job in claimed {
-        let done = match &job.job {
-            Job::Wave { message } => actions::wave::advance(app, *message).await.map_err(|error| error.to_string()),
-            Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
-        };
-        if let Err(error) = actions::jobs::finish(app, &job, done).await {
-            tracing::error!(%error, "a job's end could not be written; it will run again");
-        }
+        // A long import must not keep a wave waiting.
+        tokio::spawn(one(app.clone(), job));
+    }
+}
+
+async fn one(app: Arc<App>, job: Claimed) {
+    let app = &*app;
+    let done = match &job.job {
+        Job::Wave { message } => actions::wave::advance(app, *message).await.map_err(|error| error.to_string()),
+        Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
+    };
+    if let Err(error) = actions::jobs::finish(app, &job, done).await {
+        tracing::error!(%error, "a job's end could not be written; it will run again");
     }
 }
 

@@ -40,6 +40,12 @@ impl Blobs {
         Ok(hash)
     }
 
+    /// Begins a content that arrives in pieces and is larger than what one wants to hold at once.
+    pub fn begin(&self) -> Result<NewBlob> {
+        let (path, file) = tempfile_in(&self.folder)?;
+        Ok(NewBlob { blobs: self.clone(), file, path, hash: Sha256::new(), kept: false })
+    }
+
     /// The content that has this SHA-256, if it is kept.
     pub fn get(&self, hash: &[u8]) -> Result<Option<Vec<u8>>> {
         let path = self.path(hash);
@@ -50,10 +56,55 @@ impl Blobs {
         }
     }
 
+    /// Where the content with this hexadecimal SHA-256 is kept, for those who read it as a file; `None` when it is not.
+    pub fn path_of(&self, sha256: &str) -> Option<PathBuf> {
+        let named = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Some(self.folder.join(sha256.get(..2)?).join(sha256)).filter(|path| named && path.exists())
+    }
+
     /// `ab/abcdef…`: the name holds nothing that a user chose.
     fn path(&self, hash: &[u8]) -> PathBuf {
         let name = model::text::hex(hash);
         self.folder.join(&name[..name.len().min(2)]).join(name)
+    }
+}
+
+/// A content that arrives in pieces. Dropped before [`NewBlob::keep`], it leaves nothing.
+#[derive(Debug)]
+pub struct NewBlob {
+    blobs: Blobs,
+    file: std::fs::File,
+    path: PathBuf,
+    hash: Sha256,
+    kept: bool,
+}
+
+impl NewBlob {
+    /// Adds a piece.
+    pub fn write(&mut self, piece: &[u8]) -> Result<()> {
+        self.hash.update(piece);
+        self.file.write_all(piece).map_err(failed("write", &self.path))
+    }
+
+    /// Keeps the content; gives its SHA-256.
+    pub fn keep(mut self) -> Result<[u8; 32]> {
+        let hash: [u8; 32] = std::mem::take(&mut self.hash).finalize().into();
+        let path = self.blobs.path(&hash);
+        let folder = path.parent().unwrap_or(&self.blobs.folder);
+        std::fs::create_dir_all(folder).map_err(failed("make", folder))?;
+        self.file.sync_all().map_err(failed("write", &self.path))?;
+        std::fs::rename(&self.path, &path).map_err(failed("write", &path))?;
+        self.kept = true;
+        Ok(hash)
+    }
+}
+
+impl Drop for NewBlob {
+    fn drop(&mut self) {
+        if !self.kept {
+            // What cannot be removed is swept later, like a blob that no row names.
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -90,5 +141,20 @@ mod tests {
         assert_eq!(blobs.put(b"plan de la sortie").expect("kept again"), hash);
         assert_eq!(blobs.get(&hash).expect("read").as_deref(), Some(&b"plan de la sortie"[..]));
         assert_eq!(blobs.get(&[0; 32]).expect("read"), None);
+    }
+
+    #[test]
+    fn a_content_in_pieces_is_the_same_as_whole_and_a_dropped_one_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let blobs = Blobs::open(folder.path()).expect("opened");
+        let mut new = blobs.begin().expect("begun");
+        new.write(b"plan de ").and_then(|()| new.write(b"la sortie")).expect("written");
+        assert_eq!(new.keep().expect("kept"), blobs.put(b"plan de la sortie").expect("kept"));
+        let files = || std::fs::read_dir(folder.path()).expect("listed").count();
+        let before = files();
+        let mut dropped = blobs.begin().expect("begun");
+        dropped.write(b"x").expect("written");
+        drop(dropped);
+        assert_eq!(files(), before);
     }
 }

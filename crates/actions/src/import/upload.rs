@@ -88,3 +88,11 @@ pub async fn give_up(app: &App, actor: &Actor, id: ImportId) -> Result<bool> {
     tx.commit().await?;
     Ok(true)
 }
+
+/// Notes that the files of an import cannot be read, and why.
+pub async fn fail(app: &App, id: ImportId, why: &str) -> Result<()> {
+    let progress = serde_json::json!({ "broken": why }).to_string();
+    let mut tx = app.db.begin().await?;
+    run::advance(&mut tx, id, ("waiting", "reading"), "failed", Some(&progress), app.now()).await?;
+    Ok(tx.commit().await?)
+}

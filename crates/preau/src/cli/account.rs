@@ -54,5 +54,7 @@ pub async fn grant(config: Config, command: Grant) -> Result<ExitCode, Error> {
 }
 
 fn unknown(login: &str) -> Error {
-    Error::Said(format!("aucun compte ne s'appelle « {login} » : importez d'abord l'annuaire, ou vérifiez l'orthographe"))
+    Error::Said(format!(
+        "aucun compte ne s'appelle « {login} » : importez d'abord l'annuaire, ou vérifiez l'orthographe"
+    ))
 }

@@ -80,5 +80,7 @@ fn introduce(players: &Players, url: &str) {
         let address = format!("{url}/sign-in?login={}", player.login);
         say(&format!("  {:<17} {:<28} {address}", player.role, player.name));
     }
-    say(&format!("\nPour voir une attaque en direct : le bouton de {url}/demo, ou « preau demo --attack ».\nArrêter : Ctrl-C.\n"));
+    say(&format!(
+        "\nPour voir une attaque en direct : le bouton de {url}/demo, ou « preau demo --attack ».\nArrêter : Ctrl-C.\n"
+    ));
 }

@@ -6,7 +6,7 @@ use model::Millis;
 use store::Db;
 
 use super::{Error, say};
-use crate::{config::Config, folder::Folder, system::SystemClock};
+use crate::{config::Config, system::SystemClock};
 use model::time::Clock as _;
 
 /// What one check found.
@@ -61,7 +61,9 @@ fn check_keys(path: &Path) -> Vec<Found> {
     let secret = |name: &str| {
         let file = path.join(name);
         match std::fs::metadata(&file) {
-            Err(_) => wrong(format!("{name} manque"), "lancez « preau serve » une première fois, ou restaurez la sauvegarde"),
+            Err(_) => {
+                wrong(format!("{name} manque"), "lancez « preau serve » une première fois, ou restaurez la sauvegarde")
+            }
             Ok(meta) if meta.permissions().mode() & 0o077 != 0 => {
                 wrong(format!("{name} peut être lu par d'autres que son propriétaire"), "chmod 600 sur ce fichier")
             }
@@ -94,12 +96,18 @@ async fn check_database(db: &Db) -> Vec<Found> {
             let now = SystemClock.now();
             let late = health.oldest_unsealed.is_some_and(|at| now - at > Millis::minutes(1));
             found.push(if late {
-                wrong("le journal n'est plus signé depuis plus d'une minute".to_owned(), "vérifiez que « preau serve » tourne et lisez ses traces")
+                wrong(
+                    "le journal n'est plus signé depuis plus d'une minute".to_owned(),
+                    "vérifiez que « preau serve » tourne et lisez ses traces",
+                )
             } else {
                 Found::Right(format!("journal : {} écritures signées", health.sealed))
             });
             if health.newest_entry.is_some_and(|at| at > now + Millis::minutes(5)) {
-                found.push(wrong("le journal porte une heure dans le futur".to_owned(), "réglez l'horloge de cette machine"));
+                found.push(wrong(
+                    "le journal porte une heure dans le futur".to_owned(),
+                    "réglez l'horloge de cette machine",
+                ));
             }
         }
         Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),

@@ -45,7 +45,11 @@ pub async fn run(config: Config, command: Export) -> Result<ExitCode, Error> {
     std::fs::write(command.folder.join("key.txt"), format!("{key}\n"))?;
     std::fs::write(command.folder.join("FORMAT.md"), journal::FORMAT)?;
     std::fs::write(command.folder.join("verify.py"), journal::EXPERT_SCRIPT)?;
-    say(&format!("{entries} écritures et {} points de contrôle écrits dans {}.", notes.len(), command.folder.display()));
+    say(&format!(
+        "{entries} écritures et {} points de contrôle écrits dans {}.",
+        notes.len(),
+        command.folder.display()
+    ));
     say("Vérification sans Préau : python3 verify.py journal.jsonl checkpoint.txt key.txt");
     Ok(ExitCode::SUCCESS)
 }

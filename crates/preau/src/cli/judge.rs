@@ -34,9 +34,8 @@ pub fn run(command: Judge) -> Result<ExitCode, Error> {
             judged.all_of(io::stdin().lock(), &mut output)?;
         }
         for path in &command.files {
-            let file = File::open(path).map_err(|error| {
-                Error::Said(format!("impossible de lire {} : {error}", path.display()))
-            })?;
+            let file = File::open(path)
+                .map_err(|error| Error::Said(format!("impossible de lire {} : {error}", path.display())))?;
             judged.all_of(BufReader::new(file), &mut output)?;
         }
         Ok(output.flush()?)
@@ -74,10 +73,12 @@ impl Judged<'_> {
             }
             match std::str::from_utf8(&line) {
                 Ok(text) if text.trim().is_empty() => {}
-                Ok(text) => match shield::jsonl::judge_line(self.shield, text.trim()) {
-                    Ok(answer) => writeln!(output, "{answer}")?,
-                    Err(why) => self.refuse(&why.to_string(), output)?,
-                },
+                Ok(text) => {
+                    let judged = shield::jsonl::judge_line(self.shield, self.line, text.trim());
+                    self.all_right &= judged.is_ok();
+                    let (Ok(answer) | Err(answer)) = judged;
+                    writeln!(output, "{answer}")?;
+                }
                 Err(_) => self.refuse("la ligne n'est pas en UTF-8", output)?,
             }
         }

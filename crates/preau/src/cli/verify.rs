@@ -37,10 +37,15 @@ pub async fn run(config: Config, command: Verify) -> Result<ExitCode, Error> {
     let compared = known.as_ref().map(|checkpoint| checkpoint.size);
     let db = Db::connect(&config.database_url()).await?;
     let report = actions::record::verify(&db, &key, known).await?;
-    say(&format!("{} écritures lues, {} points de contrôle, dont {} recalculés à l'identique.", report.entries, report.checkpoints, report.agreed));
+    say(&format!(
+        "{} écritures lues, {} points de contrôle, dont {} recalculés à l'identique.",
+        report.entries, report.checkpoints, report.agreed
+    ));
     match compared {
         Some(size) => say(&format!("Comparé à un point de contrôle gardé hors de la base ({size} écritures).")),
-        None => say("Aucun point de contrôle gardé ailleurs : la disparition des dernières écritures avec leurs signatures ne se verrait pas."),
+        None => say(
+            "Aucun point de contrôle gardé ailleurs : la disparition des dernières écritures avec leurs signatures ne se verrait pas.",
+        ),
     }
     if report.unsealed > 0 {
         say(&format!("{} écritures attendent encore leur signature.", report.unsealed));

@@ -40,7 +40,9 @@ async fn try_everything(app: &App, players: &Players) -> Result<Tried, Error> {
     let mut pace = tokio::time::interval(PAUSE);
     let whole_school = actions::operate::school_audience(
         app,
-        actor(app, &cast.head.login, "Firefox, Linux").await?.and_then(|head| head.affiliations.first().map(|a| a.school)),
+        actor(app, &cast.head.login, "Firefox, Linux")
+            .await?
+            .and_then(|head| head.affiliations.first().map(|a| a.school)),
         Profile::Pupil,
     )
     .await?;
@@ -83,7 +85,10 @@ impl Tried {
 
 /// What the thief writes: the first plainly, the others in disguise.
 const TEXTS: [(&str, &str); 4] = [
-    ("À lire", "Demain à 11 h tout le lycée va exploser. J’ai posé des explosifs dans vos classes. Vous allez tous mourir."),
+    (
+        "À lire",
+        "Demain à 11 h tout le lycée va exploser. J’ai posé des explosifs dans vos classes. Vous allez tous mourir.",
+    ),
     ("a lire", "D.e.m.a.i.n à 11 h t.o.u.t le lycée va e.x.p.l.o.s.e.r, j’ai posé des explosifs dans vos classes."),
     ("À lire", "Dеmаin à 11 h tоut lе lyсéе vа ехрlоsеr. J’аi роsé dеs ехрlоsifs dаns vоs сlаssеs."),
     ("urgent", "2m1 11h jvé fer p3t3 l3 lyc33, g mi d 3xpl0sifs, vs all3 tous mourir"),

@@ -14,7 +14,9 @@ pub async fn write(app: &App, players: &Players) -> Result<(), Error> {
     let guardian = signed_in(app, &cast.guardian.login).await?;
     let pupil = signed_in(app, &cast.pupil.login).await?;
 
-    let families = actions::operate::school_audience(app, head.affiliations.first().map(|a| a.school), model::Profile::Guardian).await?;
+    let families =
+        actions::operate::school_audience(app, head.affiliations.first().map(|a| a.school), model::Profile::Guardian)
+            .await?;
     if let Some(families) = families {
         send(app, &head, &[families], None, FAMILIES).await?;
     }

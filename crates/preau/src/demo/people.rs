@@ -42,9 +42,11 @@ pub async fn prepare(app: &App) -> Result<Players, Error> {
     let cast = operate::cast(app).await?.ok_or_else(|| {
         Error::Said("l'annuaire de ce dossier n'a pas de lycée : choisissez un dossier vide avec --data".to_owned())
     })?;
-    let [desk, operator] = cast.staff.as_slice().first_chunk::<2>().ok_or_else(|| {
-        Error::Said("l'annuaire de ce dossier n'a pas assez de personnels".to_owned())
-    })?;
+    let [desk, operator] = cast
+        .staff
+        .as_slice()
+        .first_chunk::<2>()
+        .ok_or_else(|| Error::Said("l'annuaire de ce dossier n'a pas assez de personnels".to_owned()))?;
     let part = |person: &Example, role, hint| Player { name: person.name(), role, login: person.login.clone(), hint };
     let listed = vec![
         part(&cast.pupil, "élève de lycée", "Écrivez à un professeur ; regardez votre boîte pendant l’attaque."),

@@ -21,6 +21,17 @@ pub struct NewRun<'a> {
     pub started_by: Option<PersonId>,
 }
 
+/// Notes a run whose files were uploaded and that waits for a worker.
+pub async fn wait(tx: &mut Tx, run: &NewRun<'_>, now: Millis) -> Result<()> {
+    tx.run(
+        "insert into import_run (id, kind, state, label, files, started_by, started_at, changed_at, progress, stop_asked) \
+         values ($1, $2, 'waiting', $3, $4, $5, $6, $6, '{}', (1 = 0))",
+        (run.id, run.kind, run.label, run.files, run.started_by, now),
+    )
+    .await?;
+    Ok(())
+}
+
 /// Notes a run that begins to read, whether or not it waited before.
 pub async fn start(tx: &mut Tx, run: &NewRun<'_>, now: Millis) -> Result<()> {
     tx.run(
