@@ -1,6 +1,6 @@
 // Photographs every page of a gallery folder at three widths, light, dark and on paper, and lays the pictures of each
 // page on one sheet: `node gallery.mjs FOLDER [ONLY] [--out results/gallery]`.
-// Exits with an error when a page breaks the content security policy, logs an error or scrolls sideways.
+// Exits with an error when a page breaks the content security policy, logs an error or scrolls sideways, 320 px included.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { browser, pagesOf, serve } from './site.mjs';
@@ -10,8 +10,8 @@ const outAt = process.argv.indexOf('--out');
 const out = outAt > 0 ? process.argv[outAt + 1] : new URL('results/gallery', import.meta.url).pathname;
 if (!folder) throw new Error('usage: node gallery.mjs FOLDER [ONLY] [--out DIR]');
 
-const views = [390, 768, 1440].flatMap((width) => ['light', 'dark'].map((theme) => ({ width, theme, media: 'screen' })));
-views.push({ width: 794, theme: 'light', media: 'print' });
+const views = [390, 768, 1440].flatMap((width) => ['light', 'dark'].map((theme) => ({ width, theme, media: 'screen', picture: true })));
+views.push({ width: 794, theme: 'light', media: 'print', picture: true }, { width: 320, theme: 'light', media: 'screen', picture: false });
 
 const { origin, stop } = await serve(folder);
 const chrome = await browser();
@@ -29,6 +29,7 @@ for (const page of await pagesOf(folder, only)) {
     await tab.emulateMedia({ media: view.media, colorScheme: view.theme });
     await tab.evaluate(() => document.fonts.ready);
     const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (!view.picture) { if (over > 0) faults.push(`${page}: ${over} px too wide at ${view.width}`); await tab.close(); continue; }
     if (over > 0) faults.push(`${page}: ${over} px too wide at ${view.width}`);
     const picture = `${name}.${view.width}.${view.media === 'print' ? 'print' : view.theme}.png`;
     await tab.screenshot({ path: join(out, picture), fullPage: true });

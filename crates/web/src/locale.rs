@@ -165,7 +165,7 @@ pub trait Arg {
 macro_rules! numbers {
     ($($number:ty),+) => {$(
         impl Arg for $number {
-            fn value(&self) -> FluentValue<'static> { FluentValue::from(*self as f64) }
+            fn value(&self) -> FluentValue<'static> { FluentValue::from(*self) }
         }
     )+};
 }

@@ -19,7 +19,9 @@ pub const WIDE_FROM_PEOPLE: i64 = 40;
 ///   leaves by accident);
 /// - `add:ID`, `copy:ID`: add an audience on that line; `remove:ID`: take it away; `drop:ID`: take a file away.
 ///
-/// With `X-Fragment: recipients`, `find`, `add`, `copy` and `remove` answer with that block alone.
+/// With `X-Fragment: recipients`, `find`, `add`, `copy` and `remove` answer with that block alone. With
+/// `X-Fragment: saved`, `save` (the draft saving itself, without files) answers 200, an empty body, and the draft's
+/// identity in the header `X-Draft`.
 #[derive(Debug, Template)]
 #[template(path = "compose.html", blocks = ["recipients"])]
 pub struct ComposePage {
@@ -230,12 +232,8 @@ impl Found {
     }
 }
 
-impl RecipientsFragment {
-    /// The live list does not know who is chosen: the script marks them.
-    fn nobody(&self) -> &'static [Chosen] {
-        &[]
-    }
-}
+/// The live list does not know who is chosen: the script leaves them out.
+const NOBODY: &[Chosen] = &[];
 
 impl ComposePage {
     /// The sentences beside a field.

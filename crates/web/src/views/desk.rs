@@ -260,8 +260,8 @@ impl HeldLetter {
     }
 
     /// The sentence of a reason, for who hovers its mark.
-    fn reason(&self, n: &usize) -> &str {
-        self.evidence.get(*n).map_or("", |evidence| evidence.text.as_str())
+    fn reason(&self, segment: &Segment) -> &str {
+        segment.mark.and_then(|n| self.evidence.get(n)).map_or("", |evidence| evidence.text.as_str())
     }
 }
 

@@ -124,13 +124,10 @@ impl DirectoryPage {
             None => format!("/directory?section={}#open", section.id),
         }
     }
-    /// Kinds of sections that there are.
-    fn kinds(&self) -> Vec<&'static str> {
-        SectionKind::ALL.iter().map(|kind| kind.code()).filter(|kind| !self.of_kind(kind).is_empty()).collect()
-    }
-    /// Title of the sections of one kind.
-    fn kind_key(&self, kind: &str) -> String {
-        format!("directory-kind-{kind}")
+    /// Kinds of sections that there are, with the phrase of their title.
+    fn kinds(&self) -> Vec<(&'static str, String)> {
+        let there = SectionKind::ALL.iter().map(|kind| kind.code()).filter(|kind| !self.of_kind(kind).is_empty());
+        there.map(|kind| (kind, format!("directory-kind-{kind}"))).collect()
     }
     /// Sections of one kind.
     pub fn of_kind(&self, kind: &str) -> Vec<&SectionRow> {
