@@ -1,9 +1,13 @@
 //! `preau serve`: pages, event streams and the worker, until told to stop.
 
-use std::{net::SocketAddr, process::ExitCode, sync::Arc};
+use std::{future::Future, net::SocketAddr, process::ExitCode, sync::Arc};
 
 use clap::Args;
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
 
 use super::{Error, say};
 use crate::{config::Config, folder::Folder, wire, worker};
@@ -41,6 +45,7 @@ pub async fn until_stopped(
             config.listen
         ))
     })?;
+    let asked_to_stop = shutdown()?;
     let url = format!("http://{}", listener.local_addr()?);
     say(&format!("Préau est servi sur {url}"));
     ready(&url);
@@ -49,7 +54,7 @@ pub async fn until_stopped(
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(worker::run(app.clone(), folder, stopped.clone()));
     let hear = tokio::spawn(worker::hear(app.clone(), stopped));
-    web::serve(listener, web::router(app.clone(), settings), shutdown()).await?;
+    web::serve(listener, web::router(app.clone(), settings), asked_to_stop).await?;
     let _ = stop.send(true);
     let _ = work.await;
     let _ = hear.await;
@@ -57,16 +62,17 @@ pub async fn until_stopped(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Resolves when the operator or the system asks to stop.
-async fn shutdown() {
-    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
-        let _ = tokio::signal::ctrl_c().await;
-        return;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
+/// Resolves when the operator or the system asks to stop. Listens from the call on: a request to stop that comes with
+/// the first breath is a farewell too, and not a death.
+fn shutdown() -> Result<impl Future<Output = ()>, Error> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 /// Structured logs on the standard error.
