@@ -91,7 +91,7 @@ fn letter() -> HeldLetter {
             evidence("Aucun échange antérieur difficile avec ces destinataires", "history@1", -0.6, 14),
         ],
         facts: vec![
-            "412 destinataires dans 2 établissements en 40 secondes ; maximum habituel : 2.".into(),
+            "412 destinataires dans 2 établissements en 40 secondes\u{202f}; maximum habituel\u{202f}: 2.".into(),
             "Appareil jamais vu pour ce compte, réseau d’hébergeur.".into(),
             "Trois autres comptes ouverts depuis le même réseau dans l’heure.".into(),
         ],
