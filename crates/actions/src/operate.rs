@@ -52,6 +52,8 @@ pub struct Cast {
     pub teacher: Example,
     /// A head of their school.
     pub head: Example,
+    /// Another pupil of the same class.
+    pub classmate: Option<Example>,
     /// Adults of the schools, for the desk and for the operator.
     pub staff: Vec<Example>,
     /// Other pupils of the school, whose accounts an attack may use.
@@ -80,6 +82,8 @@ pub async fn cast(app: &App) -> Result<Option<Cast>> {
         let teachers = store::person::teachers_with(&mut tx, class.id, now).await?;
         let guardian = store::person::example(&mut tx, *guardian).await?;
         let (Some(teacher), Some(guardian)) = (teachers.into_iter().next(), guardian) else { continue };
+        let class_members = store::person::members(&mut tx, class.id, now, 40).await?;
+        let classmate = class_members.into_iter().rfind(|p| p.person != pupil.person);
         let others: Vec<Example> = pupils.iter().filter(|p| p.person != pupil.person).step_by(7).cloned().collect();
         let mut group = None;
         for other in &others {
@@ -91,7 +95,8 @@ pub async fn cast(app: &App) -> Result<Option<Cast>> {
                 break;
             }
         }
-        return Ok(Some(Cast { pupil: pupil.clone(), guardian, teacher, head, staff, others, class, group }));
+        let pupil = pupil.clone();
+        return Ok(Some(Cast { pupil, guardian, teacher, head, classmate, staff, others, class, group }));
     }
     Ok(None)
 }

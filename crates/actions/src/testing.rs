@@ -60,7 +60,12 @@ pub struct World {
 impl World {
     /// The world of tests: the cast, and the rules of Préau.
     pub async fn new(t: TestDb) -> World {
-        let world = World::empty(t, 7, EVENING);
+        World::with_cast(t, 7, EVENING).await
+    }
+
+    /// The same from another seed and another moment.
+    pub async fn with_cast(t: TestDb, seed: u64, begins: Millis) -> World {
+        let world = World::empty(t, seed, begins);
         let mut directory = world.directory().await;
         directory.add_cast().await;
         directory.save().await;

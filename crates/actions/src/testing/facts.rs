@@ -96,6 +96,11 @@ impl Facts {
         })
     }
 
+    /// Whether this person belongs to a school at all.
+    pub fn has_school(&self, who: Uuid) -> bool {
+        self.schools_of(who).next().is_some()
+    }
+
     /// Whether this person is an adult of this school.
     pub fn works_in(&self, who: Uuid, school: Uuid) -> bool {
         ["teacher", "staff", "head"].iter().any(|profile| self.is(who, school, profile))

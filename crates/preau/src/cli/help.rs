@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use clap::CommandFactory as _;
 
-use super::{Args, Error, say};
+use super::{Args, say};
 
-pub fn run() -> Result<ExitCode, Error> {
+pub fn run() -> ExitCode {
     let mut command = Args::command();
     command.build();
     say("# Ligne de commande\n\nPage produite par `cargo xtask docs` à partir de l'aide du programme.\n");
@@ -14,7 +14,7 @@ pub fn run() -> Result<ExitCode, Error> {
     for sub in command.get_subcommands_mut().filter(|sub| !sub.is_hide_set()) {
         section(sub);
     }
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }
 
 fn section(command: &mut clap::Command) {

@@ -25,7 +25,7 @@ pub struct Judge {
     files: Vec<PathBuf>,
 }
 
-pub fn run(command: Judge) -> Result<ExitCode, Error> {
+pub fn run(command: &Judge) -> Result<ExitCode, Error> {
     let shield = Shield::embedded()?;
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut judged = Judged { shield: &shield, line: 0, all_right: true };

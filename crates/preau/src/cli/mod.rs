@@ -108,12 +108,12 @@ pub async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Import(command) => import::run(config, command).await,
         Command::Invite(command) => account::invite(config, command).await,
         Command::Grant(command) => account::grant(config, command).await,
-        Command::Judge(command) => judge::run(command),
+        Command::Judge(command) => judge::run(&command),
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,
         Command::Migrate => migrate::run(config).await,
-        Command::HelpMarkdown => help::run(),
+        Command::HelpMarkdown => Ok(help::run()),
     }
 }
 

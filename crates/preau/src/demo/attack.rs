@@ -47,7 +47,7 @@ async fn try_everything(app: &App, players: &Players) -> Result<Tried, Error> {
     )
     .await?;
     for (n, victim) in cast.others.iter().take(4).enumerate() {
-        let Some(thief) = actor(app, &victim.login, "python-requests, réseau d’hébergeur").await? else { continue };
+        let Some(thief) = actor(app, &victim.login, STRANGER).await? else { continue };
         // First the widest audience that can be named, then one classmate after the other.
         let targets = whole_school.iter().copied().chain(classmates(app, &thief, n).await?);
         for target in targets {
@@ -56,15 +56,25 @@ async fn try_everything(app: &App, players: &Players) -> Result<Tried, Error> {
         }
     }
     if let Some((who, group)) = &cast.group
-        && let Some(thief) = actor(app, &who.login, "python-requests, réseau d’hébergeur").await?
+        && let Some(thief) = actor(app, &who.login, STRANGER).await?
     {
         for text in TEXTS {
             pace.tick().await;
             tried.note(send(app, &thief, &[group.id], None, text).await?);
         }
     }
+    if let Some(who) = &cast.classmate
+        && let Some(thief) = actor(app, &who.login, STRANGER).await?
+    {
+        // Nothing in these words can be held alone: this one is for the report button and for the desk.
+        pace.tick().await;
+        tried.note(send(app, &thief, &[cast.pupil.person.into()], None, ALLUSIVE).await?);
+    }
     Ok(tried)
 }
+
+/// What the thief's browser says it is.
+const STRANGER: &str = "python-requests, réseau d’hébergeur";
 
 /// Two classmates of the stolen account, found as a thief would: by typing a letter.
 async fn classmates(app: &App, thief: &model::Actor, n: usize) -> Result<Vec<AudienceId>, Error> {
@@ -93,3 +103,7 @@ const TEXTS: [(&str, &str); 4] = [
     ("À lire", "Dеmаin à 11 h tоut lе lyсéе vа ехрlоsеr. J’аi роsé dеs ехрlоsifs dаns vоs сlаssеs."),
     ("urgent", "2m1 11h jvé fer p3t3 l3 lyc33, g mi d 3xpl0sifs, vs all3 tous mourir"),
 ];
+
+/// An allusion that means nothing to who has not seen the rest.
+const ALLUSIVE: (&str, &str) =
+    ("Tu verras", "Souviens-toi de ce que je t’ai dit pour demain. Tu feras moins le malin.");

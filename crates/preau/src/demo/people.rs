@@ -61,7 +61,7 @@ pub async fn prepare(app: &App) -> Result<Players, Error> {
         for player in &listed {
             enrol(app, &player.login).await?;
         }
-        for victim in cast.others.iter().take(4).chain(cast.group.as_ref().map(|(who, _)| who)) {
+        for victim in cast.others.iter().take(4).chain(cast.group.as_ref().map(|(who, _)| who)).chain(&cast.classmate) {
             enrol(app, &victim.login).await?;
         }
         operate::grant(app, &desk.login, Role::Desk, Scope::All).await?;

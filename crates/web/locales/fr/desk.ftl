@@ -1,5 +1,5 @@
 # The desk.
-desk-title = Cellule de veille
+desk-title = Cellule de crise
 desk-tabs = Listes
 desk-tab-held = Retenus
 desk-tab-reported = Signalés

@@ -1,0 +1,27 @@
+# What handlers say of data: reasons, decisions, refusals of uploads.
+you = vous
+why-attack = Attentat annoncé
+why-death = Menace de mort
+why-violence = Violence extrême
+why-blackmail = Chantage
+why-self-harm = Personne en danger
+why-harassment = Harcèlement
+why-quotation = Propos rapportés
+why-lesson = Cours ou fiction
+why-reported = Signalé par des lecteurs
+why-nothing = Rien de relevé
+decision-held = Retenu avant toute lecture.
+decision-held-shown =
+    { $count ->
+        [one] Retenu après { $count } affichage.
+       *[other] Retenu après { $count } affichages.
+    }
+decision-waves = En cours de distribution, par vagues.
+decision-delivered = Distribué.
+decision-withdrawn = Retiré : plus personne ne peut le lire.
+did-release = Distribué
+did-withdraw = Retiré
+imports-too-large = Ces fichiers dépassent { $max } en tout. Envoyez-les en plusieurs fois, ou importez-les depuis le serveur avec preau import.
+imports-no-file = Choisissez au moins un fichier qui ne soit pas vide.
+import-console = Console du serveur
+import-failed = La lecture s’est arrêtée. Rien n’a été modifié : vérifiez les fichiers et recommencez.
