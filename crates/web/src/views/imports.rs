@@ -169,6 +169,10 @@ impl ImportPage {
     fn progress_key(&self) -> &'static str {
         if self.state == ImportState::Applying { "import-applying" } else { "import-reading" }
     }
+    /// Whether there is something true to say about refused lines: while files are read, none yet says nothing.
+    fn tells_refusals(&self) -> bool {
+        self.refused > 0 || matches!(self.state, ImportState::Ready | ImportState::Applying | ImportState::Done)
+    }
     /// Refused lines that are not listed.
     fn refusals_left(&self) -> i64 {
         self.refused - self.refusals.len() as i64
