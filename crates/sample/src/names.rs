@@ -18,11 +18,16 @@ const LISTS: &[&str] = &[
     include_str!("../data/names/portugal-bresil.txt"),
     include_str!("../data/names/espagne-amerique.txt"),
     include_str!("../data/names/italie.txt"),
-    include_str!("../data/names/europe-est.txt"),
-    include_str!("../data/names/armenie-orient.txt"),
+    include_str!("../data/names/pologne.txt"),
+    include_str!("../data/names/balkans.txt"),
+    include_str!("../data/names/roumanie-ukraine.txt"),
+    include_str!("../data/names/armenie-grece.txt"),
+    include_str!("../data/names/proche-orient.txt"),
     include_str!("../data/names/turquie.txt"),
-    include_str!("../data/names/asie-est.txt"),
-    include_str!("../data/names/asie-sud.txt"),
+    include_str!("../data/names/vietnam.txt"),
+    include_str!("../data/names/cambodge-laos.txt"),
+    include_str!("../data/names/chine.txt"),
+    include_str!("../data/names/inde-sri-lanka.txt"),
 ];
 
 /// How a person is called in files: `Mme` or `M.`.

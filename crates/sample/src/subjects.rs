@@ -5,7 +5,7 @@
 pub(crate) struct Subject {
     /// Key in `MatiereEducNat`.
     pub(crate) code: &'static str,
-    /// Its name, in capitals as in the files.
+    /// Its name, in capitals as in the files; of a spécialité, the one that everybody uses.
     pub(crate) name: &'static str,
     /// Those who teach it: their code and their name.
     pub(crate) discipline: (&'static str, &'static str),
@@ -29,17 +29,17 @@ macro_rules! subjects {
 subjects! {
     FRENCH = "020700" "FRANÇAIS" "L0202" "LETTRES MODERNES" false;
     LATIN = "020300" "LATIN" "L0201" "LETTRES CLASSIQUES" true;
-    HUMANITIES = "024500" "HUMANITÉS, LITTÉRATURE ET PHILOSOPHIE" "L0202" "LETTRES MODERNES" false;
+    HUMANITIES = "024500" "Spécialité HLP" "L0202" "LETTRES MODERNES" false;
     PHILOSOPHY = "013000" "PHILOSOPHIE" "L0100" "PHILOSOPHIE" false;
     MATHS = "061300" "MATHÉMATIQUES" "L1300" "MATHÉMATIQUES" false;
     COMPUTING = "061600" "NUMÉRIQUE ET SCIENCES INFORMATIQUES" "L1310" "INFORMATIQUE" false;
     HISTORY = "043700" "HISTOIRE-GÉOGRAPHIE" "L1000" "HISTOIRE-GÉOGRAPHIE" false;
-    GEOPOLITICS = "043900" "HISTOIRE-GÉOGRAPHIE, GÉOPOLITIQUE ET SCIENCES POLITIQUES" "L1000" "HISTOIRE-GÉOGRAPHIE" false;
+    GEOPOLITICS = "043900" "Spécialité HGGSP" "L1000" "HISTOIRE-GÉOGRAPHIE" false;
     ECONOMICS = "052200" "SCIENCES ÉCONOMIQUES ET SOCIALES" "L1100" "SCIENCES ÉCONOMIQUES ET SOCIALES" false;
     MANAGEMENT = "056800" "SCIENCES DE GESTION ET MANAGEMENT" "L8010" "ÉCONOMIE ET GESTION" false;
     LAW = "056900" "DROIT ET ÉCONOMIE" "L8010" "ÉCONOMIE ET GESTION" false;
     ENGLISH = "030201" "ANGLAIS" "L0422" "ANGLAIS" false;
-    ENGLISH_LETTERS = "032200" "LANGUES, LITTÉRATURES ET CULTURES ANGLOPHONES" "L0422" "ANGLAIS" false;
+    ENGLISH_LETTERS = "032200" "Spécialité LLCER" "L0422" "ANGLAIS" false;
     SPANISH = "030602" "ESPAGNOL" "L0426" "ESPAGNOL" false;
     GERMAN = "030102" "ALLEMAND" "L0421" "ALLEMAND" true;
     ITALIAN = "030402" "ITALIEN" "L0429" "ITALIEN" true;

@@ -4,16 +4,15 @@
 mod adults;
 mod families;
 mod groups;
+mod maker;
 mod pools;
 mod schools;
 mod staff;
 
-use std::collections::HashSet;
+use model::{Uai, school::SchoolKind};
 
-use model::{Uai, school::SchoolKind, text::fold};
-
+use self::maker::Maker;
 use crate::{
-    chance::Chance,
     functions::Function,
     levels::{Level, Width},
     names::{Names, Sex},
@@ -22,12 +21,6 @@ use crate::{
 };
 
 pub(crate) use schools::{SCHOOLS_MAX, neighbours};
-
-/// Numbers that one town may use for its people.
-const IDS_PER_TOWN: u64 = 10_000;
-
-/// Numbers from which on newcomers get theirs.
-const NEWCOMERS: u64 = 9_000;
 
 /// A town.
 pub(crate) struct Town {
@@ -162,18 +155,6 @@ pub(crate) struct Lesson {
     pub(crate) tenths: u32,
 }
 
-/// What is at hand while a town is made.
-struct Maker<'a> {
-    number: u32,
-    names: &'a Names,
-    chance: Chance,
-    mails: HashSet<String>,
-    /// Names of those who work in the schools, folded.
-    colleagues: HashSet<String>,
-    last_id: u64,
-    last_phone: usize,
-}
-
 impl Town {
     /// Makes a town with schools of these kinds. The same seed and number make the same town.
     pub(crate) fn make(names: &Names, seed: u64, number: u32, kinds: &[SchoolKind], width: Width) -> Town {
@@ -193,11 +174,7 @@ impl Town {
         let Some(school) = self.schools.iter().position(|school| school.kind == SchoolKind::Lycee) else { return };
         let classes = 0..self.schools[school].classes.len();
         let Some(class) = classes.min_by_key(|class| self.pupils_of(school, *class).count()) else { return };
-        let mut maker = Maker::new(names, seed, self.number);
-        maker.chance = Chance::new(seed, u32::MAX - 1);
-        maker.last_id += NEWCOMERS;
-        maker.last_phone += NEWCOMERS as usize;
-        maker.mails.extend(self.guardians.iter().map(|guardian| guardian.mail.clone()));
+        let mut maker = Maker::later(names, seed, self);
         let level = self.schools[school].classes[class].level;
         let (mut pupils, guardians) = loop {
             let (pupils, guardians) = families::make(&mut maker, vec![schools::Seat { school, class, level }]);
@@ -220,55 +197,5 @@ impl Town {
     /// The pupils of a class.
     pub(crate) fn pupils_of(&self, school: usize, class: usize) -> impl Iterator<Item = &Pupil> {
         self.pupils.iter().filter(move |pupil| (pupil.school, pupil.class) == (school, class))
-    }
-}
-
-impl Maker<'_> {
-    fn new(names: &Names, seed: u64, number: u32) -> Maker<'_> {
-        Maker {
-            number,
-            names,
-            chance: Chance::new(seed, number),
-            mails: HashSet::new(),
-            colleagues: HashSet::new(),
-            last_id: 2_000_000 + u64::from(number) * IDS_PER_TOWN,
-            last_phone: 0,
-        }
-    }
-
-    fn id(&mut self) -> u64 {
-        self.last_id += 1;
-        self.last_id
-    }
-
-    /// A mobile telephone, of those set aside for fiction. A town uses none twice.
-    fn mobile(&mut self) -> String {
-        self.last_phone += 1;
-        // 7,919 has no factor in common with 10,000: neighbours in the file get numbers far from one another.
-        let number = (self.last_phone * 7_919 + self.number as usize * 17) % 10_000;
-        format!("06 39 98 {:02} {:02}", number / 100, number % 100)
-    }
-
-    /// A fixed telephone, of those set aside for fiction.
-    fn phone(&mut self) -> String {
-        format!("01 99 00 {:02} {:02}", self.chance.below(100), self.chance.below(100))
-    }
-
-    /// An address that nobody else has, under a domain that nobody can have.
-    fn mail(&mut self, given: &str, family: &str, domain: &str) -> String {
-        let word = |name: &str| -> String {
-            let folded = fold(name).replace('ı', "i").replace(' ', "-");
-            folded.chars().filter(char::is_ascii).collect()
-        };
-        let town = if self.number == 0 { String::new() } else { self.number.to_string() };
-        let (given, family) = (word(given), word(family));
-        let mut mail = format!("{given}.{family}@{domain}{town}.example");
-        for same in 2.. {
-            if self.mails.insert(mail.clone()) {
-                break;
-            }
-            mail = format!("{given}.{family}{same}@{domain}{town}.example");
-        }
-        mail
     }
 }

@@ -1,6 +1,6 @@
 //! Families: who lives with whom, whose children sit where, who has authority over them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use model::text::fold;
 
@@ -45,7 +45,27 @@ pub(super) fn make(maker: &mut Maker<'_>, mut seats: Vec<Seat>) -> (Vec<Pupil>, 
         }
         family(maker, children, &mut pupils, &mut guardians, &mut taken);
     }
+    name_alike(&mut pupils);
     (pupils, guardians)
+}
+
+/// Gives two pupils of one school, of other families and other classes, the same names, as it happens in every school.
+fn name_alike(pupils: &mut [Pupil]) {
+    let schools = pupils.iter().map(|pupil| pupil.school + 1).max().unwrap_or(0);
+    for school in 0..schools {
+        let mut met: HashMap<(&str, bool), usize> = HashMap::new();
+        let pair = pupils.iter().enumerate().filter(|(_, pupil)| pupil.school == school).find_map(|(at, pupil)| {
+            let first = *met.entry((pupil.family.as_str(), pupil.sex == Sex::Female)).or_insert(at);
+            let other = &pupils[first];
+            let home = |pupil: &Pupil| pupil.ties.first().map(|tie| tie.guardian);
+            let is_at_home = |one: &Pupil| home(one) == home(pupil) && one.given == other.given;
+            (other.class != pupil.class && !pupils.iter().any(is_at_home)).then_some((first, at))
+        });
+        if let Some((first, second)) = pair {
+            let given = pupils[first].given.clone();
+            pupils[second].given = given;
+        }
+    }
 }
 
 fn family(
@@ -60,7 +80,7 @@ fn family(
     let (mut one, other) = couple(maker);
     let name = family_name(maker, home, &one, &other);
     if home == Home::Together && name == other.born_as && maker.chance.percent(60) {
-        one.family.clone_from(&name);
+        one.take_name_of(maker, &other);
     }
     let roots = [one.roots, other.roots];
     let ties = adults(maker, home, one, other, guardians);
@@ -116,9 +136,9 @@ fn family_name(maker: &mut Maker<'_>, home: Home, one: &Adult, other: &Adult) ->
     let double = format!("{}-{}", other.born_as, one.born_as);
     let fits = double.chars().count() <= DOUBLE_NAME_CHARS_MAX && !double.contains(' ') && other.born_as != one.born_as;
     match maker.chance.below(100) {
-        n if n < own => one.born_as.clone(),
+        n if n < own => one.born_as.to_owned(),
         n if n >= 91 && fits => double,
-        _ => other.born_as.clone(),
+        _ => other.born_as.to_owned(),
     }
 }
 

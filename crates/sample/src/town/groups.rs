@@ -66,9 +66,10 @@ fn college(chance: &mut Chance, school: usize, pupils: &[Pupil]) -> Vec<Plan> {
     let mut plans = Vec::new();
     for level in ["5", "4", "3"] {
         let all = of(school, pupils, |pupil| pupil.level.short == level);
-        plans.extend(chosen(chance, &all, LANGUAGES, 1, level, 25));
+        let prefix = format!("{level}E");
+        plans.extend(chosen(chance, &all, LANGUAGES, 1, &prefix, 25));
         let latin = some(chance, &all, 14);
-        plans.push(Plan::of(&format!("{level}LATIN"), "Latin", &LATIN, 20, latin));
+        plans.push(Plan::of(&format!("{prefix} LATIN"), "Latin", &LATIN, 20, latin));
     }
     let all = of(school, pupils, |_| true);
     let choir = some(chance, &all, 6);
@@ -78,16 +79,16 @@ fn college(chance: &mut Chance, school: usize, pupils: &[Pupil]) -> Vec<Plan> {
 
 fn lycee(chance: &mut Chance, school: usize, pupils: &[Pupil]) -> Vec<Plan> {
     let mut plans = Vec::new();
-    for first in ["2", "1", "T"] {
+    for (first, prefix) in [("2", "2NDE"), ("1", "1RE"), ("T", "TLE")] {
         let all = of(school, pupils, |pupil| pupil.level.short.starts_with(first));
-        plans.extend(chosen(chance, &all, LANGUAGES, 1, first, 25));
+        plans.extend(chosen(chance, &all, LANGUAGES, 1, prefix, 25));
     }
     for (level, number, tenths) in [("1G", 3, 40), ("TG", 2, 60)] {
         let all = of(school, pupils, |pupil| pupil.level.short == level);
-        plans.extend(chosen(chance, &all, SPECIALITIES, number, &format!("{level} "), tenths));
+        plans.extend(chosen(chance, &all, SPECIALITIES, number, level, tenths));
     }
     let seconds = of(school, pupils, |pupil| pupil.level.age == 15);
-    for (prefix, label, subject) in [("2LATIN", "Latin", &LATIN), ("2ARTS", "Arts plastiques", &ARTS)] {
+    for (prefix, label, subject) in [("2NDE LATIN", "Latin", &LATIN), ("2NDE ARTS", "Arts plastiques", &ARTS)] {
         let option = some(chance, &seconds, 9);
         plans.push(Plan::of(prefix, label, subject, 30, option));
     }
@@ -115,7 +116,7 @@ fn some(chance: &mut Chance, all: &[usize], percent: usize) -> Vec<usize> {
 fn chosen(chance: &mut Chance, all: &[usize], from: &[Choice], number: usize, prefix: &str, tenths: u32) -> Vec<Plan> {
     let mut plans: Vec<Plan> = from
         .iter()
-        .map(|(subject, short, label, _)| Plan::of(&format!("{prefix}{short}"), label, subject, tenths, Vec::new()))
+        .map(|(subject, short, label, _)| Plan::of(&format!("{prefix} {short}"), label, subject, tenths, Vec::new()))
         .collect();
     for pupil in all {
         let mut left: Vec<usize> = from.iter().map(|(.., weight)| *weight).collect();

@@ -102,9 +102,9 @@ fn member(maker: &mut Maker<'_>, function: &'static Function, schools: Vec<usize
     };
     Member {
         id: maker.id(),
-        mail: maker.mail(adult.given, &adult.family, "ac-creteil"),
-        family: adult.family,
-        born_as: adult.born_as,
+        mail: maker.mail(adult.given, adult.family, "ac-creteil"),
+        family: adult.family.to_owned(),
+        born_as: adult.born_as.to_owned(),
         given: adult.given.to_owned(),
         sex: adult.sex,
         mobile: String::new(),
