@@ -10,19 +10,19 @@ use serde::Deserialize;
 /// What the operator decides. Secrets are not here: they are files in the data folder.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Config {
+pub(crate) struct Config {
     /// Folder of the database, of the attachments and of the keys. Made when missing. Default: `preau-data`.
-    pub data_folder: PathBuf,
+    pub(crate) data_folder: PathBuf,
     /// Address of the database: `postgres://user@host/name` for PostgreSQL. Default: SQLite in the data folder.
-    pub database: Option<String>,
+    pub(crate) database: Option<String>,
     /// Address and port to listen on. Default: `127.0.0.1:8080`. Put a TLS proxy in front of it to serve others.
-    pub listen: SocketAddr,
+    pub(crate) listen: SocketAddr,
     /// Address under which people reach the service, `https://ent.example`. With `https`, cookies are marked secure.
-    pub public_url: Option<String>,
+    pub(crate) public_url: Option<String>,
     /// Name of this installation in its journal's signatures. Default: `preau.example/journal`.
-    pub journal_name: String,
+    pub(crate) journal_name: String,
     /// What is logged, as a `tracing` filter. Default: `info`.
-    pub log: String,
+    pub(crate) log: String,
 }
 
 impl Default for Config {
@@ -40,7 +40,7 @@ impl Default for Config {
 
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// The file cannot be read.
     #[error("impossible de lire le fichier de configuration {path} : {source}")]
     Unreadable {
@@ -61,7 +61,7 @@ pub enum Error {
 
 impl Config {
     /// Reads the file, or takes the defaults when none is named.
-    pub fn read(path: Option<&Path>) -> Result<Config, Error> {
+    pub(crate) fn read(path: Option<&Path>) -> Result<Config, Error> {
         let Some(path) = path else { return Ok(Config::default()) };
         let text =
             std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
@@ -69,7 +69,7 @@ impl Config {
     }
 
     /// Address of the database: the one named, or SQLite in the data folder.
-    pub fn database_url(&self) -> String {
+    pub(crate) fn database_url(&self) -> String {
         self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_folder.join("preau.db").display()))
     }
 }

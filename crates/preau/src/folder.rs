@@ -10,15 +10,15 @@ use std::{
 use journal::{SigningKey, VerifyingKey};
 
 /// An open data folder.
-pub struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     /// Held as long as the program serves.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 /// Why a data folder cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// A file or the folder cannot be made, read or written.
     #[error("impossible de {attempt} {path} : {source}")]
     File {
@@ -49,12 +49,12 @@ pub enum Error {
 
 impl Folder {
     /// Opens the folder, makes it when missing, and keeps other processes from serving it.
-    pub fn serve(path: &Path) -> Result<Folder, Error> {
+    pub(crate) fn serve(path: &Path) -> Result<Folder, Error> {
         let mut folder = Folder::open(path)?;
         let lock = folder.path.join("lock");
         let file = File::create(&lock).map_err(failed("écrire", &lock))?;
         match file.try_lock() {
-            Ok(()) => folder._lock = Some(file),
+            Ok(()) => folder.lock = Some(file),
             Err(std::fs::TryLockError::WouldBlock) => return Err(Error::Busy(path.to_owned())),
             Err(std::fs::TryLockError::Error(source)) => return Err(failed("verrouiller", &lock)(source)),
         }
@@ -62,23 +62,23 @@ impl Folder {
     }
 
     /// Opens the folder beside a process that may serve it.
-    pub fn open(path: &Path) -> Result<Folder, Error> {
+    pub(crate) fn open(path: &Path) -> Result<Folder, Error> {
         std::fs::create_dir_all(path).map_err(failed("créer le dossier", path))?;
-        Ok(Folder { path: path.to_owned(), _lock: None })
+        Ok(Folder { path: path.to_owned(), lock: None })
     }
 
     /// Where attachments are.
-    pub fn blobs(&self) -> PathBuf {
+    pub(crate) fn blobs(&self) -> PathBuf {
         self.path.join("attachments")
     }
 
     /// A file of this folder.
-    pub fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
     /// The key that signs the journal, made the first time from 32 bytes of chance.
-    pub fn journal_key(&self, name: &str, chance: [u8; 32]) -> Result<SigningKey, Error> {
+    pub(crate) fn journal_key(&self, name: &str, chance: [u8; 32]) -> Result<SigningKey, Error> {
         let path = self.file("journal.key");
         let damaged = |source| Error::Key { path: path.clone(), source };
         if path.exists() {
@@ -92,13 +92,13 @@ impl Folder {
     }
 
     /// The key that checks the journal.
-    pub fn journal_public_key(&self) -> Result<VerifyingKey, Error> {
+    pub(crate) fn journal_public_key(&self) -> Result<VerifyingKey, Error> {
         let path = self.file("journal.pub");
         read(&path)?.parse().map_err(|source| Error::Key { path, source })
     }
 
     /// A secret of 32 bytes, made the first time.
-    pub fn secret(&self, name: &str, chance: [u8; 32]) -> Result<[u8; 32], Error> {
+    pub(crate) fn secret(&self, name: &str, chance: [u8; 32]) -> Result<[u8; 32], Error> {
         let path = self.file(name);
         if path.exists() {
             let bytes = std::fs::read(&path).map_err(failed("lire", &path))?;
@@ -109,7 +109,7 @@ impl Folder {
     }
 
     /// Keeps the newest checkpoint outside the database, whole or not at all: it is what `verify` compares with.
-    pub fn keep_checkpoint(&self, note: &str) -> Result<(), Error> {
+    pub(crate) fn keep_checkpoint(&self, note: &str) -> Result<(), Error> {
         let (new, path) = (self.file("journal.checkpoint.new"), self.file("journal.checkpoint"));
         std::fs::write(&new, note).map_err(failed("écrire", &new))?;
         std::fs::rename(&new, &path).map_err(failed("écrire", &path))
@@ -117,7 +117,7 @@ impl Folder {
 }
 
 /// Reads a small text file.
-pub fn read(path: &Path) -> Result<String, Error> {
+pub(crate) fn read(path: &Path) -> Result<String, Error> {
     std::fs::read_to_string(path).map_err(failed("lire", path))
 }
 

@@ -3,7 +3,7 @@
 use model::{Millis, time::Clock};
 
 /// The system's clock.
-pub struct SystemClock;
+pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is given")]
@@ -15,7 +15,7 @@ impl Clock for SystemClock {
 
 /// 32 bytes of the system's chance.
 #[expect(clippy::disallowed_methods, reason = "this is the seed that the program's chance grows from")]
-pub fn seed() -> Result<[u8; 32], getrandom::Error> {
+pub(crate) fn seed() -> Result<[u8; 32], getrandom::Error> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed)?;
     Ok(seed)

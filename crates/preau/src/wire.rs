@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The program's parts, from its configuration and its data folder.
-pub async fn app(config: &Config, folder: &Folder) -> Result<App, Error> {
+pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> {
     let db = Db::open(&config.database_url()).await?;
     Ok(App::new(Parts {
         db,

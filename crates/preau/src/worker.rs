@@ -15,7 +15,7 @@ const JOBS_EVERY: Duration = Duration::from_millis(250);
 const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
 /// Works until told to stop, then seals once more.
-pub async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Receiver<bool>) {
+pub(crate) async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Receiver<bool>) {
     let mut jobs = tokio::time::interval(JOBS_EVERY);
     // Half the promised second, so that an entry that just missed one seal is in the next.
     let mut seals = tokio::time::interval(Duration::from_millis(limits::SEAL_EVERY.0.unsigned_abs() / 2));
@@ -32,7 +32,7 @@ pub async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Receiver<b
 }
 
 /// Hears the hints of the other nodes, until told to stop. When the connection is lost every page reads again.
-pub async fn hear(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+pub(crate) async fn hear(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut again = tokio::time::interval(HEAR_AGAIN);
     loop {
         tokio::select! {

@@ -10,14 +10,14 @@ use crate::{config::Config, folder::Folder, wire};
 
 /// Whom to invite.
 #[derive(Debug, Args)]
-pub struct Invite {
+pub(crate) struct Invite {
     /// Identifiant de la personne, par exemple `zoe.martin`.
     login: String,
 }
 
 /// What to give to whom.
 #[derive(Debug, Args)]
-pub struct Grant {
+pub(crate) struct Grant {
     /// Identifiant de la personne.
     login: String,
     /// Pouvoir : `desk` (cellule de crise) ou `operator` (exploitation).
@@ -27,7 +27,7 @@ pub struct Grant {
     scope: Scope,
 }
 
-pub async fn invite(config: Config, command: Invite) -> Result<ExitCode, Error> {
+pub(crate) async fn invite(config: Config, command: Invite) -> Result<ExitCode, Error> {
     let folder = Folder::open(&config.data_folder)?;
     let app = wire::app(&config, &folder).await?;
     let Some((_, code)) = actions::operate::invite(&app, &command.login).await? else {
@@ -39,7 +39,7 @@ pub async fn invite(config: Config, command: Invite) -> Result<ExitCode, Error> 
     Ok(ExitCode::SUCCESS)
 }
 
-pub async fn grant(config: Config, command: Grant) -> Result<ExitCode, Error> {
+pub(crate) async fn grant(config: Config, command: Grant) -> Result<ExitCode, Error> {
     let Some(role) = Role::from_code(&command.role) else {
         return Err(Error::Said(format!("« {} » n'est pas un pouvoir : desk ou operator", command.role)));
     };

@@ -14,7 +14,7 @@ use crate::{
 
 /// What may be said on the command line.
 #[derive(Debug, Args)]
-pub struct Demo {
+pub(crate) struct Demo {
     /// Adresse et port d'écoute.
     #[arg(long, value_name = "ADRESSE:PORT")]
     listen: Option<SocketAddr>,
@@ -26,7 +26,7 @@ pub struct Demo {
 /// Seed of the invented académie: the same people at every first start.
 const SEED: u64 = 20_240_320;
 
-pub async fn run(mut config: Config, data: Option<PathBuf>, command: Demo) -> Result<ExitCode, Error> {
+pub(crate) async fn run(mut config: Config, data: Option<PathBuf>, command: Demo) -> Result<ExitCode, Error> {
     config.data_folder = data.unwrap_or_else(|| PathBuf::from("preau-demo"));
     config.listen = command.listen.unwrap_or(config.listen);
     serve::start_logs("warn");

@@ -15,7 +15,7 @@ enum Found {
     Wrong { what: String, remedy: &'static str },
 }
 
-pub async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode, Error> {
+pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode, Error> {
     let mut found = vec![match file {
         Some(path) => Found::Right(format!("configuration lue : {}", path.display())),
         None => Found::Right("aucune configuration : valeurs par défaut".to_owned()),

@@ -15,12 +15,12 @@ use crate::{config::Config, folder::Folder};
 
 /// Where to write.
 #[derive(Debug, Args)]
-pub struct Export {
+pub(crate) struct Export {
     /// Dossier à créer ; il ne doit pas exister.
     folder: PathBuf,
 }
 
-pub async fn run(config: Config, command: Export) -> Result<ExitCode, Error> {
+pub(crate) async fn run(config: Config, command: Export) -> Result<ExitCode, Error> {
     let folder = Folder::open(&config.data_folder)?;
     let key = folder.journal_public_key()?;
     std::fs::create_dir(&command.folder).map_err(|error| {

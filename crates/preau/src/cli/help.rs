@@ -6,7 +6,7 @@ use clap::CommandFactory as _;
 
 use super::{Args, say};
 
-pub fn run() -> ExitCode {
+pub(crate) fn run() -> ExitCode {
     let mut command = Args::command();
     command.build();
     say("# Ligne de commande\n\nPage produite par `cargo xtask docs` à partir de l'aide du programme.\n");

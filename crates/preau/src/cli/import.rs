@@ -28,7 +28,7 @@ const ASKS: u8 = 2;
 
 /// What may be said on the command line.
 #[derive(Debug, Args)]
-pub struct Import {
+pub(crate) struct Import {
     /// Fichiers, ou dossiers qui les contiennent : AAF XML, ONDE CSV, annuaire de l'éducation CSV.
     #[arg(required = true, value_name = "FICHIER")]
     files: Vec<PathBuf>,
@@ -49,7 +49,7 @@ pub struct Import {
     report: Option<PathBuf>,
 }
 
-pub async fn run(config: Config, command: Import) -> Result<ExitCode, Error> {
+pub(crate) async fn run(config: Config, command: Import) -> Result<ExitCode, Error> {
     let options = Options { uai: command.uai.clone(), complete: command.complete };
     let found = rosters::detect(&command.files, &options).map_err(|broken| Error::Said(broken.to_string()))?;
     if !found.passed_over.is_empty() {
@@ -83,7 +83,7 @@ pub async fn run(config: Config, command: Import) -> Result<ExitCode, Error> {
 }
 
 /// Imports every roster of a folder without asking, for the demonstration.
-pub async fn everything_in(app: &App, folder: &Path) -> Result<(), Error> {
+pub(crate) async fn everything_in(app: &App, folder: &Path) -> Result<(), Error> {
     let found = rosters::detect(&[folder.to_owned()], &Options::default());
     for set in found.map_err(|broken| Error::Said(broken.to_string()))?.sets {
         let Some((id, preview)) = read(app, &set).await? else {

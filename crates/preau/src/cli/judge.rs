@@ -17,7 +17,7 @@ const LINE_BYTES_MAX: u64 = 1_000_000;
 
 /// What may be said on the command line.
 #[derive(Debug, Args)]
-pub struct Judge {
+pub(crate) struct Judge {
     /// Format d'entrée et de sortie.
     #[arg(long, default_value = "jsonl", value_parser = ["jsonl"])]
     format: String,
@@ -25,7 +25,7 @@ pub struct Judge {
     files: Vec<PathBuf>,
 }
 
-pub fn run(command: &Judge) -> Result<ExitCode, Error> {
+pub(crate) fn run(command: &Judge) -> Result<ExitCode, Error> {
     let shield = Shield::embedded()?;
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut judged = Judged { shield: &shield, line: 0, all_right: true };

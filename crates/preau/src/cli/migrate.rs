@@ -7,7 +7,7 @@ use store::Db;
 use super::{Error, say};
 use crate::{config::Config, folder::Folder};
 
-pub async fn run(config: Config) -> Result<ExitCode, Error> {
+pub(crate) async fn run(config: Config) -> Result<ExitCode, Error> {
     let _folder = Folder::serve(&config.data_folder)?;
     let db = Db::open(&config.database_url()).await?;
     db.close().await;

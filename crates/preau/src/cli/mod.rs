@@ -20,7 +20,7 @@ use crate::{config::Config, folder};
 /// Messagerie scolaire qui juge une menace avant que quiconque la voie, la retire partout d'un coup, et le prouve.
 #[derive(Debug, Parser)]
 #[command(name = "preau", version, about, propagate_version = true, disable_help_subcommand = true)]
-pub struct Args {
+pub(crate) struct Args {
     /// Fichier de configuration (TOML). Sans lui, tout a une valeur par défaut.
     #[arg(long, global = true, value_name = "FICHIER")]
     config: Option<PathBuf>,
@@ -63,7 +63,7 @@ enum Command {
 
 /// Why a command could not be carried out; a sentence for the operator.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// The configuration.
     #[error(transparent)]
     Config(#[from] crate::config::Error),
@@ -94,7 +94,7 @@ pub enum Error {
 }
 
 /// Carries out a command.
-pub async fn run(args: Args) -> Result<ExitCode, Error> {
+pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
     let mut config = Config::read(args.config.as_deref())?;
     if let Some(data) = &args.data {
         config.data_folder.clone_from(data);
@@ -119,7 +119,7 @@ pub async fn run(args: Args) -> Result<ExitCode, Error> {
 
 /// Says why on the standard error, and ends with code 1.
 #[expect(clippy::print_stderr, reason = "this is where a command says why it failed")]
-pub fn fail(why: &str) -> ExitCode {
+pub(crate) fn fail(why: &str) -> ExitCode {
     eprintln!("preau : {why}");
     ExitCode::FAILURE
 }

@@ -14,13 +14,13 @@ use crate::{config::Config, folder::Folder, wire, worker};
 
 /// What may be said on the command line.
 #[derive(Debug, Args)]
-pub struct Serve {
+pub(crate) struct Serve {
     /// Adresse et port d'écoute. L'emporte sur la configuration.
     #[arg(long, value_name = "ADRESSE:PORT")]
     listen: Option<SocketAddr>,
 }
 
-pub async fn run(mut config: Config, command: Serve) -> Result<ExitCode, Error> {
+pub(crate) async fn run(mut config: Config, command: Serve) -> Result<ExitCode, Error> {
     config.listen = command.listen.unwrap_or(config.listen);
     start_logs(&config.log);
     let folder = Arc::new(Folder::serve(&config.data_folder)?);
@@ -32,7 +32,7 @@ pub async fn run(mut config: Config, command: Serve) -> Result<ExitCode, Error> 
 }
 
 /// Serves until an interrupt or a termination signal: pages first, then the worker, which seals once more.
-pub async fn until_stopped(
+pub(crate) async fn until_stopped(
     config: Config,
     folder: Arc<Folder>,
     app: Arc<actions::App>,
@@ -76,7 +76,7 @@ fn shutdown() -> Result<impl Future<Output = ()>, Error> {
 }
 
 /// Structured logs on the standard error.
-pub fn start_logs(filter: &str) {
+pub(crate) fn start_logs(filter: &str) {
     let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "info".into());
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).json().try_init();
 }

@@ -14,7 +14,7 @@ use crate::{
 
 /// What may be said on the command line.
 #[derive(Debug, Args)]
-pub struct Verify {
+pub(crate) struct Verify {
     /// Point de contrôle gardé ailleurs (note signée). Par défaut : celui que le dossier des données garde hors de la base.
     #[arg(long, value_name = "FICHIER")]
     known: Option<PathBuf>,
@@ -23,7 +23,7 @@ pub struct Verify {
     key: Option<String>,
 }
 
-pub async fn run(config: Config, command: Verify) -> Result<ExitCode, Error> {
+pub(crate) async fn run(config: Config, command: Verify) -> Result<ExitCode, Error> {
     let folder = Folder::open(&config.data_folder)?;
     let key: VerifyingKey = match command.key {
         Some(text) => text.parse()?,

@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(700);
 #[derive(Debug, Default)]
 struct Tried {
     /// Messages that the thief tried to send.
-    tried: i64,
+    messages: i64,
     /// Refused by the rules, or held before anybody could read them.
     stopped: i64,
     /// Those that went out.
@@ -24,14 +24,14 @@ struct Tried {
 }
 
 /// Plays the attack from beginning to end, and counts to whom anything was displayed.
-pub async fn play(app: &App, players: &Players) -> Result<Played, Error> {
+pub(crate) async fn play(app: &App, players: &Players) -> Result<Played, Error> {
     let tried = try_everything(app, players).await?;
     let mut displayed = 0;
     let mut tx = app.db.read().await?;
     for id in tried.out {
         displayed += store::reading::exposed(&mut tx, id).await?.0;
     }
-    Ok(Played { tried: tried.tried, stopped: tried.stopped, displayed })
+    Ok(Played { tried: tried.messages, stopped: tried.stopped, displayed })
 }
 
 async fn try_everything(app: &App, players: &Players) -> Result<Tried, Error> {
@@ -85,7 +85,7 @@ async fn classmates(app: &App, thief: &model::Actor, n: usize) -> Result<Vec<Aud
 
 impl Tried {
     fn note(&mut self, sent: Sent) {
-        self.tried += 1;
+        self.messages += 1;
         match sent {
             Sent::Held(_) | Sent::Refused(_) => self.stopped += 1,
             Sent::Delivered(id) | Sent::InWaves(id) => self.out.push(id),

@@ -7,7 +7,7 @@ use super::{Players, people::actor, send};
 use crate::cli::Error;
 
 /// Writes them, each by its author.
-pub async fn write(app: &App, players: &Players) -> Result<(), Error> {
+pub(crate) async fn write(app: &App, players: &Players) -> Result<(), Error> {
     let cast = &players.cast;
     let head = signed_in(app, &cast.head.login).await?;
     let teacher = signed_in(app, &cast.teacher.login).await?;

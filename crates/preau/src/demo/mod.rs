@@ -5,8 +5,8 @@ mod attack;
 mod letters;
 mod people;
 
-pub use attack::play;
-pub use people::{PASSWORD, Players};
+pub(crate) use attack::play;
+pub(crate) use people::{PASSWORD, Players};
 
 use actions::{
     App,
@@ -21,7 +21,7 @@ use model::{
 use crate::cli::Error;
 
 /// Gives the people of the demonstration their accounts and writes their first letters, unless that was done before.
-pub async fn prepare(app: &App) -> Result<Players, Error> {
+pub(crate) async fn prepare(app: &App) -> Result<Players, Error> {
     let players = people::prepare(app).await?;
     if players.are_new {
         letters::write(app, &players).await?;

@@ -12,33 +12,33 @@ use store::person::Example;
 use crate::cli::Error;
 
 /// The password of every account of the demonstration.
-pub const PASSWORD: &str = "quatre-mots-sous-un-toit";
+pub(crate) const PASSWORD: &str = "quatre-mots-sous-un-toit";
 
 /// Somebody to be for a while.
 #[derive(Debug, Clone)]
-pub struct Player {
+pub(crate) struct Player {
     /// Name.
-    pub name: String,
+    pub(crate) name: String,
     /// What they are.
-    pub role: &'static str,
+    pub(crate) role: &'static str,
     /// User name.
-    pub login: String,
+    pub(crate) login: String,
     /// What to try.
-    pub hint: &'static str,
+    pub(crate) hint: &'static str,
 }
 
 /// The people of the demonstration.
-pub struct Players {
+pub(crate) struct Players {
     /// Those who can be tried, in the order in which they are listed.
-    pub listed: Vec<Player>,
+    pub(crate) listed: Vec<Player>,
     /// The whole cast.
-    pub cast: Cast,
+    pub(crate) cast: Cast,
     /// Whether their accounts were made just now.
-    pub are_new: bool,
+    pub(crate) are_new: bool,
 }
 
 /// The part of each player, by its place in the list.
-pub async fn prepare(app: &App) -> Result<Players, Error> {
+pub(crate) async fn prepare(app: &App) -> Result<Players, Error> {
     let cast = operate::cast(app).await?.ok_or_else(|| {
         Error::Said("l'annuaire de ce dossier n'a pas de lycée : choisissez un dossier vide avec --data".to_owned())
     })?;
@@ -71,7 +71,7 @@ pub async fn prepare(app: &App) -> Result<Players, Error> {
 }
 
 /// A session opened through the one door, on the device of this name. `None`: the password is not (yet) that.
-pub async fn actor(app: &App, login: &str, agent: &str) -> Result<Option<Actor>, Error> {
+pub(crate) async fn actor(app: &App, login: &str, agent: &str) -> Result<Option<Actor>, Error> {
     let browser = Browser { device: None, address: "192.0.2.10:40000", agent };
     match sign_in(app, &Attempt { login, password: PASSWORD, browser }).await? {
         SignedIn::Yes(opened) => {
