@@ -75,7 +75,7 @@ fn asked() -> Vec<(String, BTreeSet<String>)> {
     texts.extend(files(&root().join("src"), "rs"));
     let mut asked = Vec::new();
     for text in &texts {
-        for call in text.split("say(\"").skip(1) {
+        for call in text.split(".say(\"").skip(1) {
             let (key, mut rest) = call.split_once('"').expect("a key ends");
             let mut arguments = BTreeSet::new();
             rest = rest.trim_start().strip_prefix(')').unwrap_or("");

@@ -20,7 +20,7 @@ pub const WIDE_FROM_PEOPLE: i64 = 40;
 /// - `add:ID`, `copy:ID`: add an audience on that line; `remove:ID`: take it away; `drop:ID`: take a file away.
 ///
 /// With `X-Fragment: recipients`, `find`, `add`, `copy` and `remove` answer with that block alone. With
-/// `X-Fragment: saved`, `save` (the draft saving itself, without files) answers 200, an empty body, and the draft's
+/// `X-Fragment: saved`, `save` (the draft saving itself, without files) answers 204 and the draft's
 /// identity in the header `X-Draft`.
 #[derive(Debug, Template)]
 #[template(path = "compose.html", blocks = ["recipients"])]
