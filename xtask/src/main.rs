@@ -19,7 +19,23 @@ cargo xtask COMMAND
                   generated pages
   sql             prepares every SQL text of the store on SQLite and on PostgreSQL
   docs [--check]  writes docs/reference, or says what is out of date
+  bench FAMILY    prints figures (families: spine), in a release build; `--small` for a quick look
   stop-postgres   ends the private PostgreSQL that tests and `sql` leave running, and removes its files";
+
+/// Runs the benches in a release build; `spine` also imports half a million people.
+fn bench(words: &[&str]) -> tree::Result<bool> {
+    let run = |args: &[&str]| {
+        let cargo = std::process::Command::new("cargo").args(["run", "--quiet", "--release"]).args(args).status();
+        cargo.map(|status| status.success())
+    };
+    let figures = run(&[&["--package", "benches", "--"], words].concat())?;
+    let import: &[&str] = match words {
+        ["spine"] => &["--package", "sim", "--example", "import_speed"],
+        ["spine", "--small"] => &["--package", "sim", "--example", "import_speed", "--", "20"],
+        _ => return Ok(figures),
+    };
+    Ok(run(import)? && figures)
+}
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +45,7 @@ fn main() -> ExitCode {
         ["sql"] => Tree::read().and_then(|tree| sql::run(&tree)),
         ["docs"] => Tree::read().and_then(|tree| docs::write(&tree)),
         ["docs", "--check"] => Tree::read().map(|tree| fault::report(docs::check(&tree))),
+        ["bench", rest @ ..] => bench(rest),
         ["stop-postgres"] => {
             store::testing::stop_postgres();
             Ok(true)
