@@ -1,10 +1,8 @@
 //! What the command line says of itself, and what it answers to what it cannot use.
 
-mod common;
-
 use std::net::TcpListener;
 
-use common::program::{Said, Serving, preau};
+use crate::process::{Said, Serving, preau};
 
 /// The commands that the program lists.
 fn commands() -> Vec<String> {

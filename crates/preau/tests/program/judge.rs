@@ -1,13 +1,11 @@
 //! `preau judge`: the lines that it reads and writes, and what it makes of lines that cannot be read.
 
-mod common;
-
-use common::program::{Said, preau, preau_reading};
 use serde_json::Value;
 
+use crate::process::{Said, preau, preau_reading};
+
 const HARMLESS: &str = r#"{"id": "h", "text": "Bonjour, le cours de demain est en salle 12."}"#;
-const THREAT: &str =
-    r#"{"id": "t", "subject": "A lire", "text": "Je vais poser une bombe dans le lycée demain à 11 h.", "readers": 900}"#;
+const THREAT: &str = r#"{"id": "t", "subject": "A lire", "text": "Je vais poser une bombe dans le lycée demain à 11 h.", "readers": 900}"#;
 
 fn judge(letters: &str) -> (Said, Vec<Value>) {
     let said = preau_reading(&["judge"], letters.as_bytes());

@@ -1,12 +1,15 @@
 //! `preau doctor` and `preau verify`: what is wrong is said, with what to do, and nothing else is.
 
-mod common;
+use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
 
-use common::{
-    place::Place,
-    program::{Said, Serving, preau},
-};
+use actions::testing::PASSWORD;
 use store::testing::{TestDb, sqlite};
+
+use crate::{
+    browser::Browser,
+    place::Place,
+    process::{Said, Serving, preau},
+};
 
 fn ask(place: &Place, command: &[&str]) -> Said {
     let data = place.data().to_str().expect("plain text");
@@ -43,8 +46,7 @@ fn a_place_where_nothing_was_started_is_told_how_to_begin() {
 async fn a_key_that_others_may_read_is_found() {
     let place = Place::new(sqlite().await).await;
     let key = place.data().join("pepper.key");
-    let open = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    std::fs::set_permissions(&key, open).expect("opened to all");
+    std::fs::set_permissions(&key, Permissions::from_mode(0o644)).expect("opened to all");
     let said = ask(&place, &["doctor"]);
     assert_eq!(said.code, 1);
     assert!(said.out.contains("pepper.key") && said.out.contains("chmod 600"), "{}", said.out);
@@ -74,9 +76,7 @@ store::both!(a_newer_database_is_left_alone, |t: TestDb| async move {
 store::both!(an_entry_that_was_rewritten_is_found, |t: TestDb| async move {
     let place = Place::new(t).await;
     let serving = Serving::start(place.data(), place.database());
-    common::browser::Browser::default()
-        .sign_in(serving.address, "roche", actions::testing::PASSWORD)
-        .expect("answered");
+    Browser::default().sign_in(serving.address, "roche", PASSWORD).expect("answered");
     assert!(serving.stop().success());
     assert_eq!(ask(&place, &["verify"]).code, 0);
     meddle(&place, "update journal_entry set payload = '{}' where seq = 0").await;
@@ -88,8 +88,7 @@ store::both!(an_entry_that_was_rewritten_is_found, |t: TestDb| async move {
 store::both!(a_tail_cut_off_with_its_signature_is_found_by_the_checkpoint_kept_outside, |t: TestDb| async move {
     let place = Place::new(t).await;
     let serving = Serving::start(place.data(), place.database());
-    let mut browser = common::browser::Browser::default();
-    browser.sign_in(serving.address, "roche", actions::testing::PASSWORD).expect("answered");
+    Browser::default().sign_in(serving.address, "roche", PASSWORD).expect("answered");
     assert!(serving.stop().success());
     assert_eq!(ask(&place, &["verify"]).code, 0);
     let last = "delete from journal_entry where seq = (select max(seq) from journal_entry)";
@@ -99,3 +98,14 @@ store::both!(a_tail_cut_off_with_its_signature_is_found_by_the_checkpoint_kept_o
     assert_eq!(said.code, 1);
     assert!(said.out.contains("FAUTE"), "{}", said.out);
 });
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_another_holds_is_named_and_left() {
+    let place = Place::new(sqlite().await).await;
+    let held = place.db().begin().await.expect("held");
+    let said = ask(&place, &["grant", "roche", "desk"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("held by another process"), "{}", said.err);
+    drop(held);
+    assert_eq!(ask(&place, &["grant", "roche", "desk"]).code, 0);
+}

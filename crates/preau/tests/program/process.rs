@@ -9,19 +9,19 @@ use std::{
 
 /// What a command that ended said.
 #[derive(Debug)]
-pub struct Said {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// Runs a command to its end.
-pub fn preau(args: &[&str]) -> Said {
+pub(crate) fn preau(args: &[&str]) -> Said {
     preau_reading(args, b"")
 }
 
 /// The same with this on its standard input.
-pub fn preau_reading(args: &[&str], input: &[u8]) -> Said {
+pub(crate) fn preau_reading(args: &[&str], input: &[u8]) -> Said {
     let mut child = command(args).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("preau starts");
     let mut stdin = child.stdin.take().expect("its input");
     let input = input.to_vec();
@@ -39,15 +39,15 @@ pub fn preau_reading(args: &[&str], input: &[u8]) -> Said {
 }
 
 /// `preau serve` on a port of its choice; killed when dropped.
-pub struct Serving {
+pub(crate) struct Serving {
     child: Child,
     stdout: BufReader<ChildStdout>,
-    pub address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Serving {
     /// Starts it on a data folder and a database; returns when it listens.
-    pub fn start(data: &Path, database: &str) -> Serving {
+    pub(crate) fn start(data: &Path, database: &str) -> Serving {
         let data = data.to_str().expect("a path of plain text");
         let args = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--database", database];
         let mut child = command(&args).stdin(Stdio::null()).stderr(Stdio::inherit()).spawn().expect("preau starts");
@@ -64,13 +64,13 @@ impl Serving {
     }
 
     /// Ends it as a loss of power would, between two of its instructions.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
     }
 
     /// Asks it to stop, and waits until it has.
-    pub fn stop(mut self) -> ExitStatus {
+    pub(crate) fn stop(mut self) -> ExitStatus {
         let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
         assert!(asked.expect("kill runs").success(), "asked to stop");
         let mut rest = String::new();

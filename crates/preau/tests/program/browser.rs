@@ -8,43 +8,37 @@ use std::{
 
 /// An answer, whole.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub location: Option<String>,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: String,
 }
 
 /// One person's browser.
 #[derive(Debug, Default, Clone)]
-pub struct Browser {
+pub(crate) struct Browser {
     cookies: BTreeMap<String, String>,
 }
 
 impl Browser {
     /// Signs in.
-    pub fn sign_in(&mut self, at: SocketAddr, login: &str, password: &str) -> io::Result<Answer> {
+    pub(crate) fn sign_in(&mut self, at: SocketAddr, login: &str, password: &str) -> io::Result<Answer> {
         let form = format!("login={}&password={}&then=", escaped(login), escaped(password));
-        self.ask(at, "POST", "/sign-in", "application/x-www-form-urlencoded", &form)
+        self.post(at, "/sign-in", "application/x-www-form-urlencoded", &form)
     }
 
     /// Sends the form of the page where messages are written.
-    pub fn write(&mut self, at: SocketAddr, fields: &[(&str, &str)]) -> io::Result<Answer> {
+    pub(crate) fn write(&mut self, at: SocketAddr, fields: &[(&str, &str)]) -> io::Result<Answer> {
         let parts = fields.iter().map(|(name, value)| {
             format!("--limit\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         });
         let body = parts.collect::<String>() + "--limit--\r\n";
-        self.ask(at, "POST", "/messages", "multipart/form-data; boundary=limit", &body)
+        self.post(at, "/messages", "multipart/form-data; boundary=limit", &body)
     }
 
-    /// Opens a page.
-    pub fn open(&mut self, at: SocketAddr, path: &str) -> io::Result<Answer> {
-        self.ask(at, "GET", path, "text/plain", "")
-    }
-
-    fn ask(&mut self, at: SocketAddr, method: &str, path: &str, mime: &str, body: &str) -> io::Result<Answer> {
+    fn post(&mut self, at: SocketAddr, path: &str, mime: &str, body: &str) -> io::Result<Answer> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
+            "POST {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
              Cookie: {}\r\nContent-Type: {mime}\r\nContent-Length: {}\r\n\r\n{body}",
             cookies.join("; "),
             body.len()
@@ -57,16 +51,9 @@ impl Browser {
         // Cut short: nothing was answered.
         let Some((head, body)) = answer.split_once("\r\n\r\n") else { return Err(io::ErrorKind::UnexpectedEof.into()) };
         let headers = head.lines().skip(1).filter_map(|line| line.split_once(": "));
-        let mut location = None;
-        for (name, value) in headers {
-            match name.to_ascii_lowercase().as_str() {
-                "location" => location = Some(value.to_owned()),
-                "set-cookie" => self.keep(value),
-                _ => {}
-            }
-        }
+        headers.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")).for_each(|(_, value)| self.keep(value));
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
-        Ok(Answer { status, location, body: body.to_owned() })
+        Ok(Answer { status, body: body.to_owned() })
     }
 
     fn keep(&mut self, cookie: &str) {

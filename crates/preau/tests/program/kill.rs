@@ -1,19 +1,18 @@
 //! The program is killed in the middle of its work, again and again: what it answered for is there, once.
 
-mod common;
-
 use std::{
     net::SocketAddr,
     sync::mpsc::{self, Sender},
 };
 
 use actions::testing::PASSWORD;
-use common::{
+use store::testing::TestDb;
+
+use crate::{
     browser::Browser,
     place::Place,
-    program::{Serving, preau},
+    process::{Serving, preau},
 };
-use store::testing::TestDb;
 
 /// How often the program is killed.
 const KILLS: usize = 8;
@@ -22,6 +21,16 @@ const WRITERS: [(&str, &str); 4] = [("ines", "roche"), ("lea", "durand"), ("adam
 
 // Invariant 5: the message, its verdict and its journal entry are one commit
 store::both!(what_was_answered_survives_kill_9, |t: TestDb| async move { killed_again_and_again(t, 20_240_320).await });
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_waits_for_the_disk() {
+    let place = Place::new(store::testing::sqlite().await).await;
+    let mut tx = place.db().begin().await.expect("begun");
+    let level: Option<(i64,)> = tx.maybe("pragma synchronous", ()).await.expect("asked");
+    let mode: Option<(String,)> = tx.maybe("pragma journal_mode", ()).await.expect("asked");
+    // 2 is `full`: the log is flushed at each commit, which `normal` leaves for later.
+    assert_eq!((level, mode), (Some((2,)), Some(("wal".to_owned(),))));
+}
 
 async fn killed_again_and_again(t: TestDb, seed: u64) {
     let place = Place::new(t).await;
@@ -101,12 +110,12 @@ impl Writer {
             assert_eq!(answer.status, 303, "{} signs in: {}", self.login, answer.body);
             self.signed_in = true;
         }
-        let (key, subject) = (uuid::Uuid::from_u128(self.answered as u128 + 1).to_string(), self.subject(self.answered));
+        let (key, subject) =
+            (uuid::Uuid::from_u128(self.answered as u128 + 1).to_string(), self.subject(self.answered));
         let body = format!("Bonjour, voici le devoir numéro {}.", self.answered);
-        let answer = self.browser.write(
-            at,
-            &[("key", &key), ("to", &self.to), ("subject", &subject), ("body", &body), ("do", "send")],
-        )?;
+        let answer = self
+            .browser
+            .write(at, &[("key", &key), ("to", &self.to), ("subject", &subject), ("body", &body), ("do", "send")])?;
         assert_eq!(answer.status, 303, "{subject} is accepted: {}", answer.body);
         self.answered += 1;
         Ok(())
@@ -124,7 +133,8 @@ impl Writer {
             let found: Vec<(uuid::Uuid,)> = tx.all(judged, (&*subject,)).await.expect("found");
             assert_eq!(found.len(), 1, "{subject} is there once, with its verdict");
             let entries = "select count(*) from journal_entry where verb = 'message.send' and subject = $1";
-            let told: Option<(i64,)> = tx.maybe(entries, (format!("message/{}", found[0].0),)).await.expect("counted");
+            let told: Option<(i64,)> =
+                tx.maybe(entries, (format!("message/{}", found[0].0.simple()),)).await.expect("counted");
             assert_eq!(told, Some((1,)), "the journal tells {subject} once");
         }
     }

@@ -1,0 +1,10 @@
+//! The real program, started, asked, killed and looked into, as an operator and as browsers meet it.
+#![allow(clippy::expect_used, reason = "a test that cannot prepare itself must fail at once")]
+
+mod browser;
+mod command_line;
+mod examine;
+mod judge;
+mod kill;
+mod place;
+mod process;
