@@ -1,7 +1,23 @@
 //! Pages, event stream, locales, assets. Parses, calls one action, shows.
+//!
+//! [`router`] makes the pages of an [`actions::App`] from the table in [`routes`]; [`serve`] serves them. A request
+//! passes the layers of `router.rs`, then the guard of its route, which asks who it is and whether they may call it;
+//! the handler, in `pages/`, parses, calls one action and fills a view; its template shows it.
 
 pub mod assets;
+mod cookies;
 pub mod dates;
+mod error;
+mod events;
+mod forms;
 pub mod locale;
+mod pages;
+mod router;
+pub mod routes;
 pub mod samples;
+mod server;
+mod session;
 pub mod views;
+
+pub use router::router;
+pub use server::{AttackFuture, DemoHandle, Played, Settings, serve};

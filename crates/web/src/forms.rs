@@ -1,0 +1,225 @@
+//! Forms and queries as lists of fields. What is missing is empty, what is unknown is left: each page says what it
+//! makes of that.
+
+use std::sync::Arc;
+
+use axum::{
+    Form,
+    body::Bytes,
+    extract::{FromRequest, Multipart, Query, Request, multipart::Field},
+    http::{StatusCode, Uri, header},
+    response::IntoResponse as _,
+};
+use model::limits;
+use tokio::sync::SemaphorePermit;
+
+use crate::{
+    error::{Error, Result},
+    server::Web,
+};
+
+/// Fields of one form that are looked at.
+const FIELDS_MAX: usize = 1_000;
+/// How long a form may wait until fewer files are being received.
+const WAIT: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// The fields of a form, in order; a name may come several times.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
+
+impl Fields {
+    /// The fields of an address's query.
+    pub(crate) fn of_query(uri: &Uri) -> Fields {
+        Fields(Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(fields)| fields).unwrap_or_default())
+    }
+
+    /// The first value of this name; empty when there is none.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Every value of this name.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first value of this name, read as what it should be; `None` when it is missing or wrong.
+    pub(crate) fn read<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name).parse().ok()
+    }
+}
+
+/// A form without files.
+pub(crate) struct Filled(pub(crate) Fields);
+
+impl FromRequest<Arc<Web>> for Filled {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, web: &Arc<Web>) -> Result<Filled> {
+        let form = Form::<Vec<(String, String)>>::from_request(request, web).await;
+        let Form(mut fields) = form.map_err(|refused| of_status(refused.into_response().status()))?;
+        fields.truncate(FIELDS_MAX);
+        Ok(Filled(Fields(fields)))
+    }
+}
+
+/// A form that may hold files, read as it arrives: fields are there once what came before them was read.
+pub(crate) struct Arriving<'w> {
+    pub(crate) fields: Fields,
+    multipart: Option<Multipart>,
+    web: &'w Web,
+    permit: Option<SemaphorePermit<'w>>,
+}
+
+/// A file of a form.
+pub(crate) enum File {
+    /// Name as the browser says it, and content.
+    Whole(String, Vec<u8>),
+    /// It is larger than [`limits::ATTACHMENT_BYTES_MAX`] and was thrown away while it came.
+    TooLarge(String),
+}
+
+impl<'w> Arriving<'w> {
+    /// Begins to read a form, with files or without.
+    pub(crate) async fn begin(request: Request, web: &'w Arc<Web>) -> Result<Arriving<'w>> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let (fields, multipart) = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            (Fields::default(), Some(Multipart::from_request(request, web).await.map_err(|_| Error::Form)?))
+        } else {
+            (Filled::from_request(request, web).await?.0, None)
+        };
+        Ok(Arriving { fields, multipart, web, permit: None })
+    }
+
+    /// The next file, once the fields before it are in; `None` when the form is read to its end.
+    pub(crate) async fn next_file(&mut self) -> Result<Option<File>> {
+        let Some(multipart) = &mut self.multipart else { return Ok(None) };
+        while let Some(mut field) = multipart.next_field().await.map_err(|e| of_status(e.status()))? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let Some(file) = field.file_name().map(str::to_owned) else {
+                let value = text(&mut field).await?;
+                if self.fields.0.len() < FIELDS_MAX {
+                    self.fields.0.push((name, value));
+                }
+                continue;
+            };
+            // A browser sends an empty file without a name when none was chosen.
+            if file.is_empty() {
+                continue;
+            }
+            if self.permit.is_none() {
+                let permit = tokio::time::timeout(WAIT, self.web.uploads.acquire()).await;
+                self.permit = Some(permit.map_err(|_| Error::Busy(30))?.map_err(|_| Error::Busy(30))?);
+            }
+            return Ok(Some(match content(&mut field, limits::ATTACHMENT_BYTES_MAX).await? {
+                Some(content) => File::Whole(file, content),
+                None => File::TooLarge(file),
+            }));
+        }
+        Ok(None)
+    }
+
+    /// Reads to the end and throws files away.
+    pub(crate) async fn fields_alone(mut self) -> Result<Fields> {
+        while self.next_file().await?.is_some() {}
+        Ok(self.fields)
+    }
+}
+
+/// A text field. What is beyond the size of a form is thrown away; the form's own checks say that it is too long.
+async fn text(field: &mut Field<'_>) -> Result<String> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = next(field).await? {
+        let room = limits::FORM_BYTES_MAX.saturating_sub(bytes.len());
+        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The content of a file, or none when it is larger than `max`; it is read to its end all the same, so that the browser
+/// can read the answer.
+async fn content(field: &mut Field<'_>, max: usize) -> Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let mut too_large = false;
+    while let Some(chunk) = next(field).await? {
+        too_large |= bytes.len() + chunk.len() > max;
+        if too_large {
+            bytes = Vec::new();
+        } else {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok((!too_large).then_some(bytes))
+}
+
+async fn next(field: &mut Field<'_>) -> Result<Option<Bytes>> {
+    field.chunk().await.map_err(|error| of_status(error.status()))
+}
+
+/// A refusal of the form readers.
+pub(crate) fn of_status(status: StatusCode) -> Error {
+    if status == StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::Form }
+}
+
+/// A text as a part of an address.
+pub(crate) fn percent(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            safe.push(char::from(byte));
+        } else {
+            safe.push('%');
+            safe.push_str(&model::text::hex(&[byte]).to_ascii_uppercase());
+        }
+    }
+    safe
+}
+
+/// An address to return to: a path of this site, whatever was asked for. Anything else leads home.
+pub(crate) fn local_path(asked: &str) -> &str {
+    let mut bytes = asked.bytes();
+    let local = bytes.next() == Some(b'/') && !matches!(bytes.next(), Some(b'/' | b'\\'));
+    let plain = asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if local && plain && asked.len() <= limits::RETURN_PATH_CHARS_MAX { asked } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_returns_to_this_site_only() {
+        for path in ["/inbox", "/inbox?message=7&before=1-2", "/"] {
+            assert_eq!(local_path(path), path);
+        }
+        for elsewhere in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nb",
+            "/\tx",
+            "inbox",
+        ] {
+            assert_eq!(local_path(elsewhere), "/", "{elsewhere:?}");
+        }
+        assert_eq!(local_path(&format!("/{}", "a".repeat(600))), "/");
+    }
+
+    #[test]
+    fn a_query_is_read_whatever_is_in_it() {
+        let uri: Uri = "/x?q=%C3%A9t%C3%A9&to=1&to=2&bad=%FF%zz&alone".parse().expect("an address");
+        let fields = Fields::of_query(&uri);
+        assert_eq!(fields.get("q"), "été");
+        assert_eq!(fields.all("to").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(fields.get("missing"), "");
+        assert_eq!(fields.read::<i64>("to"), Some(1));
+        assert_eq!(fields.read::<i64>("q"), None);
+    }
+
+    #[test]
+    fn a_text_becomes_a_part_of_an_address() {
+        assert_eq!(percent("/inbox?m=é b"), "%2Finbox%3Fm%3D%C3%A9%20b");
+    }
+}

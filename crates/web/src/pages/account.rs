@@ -1,0 +1,105 @@
+//! One's own account: devices, reading, language, password.
+
+use actions::{
+    account::{self, Changed, NewPassword, OpenSession},
+    activate::Weak,
+    sign_in,
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use model::{SessionId, limits};
+
+use super::{
+    agent,
+    show::{go_and_say, page_as, there},
+    sign_in::set_cookies,
+};
+use crate::{
+    cookies::Cookie,
+    error::{Error, Result},
+    forms::Filled,
+    session::{Ask, Id},
+    views::{AccountPage, Here, PasswordWrong, Said, SessionRow, Theme, words},
+};
+
+pub(crate) async fn show(ask: Ask) -> Result<Response> {
+    answer(&ask, StatusCode::OK, None).await
+}
+
+async fn answer(ask: &Ask, status: StatusCode, wrong: Option<PasswordWrong>) -> Result<Response> {
+    let overview = account::overview(ask.app(), &ask.actor).await?.ok_or(Error::NotFound)?;
+    let affiliations = ask.actor.affiliations.iter();
+    let view = AccountPage {
+        frame: ask.frame(Here::Account).await?,
+        login: overview.login,
+        affiliations: affiliations
+            .map(|a| format!("{}, {}", words::profile(ask.locale(), a.profile), a.school_name))
+            .collect(),
+        sessions: overview.sessions.iter().map(row).collect(),
+        password_since: overview.password_since,
+        chars_min: limits::PASSWORD_CHARS_MIN,
+        wrong,
+    };
+    page_as(status, &view)
+}
+
+fn row(session: &OpenSession) -> SessionRow {
+    // The port is kept for who must find one subscriber among a thousand; it tells its owner nothing.
+    let address = session.address.rsplit_once(':').map_or(session.address.as_str(), |(address, _)| address);
+    SessionRow {
+        id: session.id.uuid(),
+        device: agent::name(&session.agent),
+        network: address.trim_matches(['[', ']']).to_owned(),
+        opened: session.opened,
+        used: session.used,
+        current: session.current,
+        new_device: session.new_device && !session.current,
+    }
+}
+
+pub(crate) async fn set_locale(ask: Ask, Filled(form): Filled) -> Result<Response> {
+    account::set_comfort(ask.app(), &ask.actor, Some(form.get("locale")), ask.actor.font.as_deref()).await?;
+    Ok(go_and_say("/account", Said::SettingsSaved))
+}
+
+pub(crate) async fn set_font(ask: Ask, Filled(form): Filled) -> Result<Response> {
+    account::set_comfort(ask.app(), &ask.actor, ask.actor.locale.as_deref(), Some(form.get("font"))).await?;
+    let mut answer = go_and_say("/account", Said::SettingsSaved);
+    // The light belongs to the device: a telephone in bed, a screen in class.
+    if let Some(theme) = Theme::from_code(form.get("theme")) {
+        let cookie = Cookie::Theme.set(theme.code(), ask.web.settings.secure_cookies);
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(answer)
+}
+
+pub(crate) async fn change_password(ask: Ask, Filled(form): Filled) -> Result<Response> {
+    let (current, password) = (form.get("current"), form.get("password"));
+    if password != form.get("again") {
+        return answer(&ask, StatusCode::UNPROCESSABLE_ENTITY, Some(PasswordWrong::Differs)).await;
+    }
+    let asked = NewPassword { current, password, browser: ask.visitor.browser() };
+    let wrong = match account::change_password(ask.app(), &ask.actor, &asked).await? {
+        Changed::Yes(opened) => {
+            let mut answer = go_and_say("/account", Said::PasswordChanged);
+            set_cookies(answer.headers_mut(), &opened, ask.web.settings.secure_cookies);
+            return Ok(answer);
+        }
+        Changed::WrongCurrent => PasswordWrong::Current,
+        Changed::Weak(Weak::Short) => PasswordWrong::TooShort,
+        Changed::Weak(Weak::Common | Weak::HoldsLogin | Weak::Long) => PasswordWrong::Common,
+        Changed::Busy => {
+            let mut answer = answer(&ask, StatusCode::SERVICE_UNAVAILABLE, None).await?;
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
+            return Ok(answer);
+        }
+    };
+    answer(&ask, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong)).await
+}
+
+pub(crate) async fn end_session(ask: Ask, Id(id): Id<SessionId>) -> Result<Response> {
+    there(sign_in::end_session(ask.app(), &ask.actor, id).await?)?;
+    Ok(go_and_say("/account", Said::SessionEnded))
+}

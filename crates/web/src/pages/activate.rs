@@ -1,0 +1,84 @@
+//! The first sign-in: the code of a printed sheet, then a password of one's own.
+
+use actions::{
+    activate::{self, Activated, Activation, Weak},
+    passphrase, sign_in,
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use model::limits;
+
+use super::{
+    show::{go_and_say, page_as},
+    sign_in::set_cookies,
+};
+use crate::{
+    error::Result,
+    forms::Filled,
+    session::Guest,
+    views::{ActivationPage, ActivationWrong, Said},
+};
+
+/// Characters of a code that is shown again; what is longer was none.
+const CODE_SHOWN_BYTES: usize = 40;
+/// Seconds after which one may try again when too many sign in at once.
+const AGAIN_S: u32 = 5;
+
+pub(crate) async fn show(guest: Guest) -> Result<Response> {
+    answer(&guest, StatusCode::OK, guest.query("code"), None, None)
+}
+
+pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Response> {
+    let (code, password) = (form.get("code"), form.get("password"));
+    let Some(person) = activate::greet(guest.app(), code).await? else {
+        return answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, None, Some(ActivationWrong::Code));
+    };
+    if password.is_empty() {
+        return answer(&guest, StatusCode::OK, code, Some(person), None);
+    }
+    let again = |wrong| answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, Some(person.clone()), Some(wrong));
+    if password != form.get("again") {
+        return again(ActivationWrong::Differs);
+    }
+    let activation = Activation { code, password, browser: guest.visitor.browser() };
+    match activate::activate(guest.app(), &activation).await? {
+        Activated::Yes(opened) => {
+            if let Some(former) = &guest.visitor.actor {
+                sign_in::sign_out(guest.app(), former).await?;
+            }
+            let mut answer = go_and_say("/inbox", Said::Activated);
+            set_cookies(answer.headers_mut(), &opened, guest.web.settings.secure_cookies);
+            Ok(answer)
+        }
+        Activated::NoSuchCode => {
+            answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, None, Some(ActivationWrong::Code))
+        }
+        Activated::Weak(Weak::Short) => again(ActivationWrong::TooShort),
+        Activated::Weak(Weak::Common | Weak::HoldsLogin | Weak::Long) => again(ActivationWrong::Common),
+        Activated::Busy => {
+            let mut answer = answer(&guest, StatusCode::SERVICE_UNAVAILABLE, code, Some(person), None)?;
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN_S));
+            Ok(answer)
+        }
+    }
+}
+
+fn answer(
+    guest: &Guest,
+    status: StatusCode,
+    code: &str,
+    person: Option<(String, String)>,
+    wrong: Option<ActivationWrong>,
+) -> Result<Response> {
+    let view = ActivationPage {
+        frame: guest.frame(),
+        code: model::text::cut(code, CODE_SHOWN_BYTES).to_owned(),
+        person,
+        proposed: passphrase::propose(guest.app()),
+        chars_min: limits::PASSWORD_CHARS_MIN,
+        wrong,
+    };
+    page_as(status, &view)
+}

@@ -1,0 +1,219 @@
+//! Writing a message. Every button posts the whole form; the page comes back with what was typed, or the message is on
+//! its way.
+
+mod typed;
+mod view;
+
+use actions::{
+    mailbox,
+    send::{self, Sent},
+    write::{self, Attached, Saved},
+};
+use axum::{
+    extract::Request,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use model::{
+    DraftId, MessageId,
+    audience::Line,
+    draft::{Addressee, Draft, Wrong},
+    message::Refusal,
+};
+use store::draft::SavedDraft;
+
+use self::typed::{Press, Typed};
+use super::{
+    recipients,
+    show::{fragment, go_and_say, page_as},
+};
+use crate::{
+    error::{Error, Result},
+    forms::{Arriving, Fields, File},
+    session::Ask,
+    views::{Kept, Problem, Said},
+};
+
+pub(crate) async fn show(ask: Ask) -> Result<Response> {
+    let typed = if let Ok(id) = ask.query("draft").parse::<DraftId>() {
+        from_draft(&ask, id).await?
+    } else if let Ok(id) = ask.query("reply").parse::<MessageId>() {
+        reply(&ask, id).await?
+    } else {
+        let to = ask.query("to").parse().ok().map(|audience| Addressee { audience, line: Line::To });
+        Typed { to: to.into_iter().collect(), ..Typed::new(ask.app().id()) }
+    };
+    answer(&ask, StatusCode::OK, &typed, Vec::new()).await
+}
+
+async fn from_draft(ask: &Ask, id: DraftId) -> Result<Typed> {
+    let (draft, files) = write::draft(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
+    Ok(Typed {
+        draft: Some(id),
+        saved_at: Some(draft.updated_at),
+        reply_to: draft.in_reply_to,
+        subject: draft.subject,
+        body: draft.body,
+        to: draft.to,
+        attachments: files.into_iter().map(|file| file.id).collect(),
+        ..Typed::new(ask.app().id())
+    })
+}
+
+async fn reply(ask: &Ask, id: MessageId) -> Result<Typed> {
+    let conversation = mailbox::open(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
+    let subject = conversation.messages.iter().find(|shown| shown.message.id == id).map(|shown| &shown.message.subject);
+    Ok(Typed {
+        reply_to: Some(id),
+        subject: subject.cloned().unwrap_or_default(),
+        to: write::reply_to(ask.app(), &ask.actor, id, ask.query("all") == "1").await?,
+        ..Typed::new(ask.app().id())
+    })
+}
+
+pub(crate) async fn submit(ask: Ask, request: Request) -> Result<Response> {
+    let mut arriving = Arriving::begin(request, &ask.web).await?;
+    let mut problems = Vec::new();
+    let mut uploaded = Vec::new();
+    let mut draft = None;
+    let mut too_large = false;
+    loop {
+        let file = match arriving.next_file().await {
+            Ok(Some(file)) => file,
+            Ok(None) => break,
+            // What came before the file that was too much is there, and is given back.
+            Err(Error::TooLarge) => {
+                too_large = true;
+                break;
+            }
+            Err(error) => return Err(error.keeping(kept(&ask, &arriving.fields))),
+        };
+        // The draft's identity stands in the form before its files.
+        let draft = *draft.get_or_insert_with(|| arriving.fields.read("draft").unwrap_or_else(|| ask.app().id()));
+        match join(&ask, draft, file).await.map_err(|error| error.keeping(kept(&ask, &arriving.fields)))? {
+            Ok(id) => uploaded.push(id),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if too_large {
+        problems.push(Problem::FileTooLarge(ask.locale().say("compose-files").to_string()));
+    }
+    let fields = std::mem::take(&mut arriving.fields);
+    drop(arriving);
+    let unread = if too_large { Error::TooLarge } else { Error::Form };
+    let mut typed = Typed::read(&fields).ok_or_else(|| unread.keeping(kept(&ask, &fields)))?;
+    typed.draft = typed.draft.or(draft);
+    typed.attachments.extend(uploaded);
+    press(&ask, typed, problems).await.map_err(|error| error.keeping(kept(&ask, &fields)))
+}
+
+/// Does what the button says.
+async fn press(ask: &Ask, mut typed: Typed, problems: Vec<Problem>) -> Result<Response> {
+    match typed.press {
+        Press::Send if problems.is_empty() => return send(ask, typed).await,
+        Press::Save if problems.is_empty() => return save(ask, typed).await,
+        Press::Add(audience, line) if typed.to.iter().all(|one| one.audience != audience) => {
+            typed.to.push(Addressee { audience, line });
+            typed.query.clear();
+        }
+        Press::Remove(audience) => typed.to.retain(|one| one.audience != audience),
+        Press::Drop(file) => {
+            write::detach(ask.app(), &ask.actor, file).await?;
+            typed.attachments.retain(|one| *one != file);
+        }
+        Press::Send | Press::Save | Press::Add(..) | Press::Find | Press::Nothing => {}
+    }
+    let heavy = problems.iter().any(|problem| matches!(problem, Problem::FileTooLarge(_)));
+    let status = match problems.is_empty() {
+        true => StatusCode::OK,
+        false if heavy => StatusCode::PAYLOAD_TOO_LARGE,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    answer(ask, status, &typed, problems).await
+}
+
+async fn send(ask: &Ask, typed: Typed) -> Result<Response> {
+    let Typed { reply_to, key, .. } = typed;
+    let parsed = Draft::parse(&typed.subject, &typed.body, typed.to.clone(), reply_to, typed.attachments.clone(), key);
+    let refused = match parsed {
+        Err(wrong) => wrong.into_iter().map(Problem::Wrong).collect(),
+        Ok(draft) => match send::send(ask.app(), &ask.actor, &draft).await? {
+            Sent::Refused(why) => vec![Problem::Refused(why, None)],
+            Sent::Delivered(id) => return gone(ask, typed.draft, id, Said::Sent).await,
+            // The same word for both: a thief must not learn what the shield thought.
+            Sent::InWaves(id) | Sent::Held(id) => return gone(ask, typed.draft, id, Said::BeingChecked).await,
+        },
+    };
+    answer(ask, StatusCode::UNPROCESSABLE_ENTITY, &typed, refused).await
+}
+
+/// The message is on its way: its draft is not needed any more.
+async fn gone(ask: &Ask, draft: Option<DraftId>, id: MessageId, said: Said) -> Result<Response> {
+    if let Some(draft) = draft {
+        write::discard(ask.app(), &ask.actor, draft).await?;
+    }
+    Ok(go_and_say(&format!("/messages/{id}"), said))
+}
+
+async fn save(ask: &Ask, typed: Typed) -> Result<Response> {
+    let id = typed.draft.unwrap_or_else(|| ask.app().id());
+    let draft = SavedDraft {
+        id,
+        in_reply_to: typed.reply_to,
+        subject: typed.subject.clone(),
+        body: typed.body.clone(),
+        to: typed.to.clone(),
+        updated_at: ask.app().now(),
+    };
+    match write::save(ask.app(), &ask.actor, draft).await? {
+        // The script saves now and then: it needs no page, only the draft's identity.
+        Saved::Yes if ask.fragment() == Some("saved") => {
+            Ok((StatusCode::NO_CONTENT, [("x-draft", id.to_string())]).into_response())
+        }
+        Saved::Yes => Ok(go_and_say(&format!("/compose?draft={id}"), Said::DraftSaved)),
+        Saved::TooMany => answer(ask, StatusCode::UNPROCESSABLE_ENTITY, &typed, vec![Problem::TooManyDrafts]).await,
+        Saved::NotTheirs => Err(Error::NotFound),
+    }
+}
+
+/// Joins a file to a draft, or says why not.
+async fn join(ask: &Ask, draft: DraftId, file: File) -> Result<std::result::Result<model::AttachmentId, Problem>> {
+    let (name, content) = match file {
+        File::TooLarge(name) => return Ok(Err(Problem::FileTooLarge(name))),
+        File::Whole(name, content) => (name, content),
+    };
+    Ok(match write::attach(ask.app(), &ask.actor, draft, &name, content).await? {
+        Attached::Yes(id) => Ok(id),
+        Attached::TooLarge => Err(Problem::FileTooLarge(name)),
+        Attached::TooMany => Err(Problem::Wrong(Wrong::TooManyFiles)),
+        Attached::Empty => Err(Problem::Refused(Refusal::UnknownAttachment, None)),
+    })
+}
+
+/// The page with what was typed before the session ended. Nothing is sent: the person looks, and presses again.
+pub(super) async fn give_back(ask: &Ask, fields: &Fields) -> Result<Response> {
+    let typed = Typed::read(fields).ok_or_else(|| Error::Form.keeping(kept(ask, fields)))?;
+    answer(ask, StatusCode::OK, &typed, Vec::new()).await
+}
+
+async fn answer(ask: &Ask, status: StatusCode, typed: &Typed, problems: Vec<Problem>) -> Result<Response> {
+    let found = match (typed.press, typed.query.trim()) {
+        (Press::Find | Press::Add(..) | Press::Remove(_), query) if !query.is_empty() => {
+            Some(recipients::find(ask, query).await?)
+        }
+        _ => None,
+    };
+    let view = view::page(ask, typed, problems, found).await?;
+    match ask.fragment() {
+        Some("recipients") => fragment(&view.as_recipients()),
+        _ => page_as(status, &view),
+    }
+}
+
+/// What was typed, for the page of an error.
+fn kept(ask: &Ask, fields: &Fields) -> Vec<Kept> {
+    let shown = [("subject", "compose-subject"), ("body", "compose-body")];
+    let kept = shown
+        .map(|(name, label)| Kept { label: ask.locale().say(label).to_string(), text: fields.get(name).to_owned() });
+    kept.into_iter().filter(|field| !field.text.is_empty()).collect()
+}

@@ -1,0 +1,49 @@
+//! Who was shown a message, for the desk.
+
+use std::collections::HashMap;
+
+use actions::{
+    desk::{self, DeskLetter},
+    directory,
+};
+use axum::response::Response;
+use model::{MessageId, PersonId};
+use store::{directory::Described, reading::Exposure};
+
+use super::{desk::why_of, show::page};
+use crate::{
+    error::{Error, Result},
+    session::{Ask, Id},
+    views::{ExposedRow, ExposurePage, Here, words},
+};
+
+pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
+    let letter = desk::letter(ask.app(), &ask.actor, id, false).await?.ok_or(Error::NotFound)?;
+    let exposed = desk::exposures(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
+    let people: Vec<PersonId> = exposed.iter().map(|one| one.person).collect();
+    let known = directory::describe(ask.app(), &people).await?;
+    let DeskLetter { message, verdict, exposed: (displayed, _), .. } = letter;
+    page(&ExposurePage {
+        frame: ask.frame(Here::Desk).await?,
+        id,
+        why: why_of(&ask, verdict.as_ref()),
+        at: message.sent_at(),
+        withdrawn_at: message.withdrawn_at(),
+        readers: message.readers,
+        displayed,
+        rows: exposed.into_iter().map(|one| row(&ask, one, &known)).collect(),
+    })
+}
+
+fn row(ask: &Ask, exposure: Exposure, known: &HashMap<PersonId, Vec<Described>>) -> ExposedRow {
+    // Somebody who is several things is shown as the first of them.
+    let first = known.get(&exposure.person).and_then(|of| of.first());
+    ExposedRow {
+        role: first.map(|one| words::profile(ask.locale(), one.profile)).unwrap_or_default(),
+        school: first.map(|one| one.school_name.clone()).unwrap_or_default(),
+        first: exposure.listed_at(),
+        last: exposure.last_opened_at().unwrap_or(exposure.listed_at()),
+        file_opened: exposure.file_opened_at(),
+        name: exposure.name,
+    }
+}

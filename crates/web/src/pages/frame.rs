@@ -1,0 +1,92 @@
+//! The frame of a page: who reads, what waits for them.
+
+use actions::{desk, mailbox};
+use askama::Template;
+use axum::response::Response;
+use model::{Actor, Role};
+
+use super::show::fragment;
+
+use crate::{
+    dates::Calendar,
+    error::Result,
+    locale::Locale,
+    session::{Ask, Guest, Visitor},
+    views::{Frame, Here, Reader, Said},
+};
+
+/// The count of unread messages, which every page of a reader holds.
+#[derive(Template)]
+#[template(path = "unread.html")]
+struct UnreadFragment {
+    t: Locale,
+    reader: Reader,
+}
+
+/// The count of unread messages alone, whatever the page that asks.
+pub(crate) async fn unread(ask: Ask) -> Result<Response> {
+    let Some(mut reader) = without_counts(&ask.visitor, ask.clock()).reader else { return Ok(super::show::go("/")) };
+    reader.unread = mailbox::unread(ask.app(), &ask.actor).await?;
+    fragment(&UnreadFragment { t: ask.locale(), reader })
+}
+
+impl Ask {
+    /// The frame of one of their pages, with what waits for them at this moment.
+    pub(super) async fn frame(&self, here: Here) -> Result<Frame> {
+        let unread = mailbox::unread(self.app(), &self.actor).await?;
+        let of_desk = self.actor.has(Role::Desk);
+        let waiting = if of_desk { desk::waiting(self.app(), &self.actor).await?.0 } else { 0 };
+        let mut frame = without_counts(&self.visitor, self.clock());
+        frame.here = here;
+        frame.said = Said::from_code(self.query("said"));
+        if let Some(reader) = &mut frame.reader {
+            reader.unread = unread;
+            reader.desk_waiting = reader.desk_waiting.map(|_| waiting);
+        }
+        Ok(frame)
+    }
+
+    /// What time it is for them.
+    pub(super) fn clock(&self) -> Calendar {
+        self.visitor.clock(self.app())
+    }
+}
+
+impl Guest {
+    /// The frame of a page for who need not be signed in.
+    pub(super) fn frame(&self) -> Frame {
+        let mut frame = Frame::anonymous(self.visitor.clock(self.app()));
+        frame.theme = self.visitor.theme;
+        frame.said = Said::from_code(self.query("said"));
+        frame
+    }
+}
+
+/// A frame that asks nothing of the database: for pages of errors.
+pub(super) fn without_counts(visitor: &Visitor, clock: Calendar) -> Frame {
+    let mut frame = Frame::anonymous(clock);
+    frame.theme = visitor.theme;
+    frame.font = visitor.font();
+    frame.reader = visitor.actor.as_ref().map(|actor| Reader {
+        name: actor.name.clone(),
+        place: place(actor, &frame),
+        unread: 0,
+        desk_waiting: actor.has(Role::Desk).then_some(0),
+        sees_directory: actor.affiliations.iter().any(|a| a.profile.is_adult_of_school()),
+        imports: actor.has(Role::Operator),
+    });
+    frame
+}
+
+/// Where the person is: their schools, or what they do when they have none.
+fn place(actor: &Actor, frame: &Frame) -> String {
+    let mut schools: Vec<&str> = actor.affiliations.iter().map(|a| a.school_name.as_str()).collect();
+    schools.dedup();
+    match schools.as_slice() {
+        [] if actor.has(Role::Desk) => frame.locale().say("nav-desk").to_string(),
+        [] if actor.has(Role::Operator) => frame.locale().say("nav-imports").to_string(),
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, others @ ..] => format!("{first} +{}", others.len()),
+    }
+}

@@ -1,0 +1,61 @@
+//! Receiving the files of a directory: piece by piece to the disk, whatever their size.
+
+use std::sync::Arc;
+
+use actions::import::upload::Uploaded;
+use axum::{
+    body::Bytes,
+    extract::{FromRequest as _, Multipart, Request, multipart::Field},
+};
+use model::limits;
+use store::blobs::NewBlob;
+
+use crate::{
+    error::{Error, Result},
+    forms::of_status,
+    server::Web,
+};
+
+/// Bytes gathered before they are written: a write for each network packet would cost a thread's turn each.
+const PIECE_BYTES: usize = 1_000_000;
+
+/// The files of a form, kept as blobs. Those without a name or without content are left.
+pub(super) async fn files(web: &Arc<Web>, request: Request) -> Result<Vec<Uploaded>> {
+    let mut multipart = Multipart::from_request(request, web).await.map_err(|_| Error::Form)?;
+    let mut files = Vec::new();
+    while let Some(mut field) = multipart.next_field().await.map_err(|error| of_status(error.status()))? {
+        let Some(name) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else { continue };
+        if files.len() >= limits::IMPORT_FILES_MAX {
+            return Err(Error::TooLarge);
+        }
+        if let Some(sha256) = receive(web, &mut field).await? {
+            files.push(Uploaded::new(&name, &sha256));
+        }
+    }
+    Ok(files)
+}
+
+async fn receive(web: &Web, field: &mut Field<'_>) -> Result<Option<[u8; 32]>> {
+    let mut blob = web.app.blobs.begin()?;
+    let mut piece: Vec<u8> = Vec::new();
+    let mut bytes = 0;
+    while let Some(chunk) = field.chunk().await.map_err(|error| of_status(error.status()))? {
+        let chunk: Bytes = chunk;
+        bytes += chunk.len();
+        piece.extend_from_slice(&chunk);
+        if piece.len() >= PIECE_BYTES {
+            blob = write(blob, std::mem::take(&mut piece)).await?;
+        }
+    }
+    if bytes == 0 {
+        return Ok(None);
+    }
+    let blob = write(blob, piece).await?;
+    let kept = tokio::task::spawn_blocking(move || blob.keep()).await;
+    Ok(Some(kept.map_err(|_| actions::Error::Lost)??))
+}
+
+async fn write(mut blob: NewBlob, piece: Vec<u8>) -> Result<NewBlob> {
+    let written = tokio::task::spawn_blocking(move || blob.write(&piece).map(|()| blob)).await;
+    Ok(written.map_err(|_| actions::Error::Lost)??)
+}

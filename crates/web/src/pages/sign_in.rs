@@ -1,0 +1,124 @@
+//! Signing in and out. What was typed when a session ended is carried through and given back.
+
+use std::sync::Arc;
+
+use actions::{
+    sign_in::{self, Attempt, Opened, SignedIn},
+    token::Token,
+};
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    compose,
+    show::{go, go_and_say, page, page_as},
+};
+use crate::{
+    cookies::Cookie,
+    error::Result,
+    forms::{Arriving, Fields, Filled, local_path},
+    server::Web,
+    session::{Ask, Guest, SIGNED_OUT, Visitor},
+    views::{Said, SignInPage, SignInWrong},
+};
+
+/// Seconds after which a browser may try again when too many sign in at once.
+const AGAIN_S: u32 = 5;
+/// Fields of a message that are carried through a sign-in.
+const KEPT: [&str; 8] = ["key", "draft", "reply_to", "subject", "body", "to", "cc", "attachment"];
+/// What their names begin with meanwhile.
+const MARK: &str = "kept-";
+
+pub(crate) async fn show(guest: Guest) -> Result<Response> {
+    let then = local_path(guest.query("then"));
+    if guest.visitor.actor.is_some() {
+        return Ok(go(then));
+    }
+    let frame = guest.frame();
+    page(&SignInPage { frame, login: String::new(), then: then.to_owned(), wrong: None, kept: Vec::new() })
+}
+
+pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Response> {
+    let attempt =
+        Attempt { login: form.get("login"), password: form.get("password"), browser: guest.visitor.browser() };
+    match sign_in::sign_in(guest.app(), &attempt).await? {
+        SignedIn::Yes(opened) => enter(&guest, &opened, &form).await,
+        SignedIn::No => again(&guest, &form, SIGNED_OUT, SignInWrong::Refused),
+        SignedIn::Busy => {
+            let busy = SignInWrong::Busy(i64::from(AGAIN_S));
+            let mut answer = again(&guest, &form, StatusCode::SERVICE_UNAVAILABLE, busy)?;
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN_S));
+            Ok(answer)
+        }
+    }
+}
+
+fn again(guest: &Guest, form: &Fields, status: StatusCode, wrong: SignInWrong) -> Result<Response> {
+    let kept = form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix(MARK)?.to_owned(), value.clone())));
+    let view = SignInPage {
+        frame: guest.frame(),
+        login: form.get("login").to_owned(),
+        then: local_path(form.get("then")).to_owned(),
+        wrong: Some(wrong),
+        kept: kept.collect(),
+    };
+    page_as(status, &view)
+}
+
+async fn enter(guest: &Guest, opened: &Opened, form: &Fields) -> Result<Response> {
+    let mut answer = match kept_in(form) {
+        None => go(local_path(form.get("then"))),
+        Some(kept) => match as_opened(guest, opened).await? {
+            Some(ask) => compose::give_back(&ask, &kept).await?,
+            None => go("/sign-in"),
+        },
+    };
+    // Whoever used this browser before is out: their session does not outlive them in the database.
+    if let Some(former) = &guest.visitor.actor {
+        sign_in::sign_out(guest.app(), former).await?;
+    }
+    set_cookies(answer.headers_mut(), opened, guest.web.settings.secure_cookies);
+    Ok(answer)
+}
+
+/// The cookies of a session that was opened.
+pub(super) fn set_cookies(headers: &mut HeaderMap, opened: &Opened, secure: bool) {
+    headers.append(header::SET_COOKIE, Cookie::Session.set(opened.session.secret(), secure));
+    if let Some(device) = &opened.device {
+        headers.append(header::SET_COOKIE, Cookie::Device.set(device.secret(), secure));
+    }
+}
+
+/// The same request, as whoever has just signed in.
+async fn as_opened(guest: &Guest, opened: &Opened) -> Result<Option<Ask>> {
+    let device = opened.device.as_ref().map(Token::secret).or(guest.visitor.device.as_deref());
+    let actor = sign_in::authenticate(guest.app(), opened.session.secret(), device.unwrap_or_default()).await?;
+    Ok(actor.map(|actor| Ask::of(guest, actor)))
+}
+
+/// The fields that were carried through, if there are any.
+fn kept_in(form: &Fields) -> Option<Fields> {
+    let kept = form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix(MARK)?.to_owned(), value.clone())));
+    let kept: Vec<(String, String)> = kept.collect();
+    (!kept.is_empty()).then_some(Fields(kept))
+}
+
+/// The session had ended when a message was sent: the sign-in page, with what was typed. Its files are not carried.
+pub(crate) async fn keep(web: &Arc<Web>, visitor: &Arc<Visitor>, request: Request) -> Result<Response> {
+    let fields = Arriving::begin(request, web).await?.fields_alone().await?;
+    let kept = fields.0.into_iter().filter(|(name, _)| KEPT.contains(&name.as_str())).collect();
+    let guest = Guest::of(web, visitor);
+    let then = "/compose".to_owned();
+    let view = SignInPage { frame: guest.frame(), login: String::new(), then, wrong: None, kept };
+    page_as(SIGNED_OUT, &view)
+}
+
+pub(crate) async fn out(ask: Ask) -> Result<Response> {
+    sign_in::sign_out(ask.app(), &ask.actor).await?;
+    let mut answer = go_and_say("/sign-in", Said::SignedOut).into_response();
+    answer.headers_mut().append(header::SET_COOKIE, Cookie::Session.forget(ask.web.settings.secure_cookies));
+    Ok(answer)
+}

@@ -1,0 +1,177 @@
+//! Every address that the program answers, who may call it, and how much it may send. The router is made from this
+//! table and from nothing else.
+
+use std::sync::Arc;
+
+use axum::{
+    http::Method,
+    routing::{MethodRouter, get, post},
+};
+use model::{Role, limits};
+
+use crate::{
+    pages::{
+        account, activate, assets, attachments, compose, demo, desk, directory, drafts, exposure, home, imports, inbox,
+        recipients, search, sent, sheets, sign_in, status, thread,
+    },
+    server::Web,
+    session::Visitor,
+};
+
+/// One address and method.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// Who may call it.
+    pub who: Who,
+    /// What it may be sent.
+    pub body: Body,
+    pub(crate) handler: fn() -> MethodRouter<Arc<Web>>,
+}
+
+/// Who may call a route. For everybody else there is no such page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody; nobody is even asked who they are.
+    Unasked,
+    /// Anybody.
+    Anyone,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever works in a school as teacher, staff or head. Of which school is the action's question.
+    AdultOfSchool,
+    /// Whoever is of a crisis desk. Of which territory is the action's question.
+    Desk,
+    /// Whoever looks after the installation.
+    Operator,
+    /// Anybody, in the demonstration only.
+    DemoOnly,
+}
+
+/// What a route may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing that is read.
+    None,
+    /// A form without files.
+    Form,
+    /// A sign-in that may carry what was typed when a session ended.
+    Kept,
+    /// A message with files. When the session has ended, what was typed is carried to the sign-in page and back.
+    Message,
+    /// Files of a directory.
+    Rosters,
+}
+
+/// Whether a request may go on.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// It may.
+    Open,
+    /// Nobody is signed in: ask them to.
+    SignInFirst,
+    /// There is no such page for this person.
+    Nowhere,
+}
+
+impl Body {
+    /// Bytes that are read of it.
+    pub const fn bytes_max(self) -> usize {
+        match self {
+            Body::None => 0,
+            Body::Form => limits::FORM_BYTES_MAX,
+            // A letter of a message's size, each of its bytes written as three.
+            Body::Kept => 4 * limits::FORM_BYTES_MAX,
+            Body::Message => limits::UPLOAD_BYTES_MAX,
+            Body::Rosters => limits::ROSTERS_BYTES_MAX,
+        }
+    }
+}
+
+impl Who {
+    /// Whether this visitor may call a route that this stands on.
+    pub(crate) fn lets_in(self, web: &Web, visitor: &Visitor) -> Entry {
+        let right = match (self, &visitor.actor) {
+            (Who::Unasked | Who::Anyone, _) | (Who::SignedIn, Some(_)) => true,
+            (Who::DemoOnly, _) => web.settings.demo.is_some(),
+            (_, None) => return Entry::SignInFirst,
+            (Who::AdultOfSchool, Some(actor)) => actor.affiliations.iter().any(|a| a.profile.is_adult_of_school()),
+            (Who::Desk, Some(actor)) => actor.has(Role::Desk),
+            (Who::Operator, Some(actor)) => actor.has(Role::Operator),
+        };
+        if right { Entry::Open } else { Entry::Nowhere }
+    }
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $who:ident $body:ident $handler:path;)+) => {
+        /// The table.
+        pub static ROUTES: &[Route] = &[$(Route {
+            method: routes!(@method $method),
+            path: $path,
+            who: Who::$who,
+            body: Body::$body,
+            handler: || routes!(@make $method $handler),
+        }),+];
+    };
+    (@method GET) => { Method::GET };
+    (@method POST) => { Method::POST };
+    (@make GET $handler:path) => { get($handler) };
+    (@make POST $handler:path) => { post($handler) };
+}
+
+routes! {
+    GET  "/"                               Anyone        None    home::show;
+    GET  "/assets/{name}"                  Unasked       None    assets::show;
+    GET  "/healthz"                        Unasked       None    status::alive;
+    GET  "/status"                         Unasked       None    status::show;
+
+    GET  "/sign-in"                        Anyone        None    sign_in::show;
+    POST "/sign-in"                        Anyone        Kept    sign_in::submit;
+    POST "/sign-out"                       SignedIn      Form    sign_in::out;
+    GET  "/activate"                       Anyone        None    activate::show;
+    POST "/activate"                       Anyone        Form    activate::submit;
+
+    GET  "/inbox"                          SignedIn      None    inbox::show;
+    GET  "/messages/{id}"                  SignedIn      None    thread::show;
+    POST "/messages/{id}/report"           SignedIn      Form    thread::report;
+    POST "/messages/{id}/unread"           SignedIn      Form    thread::mark_unread;
+    POST "/messages/{id}/trash"            SignedIn      Form    thread::trash;
+    GET  "/attachments/{id}"               SignedIn      None    attachments::show;
+    GET  "/events"                         SignedIn      None    crate::events::listen;
+
+    GET  "/compose"                        SignedIn      None    compose::show;
+    POST "/messages"                       SignedIn      Message compose::submit;
+    GET  "/recipients"                     SignedIn      None    recipients::show;
+    GET  "/sent"                           SignedIn      None    sent::show;
+    GET  "/drafts"                         SignedIn      None    drafts::show;
+    POST "/drafts/{id}/delete"             SignedIn      Form    drafts::delete;
+    GET  "/search"                         SignedIn      None    search::show;
+
+    GET  "/account"                        SignedIn      None    account::show;
+    POST "/account/locale"                 SignedIn      Form    account::set_locale;
+    POST "/account/font"                   SignedIn      Form    account::set_font;
+    POST "/account/password"               SignedIn      Form    account::change_password;
+    POST "/account/sessions/{id}/end"      SignedIn      Form    account::end_session;
+
+    GET  "/directory"                      AdultOfSchool None    directory::show;
+    POST "/directory/sections/{id}/sheets" AdultOfSchool Form    sheets::print;
+
+    GET  "/desk"                           Desk          None    desk::list;
+    GET  "/desk/messages/{id}"             Desk          None    desk::letter;
+    POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
+    POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
+    POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
+    GET  "/desk/messages/{id}/exposure"    Desk          None    exposure::show;
+
+    GET  "/imports"                        Operator      None    imports::list;
+    POST "/imports"                        Operator      Rosters imports::begin;
+    GET  "/imports/{id}"                   Operator      None    imports::show;
+    POST "/imports/{id}/apply"             Operator      Form    imports::apply;
+    POST "/imports/{id}/stop"              Operator      Form    imports::stop;
+
+    GET  "/demo"                           DemoOnly      None    demo::show;
+    POST "/demo/attack"                    DemoOnly      Form    demo::attack;
+}

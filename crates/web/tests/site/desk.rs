@@ -1,0 +1,95 @@
+//! The desk by its pages.
+
+use store::{both, testing::TestDb};
+
+use crate::support::Site;
+
+const THREAT: &str = "il y a une bombe au lycée";
+
+both!(a_held_letter_is_veiled_until_asked_for_and_asking_is_journaled, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let held = site.world.person("karim").write_to("roche", THREAT).await;
+    let mut desk = site.signed_in("desk").await;
+    let list = desk.get("/desk").await;
+    assert!(list.text().contains(&held.to_string()) && list.shows("Lycée Simone-Vallier"), "{}", list.text());
+    assert!(!list.shows(THREAT));
+    let letter = desk.get(&format!("/desk/messages/{held}")).await;
+    assert!(letter.shows("Le texte annonce une explosion.") && !letter.shows("une bombe"), "{}", letter.text());
+    let shown = desk.post(&format!("/desk/messages/{held}/reveal"), &[]).await;
+    assert_eq!(shown.status, 200);
+    assert!(shown.text().contains(">bombe</mark>"), "what the judge saw is marked: {}", shown.text());
+    let journal = site.world.journal().await;
+    let reveals =
+        journal.iter().filter(|(verb, subject)| verb == "desk.reveal" && *subject == format!("message/{held}"));
+    assert_eq!(reveals.count(), 1);
+    let queue = desk.fragment("/desk", "queue").await;
+    assert!(queue.text().trim_start().starts_with("<div data-live=\"desk\""), "{}", queue.text());
+});
+
+both!(a_desk_sees_its_territory_and_nothing_else, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let held = site.world.person("karim").write_to("roche", THREAT).await;
+    let mut elsewhere = site.signed_in("desk25").await;
+    assert!(!elsewhere.get("/desk").await.text().contains(&held.to_string()));
+    for path in ["", "/exposure"] {
+        assert_eq!(elsewhere.get(&format!("/desk/messages/{held}{path}")).await.status, 404);
+    }
+    for act in ["reveal", "release", "withdraw"] {
+        assert_eq!(elsewhere.post(&format!("/desk/messages/{held}/{act}"), &[]).await.status, 404, "{act}");
+    }
+});
+
+both!(of_two_desks_that_decide_at_once_one_is_told_that_it_is_too_late, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let held = site.world.person("karim").write_to("roche", THREAT).await;
+    let (mut one, mut other) = (site.signed_in("desk").await, site.signed_in("desk2").await);
+    let (release, again) = (format!("/desk/messages/{held}/release"), format!("/desk/messages/{held}/release"));
+    let (first, second) = tokio::join!(one.post(&release, &[]), other.post(&again, &[]));
+    let mut told = [first.location().to_owned(), second.location().to_owned()];
+    told.sort();
+    assert_eq!(
+        told,
+        ["/desk/messages/ID?said=too-late".replace("ID", &held.to_string()), "/desk?said=released".into()]
+    );
+
+    // A withdrawal is never too late for what is out, and is final.
+    let withdraw = format!("/desk/messages/{held}/withdraw");
+    assert_eq!(one.post(&withdraw, &[("siblings", "yes")]).await.location(), "/desk?said=withdrawn");
+    for late in
+        [other.post(&withdraw, &[("siblings", "yes")]).await, other.post(&withdraw, &[("siblings", "no")]).await]
+    {
+        assert!(late.location().ends_with("said=too-late"), "{}", late.location());
+    }
+    assert!(other.post(&release, &[]).await.location().ends_with("said=too-late"));
+    assert!(site.world.person("roche").reads(held).await.is_none());
+});
+
+both!(a_withdrawal_takes_the_copies_or_leaves_them, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let text = "rendez-vous demain devant le portail avec tous ceux qui veulent se battre contre les autres";
+    let mut copies = Vec::new();
+    for (who, to) in [("karim", "ines"), ("ines", "karim"), ("lea", "noe")] {
+        copies.push(site.world.person(who).write_to(to, text).await);
+    }
+    let mut desk = site.signed_in("desk").await;
+    let alone = format!("/desk/messages/{}/withdraw", copies[0]);
+    assert_eq!(desk.post(&alone, &[("siblings", "no")]).await.location(), "/desk?said=withdrawn");
+    assert!(site.world.person("karim").reads(copies[1]).await.is_some(), "the copies stay");
+    let all = format!("/desk/messages/{}/withdraw", copies[1]);
+    assert_eq!(desk.post(&all, &[("siblings", "yes")]).await.location(), "/desk?said=withdrawn");
+    assert!(site.world.person("noe").reads(copies[2]).await.is_none(), "the copies go with it");
+    let recent = desk.get("/desk?tab=recent").await;
+    assert!(copies.iter().all(|copy| recent.text().contains(&copy.to_string())));
+});
+
+both!(who_was_shown_a_message_is_listed_and_the_listing_is_journaled, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let message = site.world.person("karim").write_to("ines", "un texte").await;
+    let mut desk = site.signed_in("desk").await;
+    let path = format!("/desk/messages/{message}/exposure");
+    assert!(!desk.get(&path).await.shows("Inès Benali"));
+    site.signed_in("ines").await.get("/inbox").await;
+    assert!(desk.get(&path).await.shows("Inès Benali"));
+    let listed = site.world.journal().await.into_iter().filter(|(verb, _)| verb == "desk.exposures").count();
+    assert_eq!(listed, 2);
+});

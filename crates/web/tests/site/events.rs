@@ -1,0 +1,107 @@
+//! Event streams: what is worth reading again reaches an open page within a second, and only while its session holds.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use model::limits;
+use store::{both, testing::TestDb};
+use tokio_stream::StreamExt as _;
+
+use crate::support::{Browser, Site};
+
+/// A page that listens.
+struct Ear(axum::body::BodyDataStream);
+
+impl Ear {
+    async fn of(browser: &mut Browser) -> Ear {
+        browser.headers.push(("accept", "text/event-stream".to_owned()));
+        let (status, headers, body) = browser.opens("GET", "/events", Body::empty(), None).await;
+        browser.headers.pop();
+        assert_eq!(status, 200);
+        assert_eq!(headers["content-type"], "text/event-stream");
+        assert!(headers.get("content-encoding").is_none(), "a stream is not compressed: it would wait");
+        let mut ear = Ear(body.into_data_stream());
+        assert_eq!(ear.hears().await.as_deref(), Some(": \n\n"), "it says at once that it is open");
+        ear
+    }
+
+    /// What is said within a second: `None` when the stream ends.
+    async fn hears(&mut self) -> Option<String> {
+        let next = tokio::time::timeout(Duration::from_secs(1), self.0.next()).await.expect("within a second");
+        next.map(|said| String::from_utf8(said.expect("whole").to_vec()).expect("text"))
+    }
+
+    /// Whether nothing is said for a moment.
+    async fn hears_nothing(&mut self) -> bool {
+        tokio::time::timeout(Duration::from_millis(300), self.0.next()).await.is_err()
+    }
+}
+
+/// What a page is told when its mailbox is touched.
+const MAILBOX: &str = "data: inbox unread thread sent\n\n";
+
+both!(a_new_message_and_its_withdrawal_reach_open_pages, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut ines = site.signed_in("ines").await;
+    let (mut hers, mut his) = (Ear::of(&mut ines).await, Ear::of(&mut site.signed_in("noe").await).await);
+    let message = site.world.person("roche").write_to("2nde4:pupils", "Sortie jeudi").await;
+    assert_eq!(hers.hears().await.as_deref(), Some(MAILBOX));
+    assert!(ines.get("/inbox").await.shows("Sortie jeudi"));
+    assert!(his.hears_nothing().await, "it does not concern another class");
+    site.world.desk().withdraws(message).await;
+    assert_eq!(hers.hears().await.as_deref(), Some(MAILBOX));
+    assert!(!ines.get("/inbox").await.shows("Sortie jeudi"));
+});
+
+both!(many_messages_at_once_are_few_words, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut hers = Ear::of(&mut site.signed_in("ines").await).await;
+    let roche = site.world.person("roche");
+    for n in 0..20 {
+        roche.write_to("ines", &format!("Mot {n}")).await;
+    }
+    let mut words = 0;
+    while !hers.hears_nothing().await {
+        words += 1;
+    }
+    assert!(words <= 19, "{words} words for twenty messages");
+});
+
+both!(the_desk_hears_of_what_is_held_and_others_do_not, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut desk = Ear::of(&mut site.signed_in("desk").await).await;
+    let mut roche = Ear::of(&mut site.signed_in("roche").await).await;
+    site.world.person("karim").write_to("roche", "il y a une bombe").await;
+    assert_eq!(desk.hears().await.as_deref(), Some("data: desk\n\n"));
+    assert!(roche.hears_nothing().await, "what is held is announced to nobody");
+});
+
+both!(a_stream_ends_with_its_session, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut ines = site.signed_in("ines").await;
+    let mut here = Ear::of(&mut ines).await;
+    let mut elsewhere = site.signed_in("ines").await;
+    let mut there = Ear::of(&mut elsewhere).await;
+    let mut karim = Ear::of(&mut site.signed_in("karim").await).await;
+    ines.post("/sign-out", &[]).await;
+    assert_eq!(here.hears().await, None);
+    assert!(karim.hears_nothing().await);
+    site.world.person("roche").write_to("ines", "Bonjour").await;
+    assert_eq!(there.hears().await.as_deref(), Some(MAILBOX), "her other session goes on");
+    ines.headers.push(("accept", "text/event-stream".to_owned()));
+    let again = ines.get("/events").await;
+    assert_eq!(again.status, 401, "a browser that is refused so does not try again");
+});
+
+both!(a_person_has_so_many_streams_and_no_more, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut ines = site.signed_in("ines").await;
+    let mut ears = Vec::new();
+    for _ in 0..limits::STREAMS_PER_PERSON_MAX {
+        ears.push(Ear::of(&mut ines).await);
+    }
+    let refused = ines.get("/events").await;
+    assert_eq!(refused.status, 429);
+    assert!(!refused.header("retry-after").is_empty());
+    Ear::of(&mut site.signed_in("karim").await).await;
+});

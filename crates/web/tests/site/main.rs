@@ -1,0 +1,19 @@
+//! The site as browsers meet it: real requests through the real router, on both databases.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test that cannot go on must fail at once"
+)]
+
+mod account;
+mod compose;
+mod desk;
+mod directory;
+mod doors;
+mod events;
+mod files;
+mod headers;
+mod reading;
+mod routes;
+mod support;
