@@ -47,12 +47,17 @@ impl<'w> Person<'w> {
 
     /// As every action receives them now: signed in a moment ago on the device that is theirs for a month.
     pub async fn actor(&self) -> Actor {
+        self.try_actor().await.expect("the database is read")
+    }
+
+    /// The same, or why the database could not be read: on bad days even that fails.
+    pub async fn try_actor(&self) -> crate::Result<Actor> {
         let key = self.key();
-        let mut tx = self.world.app.db.read().await.expect("reads");
-        let actor = store::person::actor(&mut tx, self.id, self.world.now()).await.expect("reads");
+        let mut tx = self.world.app.db.read().await?;
+        let actor = store::person::actor(&mut tx, self.id, self.world.now()).await?;
         let mut actor = actor.expect("somebody of this world");
         actor.device = Some(self.world.uuid(&format!("{key}'s device")).into());
-        actor
+        Ok(actor)
     }
 
     /// The same on a device that nobody has seen before.
