@@ -90,9 +90,7 @@ impl Prepared {
     /// [`is_sibling`] with this text read already.
     pub fn is_sibling(&self, other: &str) -> bool {
         let other = Prepared::of(other);
-        self.may_have_siblings()
-            && other.may_have_siblings()
-            && overlap(&self.shingles, &other.shingles) >= SIBLING_AT
+        self.may_have_siblings() && other.may_have_siblings() && overlap(&self.shingles, &other.shingles) >= SIBLING_AT
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rule files as written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::verdict::Label;
 use serde::Deserialize;
@@ -18,6 +18,9 @@ pub(super) struct File {
     /// Common words, separated by blanks, that are never read as the misspelling of another.
     #[serde(default)]
     pub(super) common_words: String,
+    /// Short spellings, each with the word that it stands for.
+    #[serde(default)]
+    pub(super) spelling: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) concept: Vec<Concept>,
     #[serde(default)]
@@ -130,6 +133,7 @@ impl File {
     pub(super) fn append(&mut self, other: File) {
         self.common_words.push(' ');
         self.common_words.push_str(&other.common_words);
+        self.spelling.extend(other.spelling);
         self.concept.extend(other.concept);
         self.rule.extend(other.rule);
         self.frame.extend(other.frame);

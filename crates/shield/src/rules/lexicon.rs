@@ -101,13 +101,14 @@ impl Lexicon {
             draft.add_terms(&rule.id, &rule.terms, Concepts::of(names[&inline_name(&rule.id)]), false)?;
         }
         draft.known.extend(file.common_words.split_whitespace().map(terms::plain));
+        let spellings = file.spelling.iter().map(|(short, word)| (terms::plain(short), terms::plain(word))).collect();
         let (patterns, of_pattern): (Vec<String>, Vec<Concepts>) = draft.patterns.into_iter().unzip();
         Ok(Lexicon {
             names,
             masks,
             automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns)?,
             of_pattern,
-            vocabulary: Vocabulary::new(&draft.grave, &draft.known, &draft.stems)?,
+            vocabulary: Vocabulary::new(&draft.grave, &draft.known, &draft.stems, spellings)?,
         })
     }
 
@@ -174,6 +175,15 @@ impl Draft {
                     self.known.insert(format!("{elided}{}", term.words));
                 }
             }
+            if single && !term.open && term.words.len() >= 4 && !term.words.ends_with(['s', 'x', 'z']) {
+                let plural = format!("{}s", term.words);
+                self.add(format!(" {plural} "), concept);
+                if misspelt {
+                    self.grave.insert(plural)
+                } else {
+                    self.known.insert(plural)
+                };
+            }
             match (single, term.open) {
                 (true, true) => _ = self.stems.insert(term.words),
                 (true, false) if misspelt => _ = self.grave.insert(term.words),
@@ -186,6 +196,12 @@ impl Draft {
     fn add_verbs(&mut self, verbs: &str, concept: Concepts, names: &BTreeMap<String, u8>, misspelt: bool) {
         for verb in verbs.split([',', '\n']).map(terms::plain).filter(|verb| !verb.is_empty()) {
             for (form, carries) in conjugate::forms(&verb) {
+                // j'égorge, je tue, as they are typed: jegorge, jtue.
+                if form.ends_with('e') || form.ends_with("rai") || form.ends_with("rais") {
+                    let says_i = names.get("author_now").map_or(Concepts::default(), |id| Concepts::of(*id));
+                    self.add(format!(" j{form} "), concept | says_i);
+                    self.known.insert(format!("j{form}"));
+                }
                 let carried =
                     carries.and_then(|name| names.get(name)).map_or(Concepts::default(), |id| Concepts::of(*id));
                 self.add(format!(" {form} "), concept | carried);

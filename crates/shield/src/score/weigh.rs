@@ -11,13 +11,15 @@ use crate::{
 /// The most that all supports of one find may add.
 const SUPPORT_MAX: f32 = 3.0;
 /// What a gradual frame counts for with one, two, and three or more different places.
-const GRADUAL: [f32; 3] = [0.4, 0.75, 1.0];
+const GRADUAL: [f32; 3] = [0.45, 0.8, 1.0];
 /// What a game or a match still excuses when the find itself names the school.
 const AT_SCHOOL: f32 = 0.3;
 /// Places around a find in which the school is part of it.
 const AT_SCHOOL_REACH: u32 = 2;
 /// Words before a find from which a negation still denies it.
 const NEGATION_REACH: u32 = 1;
+/// Words before a negation in which "si" makes it a condition.
+const CONDITION_WORDS: u32 = 4;
 
 /// Every live signature where it is found, each with its gravest finding.
 pub(super) fn findings(rules: &Rules, words: &Words, finds: &Finds, now: Option<Millis>) -> Vec<Finding> {
@@ -79,6 +81,7 @@ impl Scale<'_> {
             Kind::Negation => hits
                 .iter()
                 .find(|hit| hit.first + NEGATION_REACH + 1 >= found.words.first && hit.last < found.words.last)
+                .filter(|hit| !self.is_conditional(**hit))
                 .filter(|hit| {
                     self.words.list[hit.first as usize].sentence == self.words.list[found.words.last as usize].sentence
                 })
@@ -86,7 +89,9 @@ impl Scale<'_> {
             _ => {
                 let near = self.near(hits, found.words, frame.reach);
                 let first = *near.first()?;
-                let share = if frame.gradual { GRADUAL[near.len().min(3) - 1] } else { 1.0 };
+                // Between quotation marks, one word of a story or a lesson says whose words they are.
+                let quoted = frame.label.is_some() && self.words.list[found.words.last as usize].quoted;
+                let share = if frame.gradual && !quoted { GRADUAL[near.len().min(3) - 1] } else { 1.0 };
                 let at_school = frame.kind == Kind::Elsewhere
                     && self.place.is_some_and(|place| {
                         !self.near(self.finds.hits(place), found.words, AT_SCHOOL_REACH).is_empty()
@@ -94,6 +99,13 @@ impl Scale<'_> {
                 Some((if at_school { share * AT_SCHOOL } else { share }, first))
             }
         }
+    }
+
+    /// "Si vous ne partez pas": the negation belongs to the condition, not to what follows from it.
+    fn is_conditional(&self, negation: Hit) -> bool {
+        let first = negation.first.saturating_sub(CONDITION_WORDS) as usize;
+        let before = self.words.list.get(first..negation.first as usize).unwrap_or_default();
+        before.iter().any(|word| &self.words.stream[word.stream.clone()] == "si")
     }
 
     /// Up to three hits within reach of a find.

@@ -156,6 +156,9 @@ impl Reader<'_> {
 
     fn single(&mut self, views: &Views, text: &str, piece: &Piece) {
         let written = &text[piece.range.clone()];
+        if let Some(word) = self.vocabulary.spelt(written) {
+            return self.push(word, views.squeezed.original(piece.range.clone()), piece.quoted, false);
+        }
         if self.vocabulary.knows(written) {
             return self.push(written, views.squeezed.original(piece.range.clone()), piece.quoted, false);
         }

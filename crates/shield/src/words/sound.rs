@@ -29,15 +29,20 @@ pub(super) fn key(word: &str) -> String {
     key
 }
 
-/// Drops the ends that are not heard; an ending in é stays as `e`.
+/// Drops the ends that are not heard. The e of an ending stays, silent, for it softens the c or g before it.
 fn silent_end(word: &[u8]) -> &[u8] {
     let mut word = word;
-    for heard_as_e in [&b"ers"[..], b"ez", b"er", b"ees", b"ee", b"es", b"et", b"ai", b"ait", b"ais"] {
+    for heard_as_e in [&b"ers"[..], b"ez", b"er", b"ees", b"ee", b"es", b"et"] {
+        if word.len() > heard_as_e.len() + 2 && word.ends_with(heard_as_e) {
+            return &word[..=word.len() - heard_as_e.len()];
+        }
+    }
+    for heard_as_e in [&b"ait"[..], b"ais", b"ai"] {
         if word.len() > heard_as_e.len() + 2 && word.ends_with(heard_as_e) {
             return &word[..word.len() - heard_as_e.len()];
         }
     }
-    while word.len() > 3 && matches!(word.last(), Some(b's' | b't' | b'd' | b'x' | b'p' | b'z' | b'e')) {
+    while word.len() > 3 && matches!(word.last(), Some(b's' | b't' | b'd' | b'x' | b'p' | b'z')) {
         word = &word[..word.len() - 1];
     }
     word

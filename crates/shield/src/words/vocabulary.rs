@@ -27,6 +27,8 @@ pub(crate) struct Vocabulary {
     known: Set,
     /// Beginnings of which every ending is known.
     stems: Vec<String>,
+    /// Short spellings and the words that they stand for.
+    spellings: Map<String>,
     /// Words whose misspellings count: those of violence, its means and its targets.
     grave: Set,
     by_sound: Map<String>,
@@ -44,11 +46,12 @@ pub(crate) struct Read<'a> {
 }
 
 impl Vocabulary {
-    /// `grave`, `known` and `stems` are folded single words.
+    /// `grave`, `known` and `stems` are folded single words; `spellings` give the word, or words, that each stands for.
     pub(crate) fn new(
         grave: &BTreeSet<String>,
         known: &BTreeSet<String>,
         stems: &BTreeSet<String>,
+        spellings: BTreeMap<String, String>,
     ) -> Result<Vocabulary, aho_corasick::BuildError> {
         let mut by_sound: BTreeMap<String, String> = BTreeMap::new();
         let mut by_first: [Vec<String>; 26] = std::array::from_fn(|_| Vec::new());
@@ -79,6 +82,7 @@ impl Vocabulary {
         Ok(Vocabulary {
             known: known.iter().chain(grave).cloned().collect(),
             stems: stems.iter().cloned().collect(),
+            spellings: spellings.into_iter().collect(),
             grave: grave.iter().cloned().collect(),
             by_sound: by_sound.into_iter().collect(),
             by_single: by_single.into_iter().collect(),
@@ -89,6 +93,11 @@ impl Vocabulary {
 
     pub(crate) fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
+    }
+
+    /// What a short spelling stands for.
+    pub(crate) fn spelt(&self, word: &str) -> Option<&str> {
+        if word.len() > 8 { None } else { self.spellings.get(word).map(String::as_str) }
     }
 
     pub(crate) fn is_grave(&self, word: &str) -> bool {
