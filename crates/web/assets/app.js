@@ -85,6 +85,7 @@ for (const field of all('[data-show]')) {
     button.textContent = shown ? field.dataset.show : field.dataset.hide;
   };
 }
+for (const wait of all('[data-again]')) setTimeout(() => location.replace(location.pathname), wait.dataset.again * 1000);
 for (const button of all('[data-print]')) button.onclick = () => print();
 document.addEventListener('click', (event) => all('.more[open]').forEach((menu) => menu.contains(event.target) || menu.removeAttribute('open')));
 

@@ -1,5 +1,5 @@
 # The desk.
-desk-title = Safety desk
+desk-title = Crisis desk
 desk-tabs = Lists
 desk-tab-held = Held
 desk-tab-reported = Reported

@@ -14,6 +14,7 @@ imports-refused =
 imports-empty-title = No imports
 imports-empty-text = The first import creates the schools, the classes and the accounts.
 import-title = Import
+import-of = Import of { $day }
 import-back = Back to imports
 import-files =
     { $count ->

@@ -14,6 +14,7 @@ imports-refused =
 imports-empty-title = Aucun import
 imports-empty-text = Le premier import crée les établissements, les classes et les comptes.
 import-title = Import
+import-of = Import du { $day }
 import-back = Retour aux imports
 import-files =
     { $count ->

@@ -26,7 +26,7 @@ pub(super) fn ready(locale: Locale) -> DemoPage {
                 "Écrire aux responsables d’une classe.",
             ),
             person("Thierry Adou", "chef d’établissement", "thierry.adou", "Voir son lycée."),
-            person("Awa Diarra", "cellule de veille", "awa.diarra", "Trier ce qui est retenu, retirer une menace."),
+            person("Awa Diarra", "cellule de crise", "awa.diarra", "Trier ce qui est retenu, retirer une menace."),
         ],
         attack: Attack::Ready,
     }

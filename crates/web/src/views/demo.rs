@@ -16,6 +16,13 @@ pub struct DemoPage {
     pub attack: Attack,
 }
 
+impl DemoPage {
+    /// The page reads itself again until the attack is over.
+    fn is_running(&self) -> bool {
+        self.attack == Attack::Running
+    }
+}
+
 /// Somebody to be for a while.
 #[derive(Debug, Clone)]
 pub struct DemoPerson {
