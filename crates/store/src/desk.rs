@@ -34,6 +34,8 @@ pub struct QueueRow {
     pub listed: i64,
     /// Readers who have opened it.
     pub opened: i64,
+    /// Other messages with the same text, letter for letter once disguises are taken off.
+    pub copies: i64,
     campaign: Option<Uuid>,
 }
 
@@ -69,7 +71,9 @@ pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result
          coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \
          (select count(*) from reading r where r.message = m.id) as listed, \
-         (select count(r.opened_at) from reading r where r.message = m.id) as opened, m.campaign \
+         (select count(r.opened_at) from reading r where r.message = m.id) as opened, \
+         (select count(*) from sketch me join sketch k on k.exact = me.exact and k.message <> me.message \
+            where me.message = m.id) as copies, m.campaign \
          from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
          where m.state = 'held' and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
             and g.since <= $2 and g.until > $2 and (g.school is null or g.school = s.id) \
@@ -97,7 +101,9 @@ pub async fn recent(
          coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \
          (select count(*) from reading r where r.message = m.id) as listed, \
-         (select count(r.opened_at) from reading r where r.message = m.id) as opened, m.campaign \
+         (select count(r.opened_at) from reading r where r.message = m.id) as opened, \
+         (select count(*) from sketch me join sketch k on k.exact = me.exact and k.message <> me.message \
+            where me.message = m.id) as copies, m.campaign \
          from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
          where m.state <> 'held' and m.sent_at > $4 \
          and (not $3 or m.state = 'withdrawn' or exists (select 1 from report p where p.message = m.id)) \

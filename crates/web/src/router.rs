@@ -63,9 +63,9 @@ async fn guard(State(At { web, route }): State<At>, mut request: Request, next: 
     };
     let mut answer = match route.who.lets_in(&web, &visitor) {
         // A part that every page holds is answered in one place.
-        Entry::Open if visitor.fragment.as_deref() == Some("unread") && *request.method() == Method::GET => {
+        Entry::Open if visitor.fragment.as_deref().is_some_and(pages::frame::holds) => {
             match Ask::of_visitor(&web, &visitor) {
-                Some(ask) => pages::frame::unread(ask).await.into_response(),
+                Some(ask) => pages::frame::part(&ask).await.into_response(),
                 None => Error::NotFound.into_response(),
             }
         }

@@ -114,7 +114,7 @@ fn row(ask: &Ask, found: &QueueRow) -> Result<DeskRow> {
         place: found.school_name.clone(),
         at: found.sent_at(),
         readers: found.readers,
-        siblings: 0,
+        siblings: found.copies,
         reports: found.reports,
         urgency: match found.state {
             State::Held if found.listed > 0 || found.threat >= URGENT_FROM => Urgency::High,
@@ -173,15 +173,7 @@ fn held_letter(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
                 why: report.reason.clone(),
             })
             .collect(),
-        history: letter
-            .decisions
-            .iter()
-            .map(|decision| Step {
-                at: decision.at(),
-                who: decision.name.clone(),
-                what: ask.locale().say(format!("did-{}", decision.verb)).to_string(),
-            })
-            .collect(),
+        history: history(ask, letter),
         effects: Effects {
             release_readers: message.readers,
             siblings: letter.siblings.live as i64,
@@ -191,6 +183,21 @@ fn held_letter(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
             schools: letter.siblings.schools.max(1) as i64,
         },
     }
+}
+
+/// What was done with it: by the machine when it was sent, then by people.
+fn history(ask: &Ask, letter: &DeskLetter) -> Vec<Step> {
+    let first = letter.verdict.as_ref().map(|verdict| Step {
+        at: letter.message.sent_at(),
+        who: "Préau".to_owned(),
+        what: ask.locale().say(format!("did-{}", verdict.outcome)).to_string(),
+    });
+    let people = letter.decisions.iter().map(|decision| Step {
+        at: decision.at(),
+        who: decision.name.clone(),
+        what: ask.locale().say(format!("did-{}", decision.verb)).to_string(),
+    });
+    first.into_iter().chain(people).collect()
 }
 
 /// The decision in one sentence, with the heaviest reason.

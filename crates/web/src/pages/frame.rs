@@ -6,10 +6,9 @@ use axum::response::Response;
 use model::{Actor, Role};
 
 use super::show::fragment;
-
 use crate::{
     dates::Calendar,
-    error::Result,
+    error::{Error, Result},
     locale::Locale,
     session::{Ask, Guest, Visitor},
     views::{Frame, Here, Reader, Said},
@@ -23,11 +22,28 @@ struct UnreadFragment {
     reader: Reader,
 }
 
-/// The count of unread messages alone, whatever the page that asks.
-pub(crate) async fn unread(ask: Ask) -> Result<Response> {
-    let Some(mut reader) = without_counts(&ask.visitor, ask.clock()).reader else { return Ok(super::show::go("/")) };
-    reader.unread = mailbox::unread(ask.app(), &ask.actor).await?;
-    fragment(&UnreadFragment { t: ask.locale(), reader })
+/// The count of letters that wait, which every page of the desk's people holds.
+#[derive(Template)]
+#[template(path = "waiting.html")]
+struct WaitingFragment<'a> {
+    t: Locale,
+    waiting: &'a i64,
+}
+
+/// Whether this part of a page is in the frame, whatever the page that asks.
+pub(crate) fn holds(part: &str) -> bool {
+    matches!(part, "unread" | "waiting")
+}
+
+/// A part of the frame alone.
+pub(crate) async fn part(ask: &Ask) -> Result<Response> {
+    let frame = ask.frame(Here::Elsewhere).await?;
+    let reader = frame.reader.ok_or(Error::NotFound)?;
+    match (ask.fragment(), &reader.desk_waiting) {
+        (Some("waiting"), Some(waiting)) => fragment(&WaitingFragment { t: ask.locale(), waiting }),
+        (Some("waiting"), None) => Err(Error::NotFound),
+        _ => fragment(&UnreadFragment { t: ask.locale(), reader }),
+    }
 }
 
 impl Ask {

@@ -8,7 +8,8 @@ use crate::session::Guest;
 
 pub(crate) async fn show(guest: Guest) -> Response {
     match &guest.visitor.actor {
-        Some(actor) if actor.affiliations.is_empty() && actor.has(Role::Desk) => go("/desk"),
+        // Who is of the desk is there for it, whatever else they are.
+        Some(actor) if actor.has(Role::Desk) => go("/desk"),
         Some(actor) if actor.affiliations.is_empty() && actor.has(Role::Operator) => go("/imports"),
         Some(_) => go("/inbox"),
         None if guest.web.settings.demo.is_some() => go("/demo"),

@@ -27,6 +27,8 @@ use crate::{
 
 /// Seconds after which a browser may try again when too many sign in at once.
 const AGAIN_S: u32 = 5;
+/// Bytes of a user name that a link may bring.
+const LOGIN_BYTES_MAX: usize = 100;
 /// Fields of a message that are carried through a sign-in.
 const KEPT: [&str; 8] = ["key", "draft", "reply_to", "subject", "body", "to", "cc", "attachment"];
 /// What their names begin with meanwhile.
@@ -38,7 +40,9 @@ pub(crate) async fn show(guest: Guest) -> Result<Response> {
         return Ok(go(then));
     }
     let frame = guest.frame();
-    page(&SignInPage { frame, login: String::new(), then: then.to_owned(), wrong: None, kept: Vec::new() })
+    // A link may bring the user name, as those of the demonstration do; never the password.
+    let login = model::text::cut(guest.query("login"), LOGIN_BYTES_MAX).to_owned();
+    page(&SignInPage { frame, login, then: then.to_owned(), wrong: None, kept: Vec::new() })
 }
 
 pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Response> {

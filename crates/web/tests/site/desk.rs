@@ -22,6 +22,10 @@ both!(a_held_letter_is_veiled_until_asked_for_and_asking_is_journaled, |t: TestD
     let reveals =
         journal.iter().filter(|(verb, subject)| verb == "desk.reveal" && *subject == format!("message/{held}"));
     assert_eq!(reveals.count(), 1);
+    assert!(shown.shows("Préau"), "the machine's decision is the first step");
+    let waiting = desk.fragment("/account", "waiting").await;
+    assert!(waiting.text().contains("data-fragment=\"waiting\">1<"), "{}", waiting.text());
+    assert_eq!(site.signed_in("ines").await.fragment("/inbox", "waiting").await.status, 404);
     let queue = desk.fragment("/desk", "queue").await;
     assert!(queue.text().trim_start().starts_with("<div data-live=\"desk\""), "{}", queue.text());
 });
@@ -72,6 +76,8 @@ both!(a_withdrawal_takes_the_copies_or_leaves_them, |t: TestDb| async move {
         copies.push(site.world.person(who).write_to(to, text).await);
     }
     let mut desk = site.signed_in("desk").await;
+    let list = desk.get("/desk?tab=recent").await;
+    assert_eq!(list.text().matches("2 copies").count(), 3, "{}", list.text());
     let alone = format!("/desk/messages/{}/withdraw", copies[0]);
     assert_eq!(desk.post(&alone, &[("siblings", "no")]).await.location(), "/desk?said=withdrawn");
     assert!(site.world.person("karim").reads(copies[1]).await.is_some(), "the copies stay");
