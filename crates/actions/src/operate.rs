@@ -72,7 +72,12 @@ pub async fn cast(app: &App) -> Result<Option<Cast>> {
     let pupils = store::person::examples(&mut tx, lycee, Profile::Pupil, now, 400).await?;
     let heads = store::person::examples(&mut tx, lycee, Profile::Head, now, 1).await?;
     let mut staff = store::person::examples(&mut tx, lycee, Profile::Staff, now, 4).await?;
-    staff.extend(store::person::examples(&mut tx, SchoolKind::College, Profile::Staff, now, 4).await?);
+    for other in store::person::examples(&mut tx, SchoolKind::College, Profile::Staff, now, 4).await? {
+        // Some work in both.
+        if staff.iter().all(|known| known.person != other.person) {
+            staff.push(other);
+        }
+    }
     let Some(head) = heads.into_iter().next() else { return Ok(None) };
     for pupil in &pupils {
         let audiences = store::person::audiences_of(&mut tx, pupil.person, now).await?;
