@@ -156,7 +156,7 @@ if (form) {
     const button = event.target.closest('button[name="do"]');
     if (!button) return;
     if (button.value === 'find') { event.preventDefault(); box().focus(); suggest(); }
-    else if (/^(add|copy|remove):/.test(button.value)) { event.preventDefault(); change(button.value).catch(() => location.reload()); }
+    else if (/^(add|copy|remove):/.test(button.value)) { event.preventDefault(); change(button.value).catch(() => form.submit()); }
   });
   form.addEventListener('focusout', (event) => { if (event.target.id === 'q') setTimeout(() => list() && !form.contains(document.activeElement) && close(), 200); });
 

@@ -159,7 +159,10 @@ fn a_live_region_is_a_block_that_renders_alone() {
     each(|_, _, _, document| {
         for element in document.elements.iter().filter(|element| element.get("data-live").is_some()) {
             let block = element.get("data-fragment").ok_or("a live region without its block")?;
-            ensure(["rows", "pane", "queue", "run", "unread"].contains(&block), format!("no block « {block} »"))?;
+            ensure(
+                ["rows", "pane", "queue", "run", "unread", "waiting"].contains(&block),
+                format!("no block « {block} »"),
+            )?;
         }
         Ok(())
     });

@@ -102,3 +102,42 @@ both!(a_report_reaches_the_desk_and_thanks_in_the_same_words, |t: TestDb| async 
     let page = desk.get(&format!("/desk/messages/{message}?tab=reported")).await;
     assert!(page.shows("cela me fait peur") && page.shows("Inès Benali"), "{}", page.text());
 });
+
+both!(a_live_region_alone_is_byte_for_byte_what_its_page_holds, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let held = site.world.person("karim").write_to("ines", "il y a une bombe").await;
+    let message = site.world.person("ines").write_to("roche", "Bonjour Madame").await;
+    let mut looked_at = 0;
+    for (who, paths) in [
+        (
+            "roche",
+            vec![
+                "/inbox".to_owned(),
+                format!("/inbox?message={message}"),
+                format!("/messages/{message}"),
+                "/sent".into(),
+            ],
+        ),
+        ("desk", vec!["/desk".into(), "/desk?tab=recent".into(), format!("/desk/messages/{held}"), "/account".into()]),
+    ] {
+        let mut browser = site.signed_in(who).await;
+        for path in paths {
+            browser.get(&path).await;
+            let page = browser.get(&path).await.text();
+            for name in page.split("data-fragment=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let fragment = browser.fragment(&path, name).await;
+                // The key of an answer is new each time it is asked for.
+                let plain = |text: &str| match fragment.field("key") {
+                    Some(key) => text.replace(&key, "KEY"),
+                    None => text.to_owned(),
+                };
+                let there = page.split("name=\"key\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+                let page = there.map_or(page.clone(), |key| page.replace(key, "KEY"));
+                assert_eq!(fragment.status, 200, "{path} {name}");
+                assert!(page.contains(plain(fragment.text().trim()).as_str()), "{path} {name}: {}", fragment.text());
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at >= 16, "{looked_at} regions were looked at");
+});
