@@ -1,5 +1,7 @@
 //! Times as people read them: "19 h 52", "mercredi 20 mars", with the exact moment on hover and for machines.
 
+mod words;
+
 use std::{borrow::Borrow, fmt};
 
 use askama::filters::HtmlSafe;
@@ -7,6 +9,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use model::Millis;
 
 use crate::locale::Locale;
+use words::Words;
 
 /// The reader's calendar: what time it is for them, where, and in which language. Made once a request.
 #[derive(Debug, Clone)]
@@ -29,47 +32,39 @@ impl Calendar {
         Timestamp::from_millisecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
     }
 
+    fn words(&self) -> &'static Words {
+        Words::of(self.locale)
+    }
+
     /// "19 h 52", "19:52".
     pub fn hour(&self, at: impl Borrow<Millis>) -> String {
-        let at = *at.borrow();
-        let at = self.zoned(at);
-        match self.locale {
-            Locale::Fr => format!("{}\u{202F}h\u{202F}{:02}", at.hour(), at.minute()),
-            Locale::En => format!("{}:{:02}", at.hour(), at.minute()),
-        }
+        self.hour_of(&self.zoned(*at.borrow()))
     }
 
     /// "mercredi 20 mars", with the year when it is not this one.
     pub fn day(&self, at: impl Borrow<Millis>) -> String {
-        let at = *at.borrow();
-        let weekday = self.weekday(at, "day");
-        let date = self.date(at, "month");
-        self.locale.say("date-day").arg("weekday", weekday).arg("date", date).to_string()
+        let zoned = self.zoned(*at.borrow());
+        self.words().weekday_date.fill([
+            weekday(&zoned, &self.words().day),
+            &self.date(&zoned, &self.words().month),
+            "",
+        ])
     }
 
     /// "mercredi 20 mars 2024 à 19 h 52": everything there is to say.
     pub fn exact(&self, at: impl Borrow<Millis>) -> String {
-        let at = *at.borrow();
-        let zoned = self.zoned(at);
-        let (weekday, date) = (self.weekday(at, "day"), self.date_with_year(&zoned, "month"));
-        self.locale.say("date-exact").arg("weekday", weekday).arg("date", date).arg("hour", self.hour(at)).to_string()
+        self.exact_of(&self.zoned(*at.borrow()))
     }
 
     /// As short as it stays clear, for lists: "19 h 52" today, "hier", "lun." this week, "20 mars", "20 mars 2023".
     pub fn short(&self, at: impl Borrow<Millis>) -> String {
-        let at = *at.borrow();
-        match self.days_ago(at) {
-            0 => self.hour(at),
-            1 => self.locale.say("date-yesterday").to_string(),
-            2..=6 => self.weekday(at, "day-short"),
-            _ => self.date(at, "month-short"),
-        }
+        self.short_of(&self.zoned(*at.borrow()))
     }
 
     /// Day and hour, for a letter: "aujourd'hui à 19 h 52", "hier à 19 h 52", "mercredi 20 mars à 19 h 52".
     pub fn long(&self, at: impl Borrow<Millis>) -> String {
         let at = *at.borrow();
-        let key = match self.days_ago(at) {
+        let key = match self.days_ago(&self.zoned(at)) {
             0 => "date-today-at",
             1 => "date-yesterday-at",
             -1 => "date-tomorrow-at",
@@ -104,73 +99,97 @@ impl Calendar {
 
     /// [`Calendar::short`] as a `time` element.
     pub fn time_short(&self, at: impl Borrow<Millis>) -> TimeTag {
-        let at = *at.borrow();
-        self.tag(at, self.short(at))
+        let zoned = self.zoned(*at.borrow());
+        let words = self.short_of(&zoned);
+        self.tag(zoned, words)
     }
     /// [`Calendar::long`] as a `time` element.
     pub fn time_long(&self, at: impl Borrow<Millis>) -> TimeTag {
         let at = *at.borrow();
-        self.tag(at, self.long(at))
+        self.tag(self.zoned(at), self.long(at))
     }
     /// [`Calendar::ago`] as a `time` element.
     pub fn time_ago(&self, at: impl Borrow<Millis>) -> TimeTag {
         let at = *at.borrow();
-        self.tag(at, self.ago(at))
+        self.tag(self.zoned(at), self.ago(at))
     }
     /// [`Calendar::hour`] as a `time` element.
     pub fn time_hour(&self, at: impl Borrow<Millis>) -> TimeTag {
         let at = *at.borrow();
-        self.tag(at, self.hour(at))
+        self.tag(self.zoned(at), self.hour(at))
     }
 
-    fn tag(&self, at: Millis, words: String) -> TimeTag {
-        let machine = self.zoned(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-        TimeTag { machine, exact: self.exact(at), words }
+    fn tag(&self, at: Zoned, words: String) -> TimeTag {
+        TimeTag { exact: self.exact_of(&at), at, words }
     }
 
-    /// Whole calendar days between that moment and now, in the reader's time zone; negative in the future.
-    fn days_ago(&self, at: Millis) -> i32 {
-        let (then, now) = (self.zoned(at).date(), self.zoned(self.now).date());
-        then.until(now).map_or(i32::MAX, |span| span.get_days())
-    }
-
-    fn weekday(&self, at: Millis, family: &str) -> String {
-        let day = self.zoned(at).weekday().to_monday_one_offset();
-        self.locale.say(format!("{family}-{day}")).to_string()
-    }
-
-    fn date(&self, at: Millis, family: &str) -> String {
-        let zoned = self.zoned(at);
-        if zoned.year() == self.zoned(self.now).year() {
-            self.day_and_month(&zoned, family)
-        } else {
-            self.date_with_year(&zoned, family)
+    fn hour_of(&self, at: &Zoned) -> String {
+        match self.locale {
+            Locale::Fr => format!("{}\u{202F}h\u{202F}{:02}", at.hour(), at.minute()),
+            Locale::En => format!("{}:{:02}", at.hour(), at.minute()),
         }
     }
 
-    fn date_with_year(&self, zoned: &Zoned, family: &str) -> String {
-        format!("{} {}", self.day_and_month(zoned, family), zoned.year())
+    fn exact_of(&self, at: &Zoned) -> String {
+        let words = self.words();
+        let date = with_year(at, &day_and_month(at, words, &words.month));
+        words.exact.fill([weekday(at, &words.day), &date, &self.hour_of(at)])
     }
 
-    fn day_and_month(&self, zoned: &Zoned, family: &str) -> String {
-        let month = self.locale.say(format!("{family}-{}", zoned.month())).to_string();
-        let day = i64::from(zoned.day());
-        self.locale.say("date-day-month").arg("day", day).arg("month", month).to_string()
+    fn short_of(&self, at: &Zoned) -> String {
+        match self.days_ago(at) {
+            0 => self.hour_of(at),
+            1 => self.words().yesterday.clone(),
+            2..=6 => weekday(at, &self.words().day_short).to_owned(),
+            _ => self.date(at, &self.words().month_short),
+        }
     }
+
+    /// Whole calendar days between that moment and now, in the reader's time zone; negative in the future.
+    fn days_ago(&self, at: &Zoned) -> i32 {
+        at.date().until(self.zoned(self.now).date()).map_or(i32::MAX, |span| span.get_days())
+    }
+
+    /// Day and month, with the year when it is not this one.
+    fn date(&self, at: &Zoned, months: &[String; 12]) -> String {
+        let date = day_and_month(at, self.words(), months);
+        if at.year() == self.zoned(self.now).year() { date } else { with_year(at, &date) }
+    }
+}
+
+fn weekday<'a>(at: &Zoned, days: &'a [String; 7]) -> &'a str {
+    days.get(at.weekday().to_monday_zero_offset() as usize).map_or("", String::as_str)
+}
+
+fn day_and_month(at: &Zoned, words: &Words, months: &[String; 12]) -> String {
+    let month = months.get(at.month() as usize - 1).map_or("", String::as_str);
+    words.day_month.get(at.day() as usize - 1).map_or_else(String::new, |shape| shape.fill([month, "", ""]))
+}
+
+fn with_year(at: &Zoned, date: &str) -> String {
+    format!("{date} {}", at.year())
 }
 
 /// A `time` element: words for people, the exact moment on hover and for machines.
 #[derive(Debug, Clone)]
 pub struct TimeTag {
-    machine: String,
+    at: Zoned,
     exact: String,
     words: String,
 }
 
 impl fmt::Display for TimeTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let TimeTag { machine, exact, words } = self;
-        write!(f, r#"<time datetime="{machine}" title="{exact}">{words}</time>"#)
+        let TimeTag { at, exact, words } = self;
+        let (sign, minutes) = (if at.offset().is_negative() { '-' } else { '+' }, at.offset().seconds().abs() / 60);
+        let (date, hour, minute, second) = (at.date(), at.hour(), at.minute(), at.second());
+        write!(
+            f,
+            r#"<time datetime="{date}T{hour:02}:{minute:02}:{second:02}{sign}{:02}:{:02}""#,
+            minutes / 60,
+            minutes % 60
+        )?;
+        write!(f, r#" title="{exact}">{words}</time>"#)
     }
 }
 /// Holds digits and our own phrases only, neither of which has markup.
