@@ -56,6 +56,12 @@ if (one('[data-live]') && window.EventSource) {
   stream.onopen = () => { if (lost) again(all('[data-live]').map((region) => region.dataset.live)); lost = false; };
   addEventListener('pagehide', () => stream.close());
 }
+// Work under way is read again each second: its steps are not worth a word of the stream.
+const follow = () => {
+  const names = all('[data-again]').map((region) => region.dataset.live);
+  if (names.length) setTimeout(() => again(names).then(follow), 1000);
+};
+follow();
 
 // A form leaves once; coming back by the history frees it again.
 document.addEventListener('submit', (event) => {
