@@ -16,12 +16,10 @@ use std::process::ExitCode;
 #[tokio::main]
 async fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
-    match args.next().as_deref() {
-        Some("spine") => spine::run(args.any(|arg| arg == "--small")).await,
-        _ => {
-            println!("usage: cargo xtask bench spine [--small]");
-            return ExitCode::FAILURE;
-        }
+    if args.next().as_deref() != Some("spine") {
+        println!("usage: cargo xtask bench spine [--small]");
+        return ExitCode::FAILURE;
     }
+    spine::run(args.any(|arg| arg == "--small")).await;
     ExitCode::SUCCESS
 }

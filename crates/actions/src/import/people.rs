@@ -194,16 +194,14 @@ impl Desk<'_> {
         resolved.guardians.clear();
         resolved.guardian_keys.clear();
         for key in keys.iter().take(limits::IMPORT_GUARDIANS_PER_PUPIL_MAX) {
-            match self.records.present(self.tx, key).await? {
-                Some(person) => {
-                    resolved.guardians.push(person);
-                    resolved.guardian_keys.push(key.clone());
-                }
-                None => {
-                    let id = key.rsplit(':').next().unwrap_or(key);
-                    let reason = "ce responsable n'est dans aucun fichier\u{202f}; le lien est laissé de côté, l'élève est importé";
-                    self.refuse(record, "responsable", id, reason);
-                }
+            if let Some(person) = self.records.present(self.tx, key).await? {
+                resolved.guardians.push(person);
+                resolved.guardian_keys.push(key.clone());
+            } else {
+                let id = key.rsplit(':').next().unwrap_or(key);
+                let reason =
+                    "ce responsable n'est dans aucun fichier\u{202f}; le lien est laissé de côté, l'élève est importé";
+                self.refuse(record, "responsable", id, reason);
             }
         }
         Ok(())

@@ -33,6 +33,7 @@ impl Items {
         self.items.push(Ok(record));
     }
 
+    #[expect(clippy::boxed_local, reason = "a reader's error comes boxed, so that its results stay small")]
     pub(crate) fn refuse(&mut self, refusal: Box<Refusal>) {
         self.items.push(Err(*refusal));
     }
@@ -50,6 +51,7 @@ impl Items {
     }
 
     /// A refusal at this place. With a key, the whole record is left out.
+    #[expect(clippy::unnecessary_box_returns, reason = "it is the error of readers, whose results stay small")]
     pub(crate) fn refusal(&self, field: &str, value: &str, reason: &str, key: Option<String>) -> Box<Refusal> {
         Box::new(Refusal {
             place: self.place(),

@@ -70,11 +70,8 @@ pub(crate) fn check_parts<'a>(files: impl Iterator<Item = (aaf::Kind, &'a Place)
 /// Names of the files, for people: the first ones, and how many more.
 pub(crate) fn label(files: &[&str]) -> String {
     const SHOWN: usize = 6;
-    let mut label = files.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
-    if files.len() > SHOWN {
-        label.push_str(&format!(" et {} autres", files.len() - SHOWN));
-    }
-    label
+    let label = files.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    if files.len() > SHOWN { format!("{label} et {} autres", files.len() - SHOWN) } else { label }
 }
 
 #[cfg(test)]

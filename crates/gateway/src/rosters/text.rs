@@ -40,8 +40,8 @@ pub(crate) fn birth_date(text: &str) -> Result<String, Why> {
     };
     let text = text.trim();
     let parts: Vec<&str> = text.split(['/', '-']).collect();
-    let [a, b, c] = parts[..] else { return Err(wrong()) };
-    let (year, month, day) = if text.contains('/') { (c, b, a) } else { (a, b, c) };
+    let [first, middle, last] = parts[..] else { return Err(wrong()) };
+    let (year, month, day) = if text.contains('/') { (last, middle, first) } else { (first, middle, last) };
     let number = |text: &str| -> Option<u32> {
         (text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
     };

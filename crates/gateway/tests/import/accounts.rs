@@ -1,6 +1,6 @@
 //! Names to sign in, made by us.
 
-use actions::testing::World;
+use actions::testing::{EVENING, World};
 use model::Millis;
 use store::{both, testing::TestDb};
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 both!(people_of_one_name_have_a_number_that_is_never_given_again, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.pupils.push(Person::new("6", "Zoe", "N Diaye").in_class("501", "3B"));
@@ -31,7 +31,7 @@ both!(people_of_one_name_have_a_number_that_is_never_given_again, |t: TestDb| as
 });
 
 both!(a_guardian_without_children_has_no_way_in, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.guardians.push(Person::new("19", "Sam", "Roy"));

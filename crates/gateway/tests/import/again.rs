@@ -1,6 +1,9 @@
 //! The same files again, and deltas.
 
-use actions::{import::Applied, testing::World};
+use actions::{
+    import::Applied,
+    testing::{EVENING, World},
+};
 use gateway::rosters::{self, Watch};
 use model::Millis;
 use store::{both, testing::TestDb};
@@ -11,7 +14,7 @@ use crate::{
 };
 
 both!(the_same_files_twice_change_nothing_and_say_so, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     first_day().write(folder.path(), "Complet", "20250915");
     import(&world, folder.path()).await;
@@ -25,7 +28,7 @@ both!(the_same_files_twice_change_nothing_and_say_so, |t: TestDb| async move {
 });
 
 both!(a_preview_changes_nothing, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     first_day().write(folder.path(), "Complet", "20250915");
     let (_, preview) = ready(&world, folder.path()).await;
@@ -34,7 +37,7 @@ both!(a_preview_changes_nothing, |t: TestDb| async move {
 });
 
 both!(a_plan_is_applied_once_and_only_while_it_is_the_newest, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     first_day().write(folder.path(), "Complet", "20250915");
     let (older, _) = ready(&world, folder.path()).await;
@@ -47,7 +50,7 @@ both!(a_plan_is_applied_once_and_only_while_it_is_the_newest, |t: TestDb| async 
 });
 
 both!(a_delta_changes_only_what_it_speaks_of, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let (full, delta) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     first_day().write(full.path(), "Complet", "20250915");
     import(&world, full.path()).await;
@@ -85,7 +88,7 @@ both!(a_delta_changes_only_what_it_speaks_of, |t: TestDb| async move {
 });
 
 both!(a_delta_about_nobody_is_refused, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let body = modification("Eleve", "99", &attribute("sn", &["Roy".to_owned()]));
     std::fs::write(folder.path().join("ENT_X_Delta_20250916_Eleve_0000.xml"), document(&body)).expect("written");

@@ -8,7 +8,7 @@ use std::{
 
 use actions::{
     import::{self, Applied, Phase, Prepared, Progress},
-    testing::World,
+    testing::{EVENING, World},
 };
 use gateway::rosters::{self, Options, Watch};
 use model::{Millis, Uai, limits};
@@ -23,7 +23,7 @@ const PUPILS: &str = "ENT_9990000A_Complet_20250915_Eleve_0000.xml";
 
 /// A directory of the first day, and the next day's files in a folder, spoiled.
 async fn spoiled(t: TestDb, spoil: impl FnOnce(&Path)) -> (World, tempfile::TempDir, Vec<i64>) {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");
@@ -163,7 +163,7 @@ both!(refused_records_are_listed_with_file_line_and_field, |t: TestDb| async mov
 });
 
 both!(an_unknown_uai_and_a_wrong_check_letter_are_told, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     let right = Uai::from_number(9_990_004);
@@ -235,7 +235,7 @@ both!(a_stop_leaves_everything_as_it_was, |t: TestDb| async move {
 });
 
 both!(a_flood_of_refusals_is_counted_and_bounded, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let nobody = limits::IMPORT_REFUSALS_KEPT_MAX + 500;
     let pupils = (0..nobody).map(|n| Person::new(&n.to_string(), "", "Roy")).collect();

@@ -1,6 +1,6 @@
 //! A first import.
 
-use actions::testing::World;
+use actions::testing::{EVENING, World};
 use store::{both, testing::TestDb};
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 both!(everybody_is_where_the_files_say, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     first_day().write(folder.path(), "Complet", "20250915");
     let preview = import(&world, folder.path()).await;
@@ -62,7 +62,7 @@ both!(everybody_is_where_the_files_say, |t: TestDb| async move {
 });
 
 both!(people_and_classes_are_found_by_what_one_types, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     first_day().write(folder.path(), "Complet", "20250915");
     import(&world, folder.path()).await;

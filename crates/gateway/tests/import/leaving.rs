@@ -1,6 +1,9 @@
 //! People who leave, and those who come back.
 
-use actions::{import::Applied, testing::World};
+use actions::{
+    import::Applied,
+    testing::{EVENING, World},
+};
 use gateway::rosters::{self, Watch};
 use model::Millis;
 use store::{both, testing::TestDb};
@@ -11,7 +14,7 @@ use crate::{
 };
 
 both!(who_is_absent_from_a_full_export_has_left_and_keeps_the_past, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");
@@ -49,7 +52,7 @@ both!(who_is_absent_from_a_full_export_has_left_and_keeps_the_past, |t: TestDb| 
 });
 
 both!(closing_more_than_a_tenth_asks_first, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");
@@ -69,7 +72,7 @@ both!(closing_more_than_a_tenth_asks_first, |t: TestDb| async move {
 });
 
 both!(files_of_one_school_close_nobody_of_another, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");
@@ -89,7 +92,7 @@ both!(files_of_one_school_close_nobody_of_another, |t: TestDb| async move {
 });
 
 both!(somebody_whose_record_is_refused_has_not_left, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");

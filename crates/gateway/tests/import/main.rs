@@ -1,4 +1,5 @@
 //! Imports of rosters, from files to the directory, on both databases.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on must fail at once")]
 #![allow(unreachable_pub, missing_docs, reason = "a test is a crate that nobody sees")]
 
 mod accounts;

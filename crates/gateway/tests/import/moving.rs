@@ -1,6 +1,6 @@
 //! People who change class, school, guardian or name.
 
-use actions::testing::World;
+use actions::testing::{EVENING, World};
 use model::Millis;
 use store::{both, testing::TestDb};
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 both!(a_pupil_who_changes_class_keeps_the_past_and_joins_from_now, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");
@@ -39,7 +39,7 @@ both!(a_pupil_who_changes_class_keeps_the_past_and_joins_from_now, |t: TestDb| a
 });
 
 both!(a_guardian_who_loses_a_child_loses_what_came_with_it, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");
@@ -62,7 +62,7 @@ both!(a_guardian_who_loses_a_child_loses_what_came_with_it, |t: TestDb| async mo
 });
 
 both!(a_pupil_who_changes_school_takes_the_guardians_along, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");
@@ -79,7 +79,7 @@ both!(a_pupil_who_changes_school_takes_the_guardians_along, |t: TestDb| async mo
 });
 
 both!(a_new_name_is_found_and_the_old_one_is_not, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     day.write(folder.path(), "Complet", "20250915");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use actions::{
     import::{self, Prepared},
-    testing::World,
+    testing::{EVENING, World},
 };
 use gateway::rosters::{self, Options, Watch};
 use model::{Millis, Uai};
@@ -61,7 +61,7 @@ const PUPILS: &str = "N'Diaye;;Éva;12/05/2017;F;CE1;CE1 A\nRossi;;Leo;01/02/201
 const GUARDIANS: &str = "N'Diaye;Awa;awa@mail.example;N'DIAYE;Eva;CE1 A\nRossi;Ines;;Rossi;Leo;CP B\n";
 
 both!(a_primary_school_is_imported_with_the_rest_and_parents_are_recognised, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     write_annuaire(folder.path());
     write_onde(folder.path(), PUPILS, GUARDIANS);
@@ -93,7 +93,7 @@ both!(a_primary_school_is_imported_with_the_rest_and_parents_are_recognised, |t:
 });
 
 both!(a_primary_school_changes_without_touching_the_others, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let (all, onde) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     write_annuaire(all.path());
     write_onde(all.path(), PUPILS, GUARDIANS);
@@ -114,7 +114,7 @@ both!(a_primary_school_changes_without_touching_the_others, |t: TestDb| async mo
 });
 
 both!(an_onde_school_that_nobody_knows_is_refused_with_what_to_do, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     write_onde(folder.path(), PUPILS, GUARDIANS);
     let (id, preview) = ready(&world, folder.path()).await;
@@ -135,7 +135,7 @@ fn onde_files_that_name_no_school_ask_for_it() {
 }
 
 both!(guardians_without_their_pupils_are_not_guessed, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     write_onde(folder.path(), PUPILS, GUARDIANS);
     std::fs::remove_file(folder.path().join(format!("ecole-{}", uai())).join("CSVExtraction-eleves.csv"))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use actions::testing::World;
+use actions::testing::{EVENING, World};
 use model::Millis;
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 use store::{
@@ -86,7 +86,7 @@ type Links = BTreeSet<(String, String)>;
 
 /// Where everybody is after the files of these days, one after the other.
 async fn after(t: TestDb, days: &[&Aaf]) -> (Links, Links) {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     for day in days {
         let folder = tempfile::tempdir().expect("a folder");
         day.write(folder.path(), "Complet", "20250915");

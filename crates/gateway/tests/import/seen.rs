@@ -7,7 +7,7 @@ use std::{
 
 use actions::{
     import::{self, Applied, Prepared, Preview},
-    testing::World,
+    testing::{EVENING, World},
 };
 use gateway::rosters::{self, Options, Watch};
 use model::{ImportId, roster::Refusal};

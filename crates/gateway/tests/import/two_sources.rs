@@ -1,6 +1,6 @@
 //! One person under two keys.
 
-use actions::testing::World;
+use actions::testing::{EVENING, World};
 use model::Millis;
 use store::{both, testing::TestDb};
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 both!(a_teacher_who_is_also_a_parent_is_one_person, |t: TestDb| async move {
-    let world = World::empty(t, 1);
+    let world = World::empty(t, 1, EVENING);
     let folder = tempfile::tempdir().expect("a folder");
     let mut day = first_day();
     let awa =

@@ -42,8 +42,8 @@ pub(super) fn take(entry: &Entry, names: &Names, items: &mut Items) -> Result<Pe
 
 fn level(entry: &Entry, names: &Names) -> String {
     let by_mef = || entry.first(Attribute::PupilMef).and_then(|code| names.mefs.get(code)).cloned();
-    let named = entry.first(Attribute::PupilLevel).map(sentence);
-    named.or_else(by_mef).unwrap_or_default()
+    let by_level = entry.first(Attribute::PupilLevel).map(sentence);
+    by_level.or_else(by_mef).unwrap_or_default()
 }
 
 /// The classes or groups that an attribute names; `None` when a partial record does not speak of them.
