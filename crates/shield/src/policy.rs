@@ -33,7 +33,7 @@ use crate::{
 /// Probability from which the words alone hold a letter.
 pub const HOLD_AT: f32 = 0.5;
 /// Probability from which behaviour decides.
-pub const DOUBT_AT: f32 = 0.2;
+pub const DOUBT_AT: f32 = 0.3;
 /// Readers up to which a doubtful letter of a known device may pass: persons rather than a group.
 const FEW_READERS: i64 = 5;
 /// Likeness to a confirmed threat from which a letter is the same threat.

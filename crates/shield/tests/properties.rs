@@ -63,23 +63,20 @@ fn any_letter_gets_a_verdict_whose_spans_lie_in_its_body() {
     assert!(ran.is_ok(), "{ran:?}");
 }
 
-/// The largest letters of the kinds that cost most. Ten times the text may cost some twenty times the time, for the
-/// machine is shared; a hundred times would betray a loop in a loop.
+/// The largest letters of the kinds that cost most: ten times the text may cost some thirty times the time, where a loop
+/// in a loop would cost a hundred. The machine is shared and a slow run proves nothing, so the quickest of many counts.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "measures how cost grows with length")]
 fn the_worst_letters_cost_in_proportion_to_their_length() {
+    const TRIES: usize = 40;
     let shield = Shield::embedded().expect("rules");
     let context = Context::declared(Profile::Pupil, 1);
     let time = |piece: &str, bytes: usize| {
         let body = piece.repeat(bytes / piece.len());
-        let letter = Letter { subject: "", body: &body, file_names: &[] };
-        let spent = (0..3).map(|_| {
-            let start = std::time::Instant::now();
-            let verdict = shield.judge(&letter, &context);
-            assert!(!verdict.rules.is_empty());
-            start.elapsed()
-        });
-        spent.min().unwrap_or_default()
+        let start = std::time::Instant::now();
+        let verdict = shield.judge(&Letter { subject: "", body: &body, file_names: &[] }, &context);
+        assert!(!verdict.rules.is_empty());
+        start.elapsed()
     };
     for piece in [
         "a",
@@ -100,9 +97,12 @@ fn the_worst_letters_cost_in_proportion_to_their_length() {
         "pas ",
         "si vous ",
         "💣",
+        "vous allez mourir. ",
+        "a1!b",
     ] {
-        let (small, large) = (time(piece, limits::BODY_BYTES_MAX / 10), time(piece, limits::BODY_BYTES_MAX - 100));
-        let bound = small * 40 + std::time::Duration::from_millis(40);
-        assert!(large < bound, "« {piece} »: {small:?} for a tenth, {large:?} for the whole");
+        let small = (0..3).map(|_| time(piece, limits::BODY_BYTES_MAX / 10)).min().unwrap_or_default();
+        let bound = small * 30;
+        let large = (0..TRIES).map(|_| time(piece, limits::BODY_BYTES_MAX - 100)).find(|large| *large < bound);
+        assert!(large.is_some(), "« {piece} »: {small:?} for a tenth, never under {bound:?} for the whole");
     }
 }

@@ -33,6 +33,11 @@ pub(super) fn findings(rules: &Rules, words: &Words, finds: &Finds, now: Option<
     findings
 }
 
+/// Words outside the quotation marks from which what stands between them may be another's.
+const UNQUOTED_MIN: usize = 8;
+/// Log-odds of standing between them without a word of who said it.
+const QUOTED: f32 = -3.0;
+
 struct Scale<'a> {
     rules: &'a Rules,
     words: &'a Words,
@@ -58,6 +63,7 @@ impl Scale<'_> {
                 parts.push(Part { code, text: frame.reason.clone(), weight, words: Some(at) });
             }
         }
+        parts.extend(self.own_words(found.words, reported));
         parts.extend(self.question(signature.voice, found.words));
         parts.extend(self.disguise(found.words));
         let sum: f32 = parts.iter().map(|part| part.weight).sum();
@@ -76,7 +82,7 @@ impl Scale<'_> {
     fn share(&self, frame: &Frame, found: &Match) -> Option<(f32, Hit)> {
         let hits = self.finds.hits(frame.concept);
         match frame.kind {
-            Kind::Support if found.concepts.meets(Concepts::of(frame.concept)) => None,
+            Kind::Support | Kind::Negation if found.concepts.meets(Concepts::of(frame.concept)) => None,
             Kind::Report => report::share(self.words, hits, frame.reach, found.words),
             Kind::Negation => hits
                 .iter()
@@ -91,7 +97,13 @@ impl Scale<'_> {
                 let first = *near.first()?;
                 // Between quotation marks, one word of a story or a lesson says whose words they are.
                 let quoted = frame.label.is_some() && self.words.list[found.words.last as usize].quoted;
-                let share = if frame.gradual && !quoted { GRADUAL[near.len().min(3) - 1] } else { 1.0 };
+                let sentence = |word: u32| self.words.list[word as usize].sentence;
+                let beside = near.iter().any(|hit| sentence(hit.first) == sentence(found.words.last));
+                let share = match near.len() {
+                    _ if quoted || !frame.gradual => 1.0,
+                    1 if beside => GRADUAL[1],
+                    several => GRADUAL[several.min(3) - 1],
+                };
                 let at_school = frame.kind == Kind::Elsewhere
                     && self.place.is_some_and(|place| {
                         !self.near(self.finds.hits(place), found.words, AT_SCHOOL_REACH).is_empty()
@@ -116,12 +128,23 @@ impl Scale<'_> {
         hits[start..].iter().take_while(|hit| place(hit.first) <= to).take(3).copied().collect()
     }
 
+    /// Who threatens does not put their own words between quotation marks in the middle of a letter.
+    fn own_words(&self, find: Hit, reported: bool) -> Option<Part> {
+        let quoted = |word: u32| self.words.list.get(word as usize).is_some_and(|word| word.quoted);
+        if reported || !quoted(find.first) || !quoted(find.last) {
+            return None;
+        }
+        let outside = self.words.list.iter().filter(|word| !word.quoted).take(UNQUOTED_MIN).count();
+        let text = "Entre guillemets, au milieu d’autre chose.".to_owned();
+        (outside == UNQUOTED_MIN).then_some(Part { code: "quoted".to_owned(), text, weight: QUOTED, words: Some(find) })
+    }
+
     /// "C'est vrai qu'il y a une bombe ?" asks; "prêts à mourir ?" still threatens a little.
     fn question(&self, voice: Voice, find: Hit) -> Option<Part> {
         let sentence = self.words.list.get(find.last as usize)?.sentence;
         self.words.questions.binary_search(&sentence).ok()?;
         let weight = match voice {
-            Voice::Announce => -2.4,
+            Voice::Announce => -1.7,
             Voice::Author => -1.2,
             Voice::Personal => -1.0,
         };

@@ -19,8 +19,8 @@ use vocabulary::Vocabulary;
 
 /// Places added between two words by what stands between them, so that a window of words crosses a comma easily, a
 /// sentence with difficulty.
-const SENTENCE_PLACES: u32 = 2;
-const PARAGRAPH_PLACES: u32 = 3;
+const SENTENCE_PLACES: u32 = 3;
+const PARAGRAPH_PLACES: u32 = 4;
 /// A point after fewer words than this parts nothing: "je. vais. tout. brûler" is one sentence in disguise.
 const SENTENCE_WORDS_MIN: u32 = 3;
 /// Words after a colon still governed by what introduced it.
@@ -165,7 +165,8 @@ impl Reader<'_> {
         if let Some(name) = piece.emoji {
             return self.push(name, views.squeezed.original(piece.range.clone()), piece.quoted, false);
         }
-        if let Some(read) = self.vocabulary.read(written) {
+        let stretched = views.squeezed.original(piece.range.clone()).len() > written.len() + 2;
+        if let Some(read) = self.vocabulary.read(written, stretched) {
             let disguised = read.disguised;
             let text = read.text.into_owned();
             return self.push(&text, views.squeezed.original(piece.range.clone()), piece.quoted, disguised);

@@ -109,8 +109,8 @@ impl Vocabulary {
         self.pieces.find_overlapping_iter(stretch).map(|found| (found.start(), found.end()))
     }
 
-    /// The reading of a word that is not known, if it has one.
-    pub(crate) fn read<'a>(&'a self, word: &'a str) -> Option<Read<'a>> {
+    /// The reading of a word that is not known, if it has one. `stretched` when it was written with long repeats.
+    pub(crate) fn read<'a>(&'a self, word: &'a str, stretched: bool) -> Option<Read<'a>> {
         if word.len() > READ_BYTES_MAX || self.stems.iter().any(|stem| word.starts_with(stem.as_str())) {
             return None;
         }
@@ -121,7 +121,7 @@ impl Vocabulary {
             return self.unmask(word);
         }
         if word.bytes().all(|c| c.is_ascii_lowercase()) {
-            return self.misspelt(word).map(|text| Read { text: Cow::Borrowed(text), disguised: false });
+            return self.misspelt(word, stretched).map(|text| Read { text: Cow::Borrowed(text), disguised: false });
         }
         let readings = leet::readings(word);
         let plain = readings.iter().position(|reading| {
@@ -133,16 +133,17 @@ impl Vocabulary {
         if !word.bytes().any(|c| c.is_ascii_lowercase()) {
             return None;
         }
-        let text = readings.iter().find_map(|reading| self.misspelt(reading))?;
+        let text = readings.iter().find_map(|reading| self.misspelt(reading, stretched))?;
         Some(Read { text: Cow::Borrowed(text), disguised: true })
     }
 
     /// The grave word that this one sounds like or nearly is.
-    fn misspelt(&self, word: &str) -> Option<&str> {
+    fn misspelt(&self, word: &str, stretched: bool) -> Option<&str> {
         if word.len() < 3 {
             return None;
         }
-        if let Some(known) = self.by_single.get(&single(word)) {
+        // Common words are only stretched; grave ones are often misspelt by a double letter.
+        if let Some(known) = self.by_single.get(&single(word)).filter(|known| stretched || self.is_grave(known)) {
             return Some(known);
         }
         if word.len() < 4 {
