@@ -30,3 +30,8 @@ pub use hash::{Bytes, Hash, Salt, leaf_hash, node_hash, root_of};
 pub use keys::{SigningKey, VerifyingKey};
 pub use proof::{consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
 pub use verify::{Verifier, verify};
+
+/// The format of the log, for an expert.
+pub const FORMAT: &str = include_str!("../FORMAT.md");
+/// A script that checks an exported log with common tools only.
+pub const EXPERT_SCRIPT: &str = include_str!("../expert/verify.py");
