@@ -11,7 +11,7 @@ use axum::{
     response::IntoResponse as _,
 };
 use model::limits;
-use tokio::sync::SemaphorePermit;
+use tokio::{sync::SemaphorePermit, time::timeout};
 
 use crate::{
     error::{Error, Result},
@@ -20,6 +20,8 @@ use crate::{
 
 /// Fields of one form that are looked at.
 const FIELDS_MAX: usize = 1_000;
+/// How long a browser may say nothing in the middle of a form: what receives files is held meanwhile.
+const SILENCE: std::time::Duration = std::time::Duration::from_secs(30);
 /// How long a form may wait until fewer files are being received.
 const WAIT: std::time::Duration = std::time::Duration::from_secs(10);
 
@@ -56,7 +58,8 @@ impl FromRequest<Arc<Web>> for Filled {
     type Rejection = Error;
 
     async fn from_request(request: Request, web: &Arc<Web>) -> Result<Filled> {
-        let form = Form::<Vec<(String, String)>>::from_request(request, web).await;
+        let form = Form::<Vec<(String, String)>>::from_request(request, web);
+        let form = timeout(2 * SILENCE, form).await.map_err(|_| Error::Form)?;
         let Form(mut fields) = form.map_err(|refused| of_status(refused.into_response().status()))?;
         fields.truncate(FIELDS_MAX);
         Ok(Filled(Fields(fields)))
@@ -94,7 +97,7 @@ impl<'w> Arriving<'w> {
     /// The next file, once the fields before it are in; `None` when the form is read to its end.
     pub(crate) async fn next_file(&mut self) -> Result<Option<File>> {
         let Some(multipart) = &mut self.multipart else { return Ok(None) };
-        while let Some(mut field) = multipart.next_field().await.map_err(|e| of_status(e.status()))? {
+        while let Some(mut field) = next_field(multipart).await? {
             let name = field.name().unwrap_or_default().to_owned();
             let Some(file) = field.file_name().map(str::to_owned) else {
                 let value = text(&mut field).await?;
@@ -108,7 +111,7 @@ impl<'w> Arriving<'w> {
                 continue;
             }
             if self.permit.is_none() {
-                let permit = tokio::time::timeout(WAIT, self.web.uploads.acquire()).await;
+                let permit = timeout(WAIT, self.web.uploads.acquire()).await;
                 self.permit = Some(permit.map_err(|_| Error::Busy(30))?.map_err(|_| Error::Busy(30))?);
             }
             return Ok(Some(match content(&mut field, limits::ATTACHMENT_BYTES_MAX).await? {
@@ -152,12 +155,20 @@ async fn content(field: &mut Field<'_>, max: usize) -> Result<Option<Vec<u8>>> {
     Ok((!too_large).then_some(bytes))
 }
 
-async fn next(field: &mut Field<'_>) -> Result<Option<Bytes>> {
-    field.chunk().await.map_err(|error| of_status(error.status()))
+/// The next field of a form.
+pub(crate) async fn next_field(multipart: &mut Multipart) -> Result<Option<Field<'_>>> {
+    let field = timeout(SILENCE, multipart.next_field()).await.map_err(|_| Error::Form)?;
+    field.map_err(|error| of_status(error.status()))
+}
+
+/// The next piece of a field.
+pub(crate) async fn next(field: &mut Field<'_>) -> Result<Option<Bytes>> {
+    let piece = timeout(SILENCE, field.chunk()).await.map_err(|_| Error::Form)?;
+    piece.map_err(|error| of_status(error.status()))
 }
 
 /// A refusal of the form readers.
-pub(crate) fn of_status(status: StatusCode) -> Error {
+fn of_status(status: StatusCode) -> Error {
     if status == StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::Form }
 }
 

@@ -59,6 +59,9 @@ async fn guard(State(At { web, route }): State<At>, mut request: Request, next: 
     }
     let visitor = match Visitor::of(&web, request.headers(), address(&request)).await {
         Ok(visitor) => Arc::new(visitor),
+        Err(error) if route.body == Body::Message => {
+            return pages::compose::give_back_with(error, &web, request).await.into_response();
+        }
         Err(error) => return error.into_response(),
     };
     let mut answer = match route.who.lets_in(&web, &visitor) {

@@ -1,5 +1,8 @@
 //! Every address that the program answers, who may call it, and how much it may send. The router is made from this
 //! table and from nothing else.
+//!
+//! A form that is answered with a page, not by going on to one, has that page's address for `GET` too: the page may be
+//! asked for again, whole or in part.
 
 use std::sync::Arc;
 
@@ -143,6 +146,7 @@ routes! {
     GET  "/events"                         SignedIn      None    crate::events::listen;
 
     GET  "/compose"                        SignedIn      None    compose::show;
+    GET  "/messages"                       SignedIn      None    compose::again;
     POST "/messages"                       SignedIn      Message compose::submit;
     GET  "/recipients"                     SignedIn      None    recipients::show;
     GET  "/sent"                           SignedIn      None    sent::show;
@@ -153,14 +157,17 @@ routes! {
     GET  "/account"                        SignedIn      None    account::show;
     POST "/account/locale"                 SignedIn      Form    account::set_locale;
     POST "/account/font"                   SignedIn      Form    account::set_font;
+    GET  "/account/password"               SignedIn      None    account::again;
     POST "/account/password"               SignedIn      Form    account::change_password;
     POST "/account/sessions/{id}/end"      SignedIn      Form    account::end_session;
 
     GET  "/directory"                      AdultOfSchool None    directory::show;
+    GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
     POST "/directory/sections/{id}/sheets" AdultOfSchool Form    sheets::print;
 
     GET  "/desk"                           Desk          None    desk::list;
     GET  "/desk/messages/{id}"             Desk          None    desk::letter;
+    GET  "/desk/messages/{id}/reveal"      Desk          None    desk::letter;
     POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;

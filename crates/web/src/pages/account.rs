@@ -13,7 +13,7 @@ use model::{SessionId, limits};
 
 use super::{
     agent,
-    show::{go_and_say, page_as, there},
+    show::{go, go_and_say, page_as, there},
     sign_in::set_cookies,
 };
 use crate::{
@@ -84,7 +84,7 @@ pub(crate) async fn change_password(ask: Ask, Filled(form): Filled) -> Result<Re
     let wrong = match account::change_password(ask.app(), &ask.actor, &asked).await? {
         Changed::Yes(opened) => {
             let mut answer = go_and_say("/account", Said::PasswordChanged);
-            set_cookies(answer.headers_mut(), &opened, ask.web.settings.secure_cookies);
+            set_cookies(answer.headers_mut(), &opened, &ask.visitor, ask.web.settings.secure_cookies);
             return Ok(answer);
         }
         Changed::WrongCurrent => PasswordWrong::Current,
@@ -97,6 +97,11 @@ pub(crate) async fn change_password(ask: Ask, Filled(form): Filled) -> Result<Re
         }
     };
     answer(&ask, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong)).await
+}
+
+/// The address of a page that [`change_password`] answered with, asked for again.
+pub(crate) async fn again() -> Response {
+    go("/account")
 }
 
 pub(crate) async fn end_session(ask: Ask, Id(id): Id<SessionId>) -> Result<Response> {

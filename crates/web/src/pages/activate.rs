@@ -49,7 +49,7 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
                 sign_in::sign_out(guest.app(), former).await?;
             }
             let mut answer = go_and_say("/inbox", Said::Activated);
-            set_cookies(answer.headers_mut(), &opened, guest.web.settings.secure_cookies);
+            set_cookies(answer.headers_mut(), &opened, &guest.visitor, guest.web.settings.secure_cookies);
             Ok(answer)
         }
         Activated::NoSuchCode => {

@@ -4,7 +4,7 @@ use actions::sheets::{self, Which};
 use axum::response::Response;
 use model::{Profile, SectionId, limits};
 
-use super::show::page;
+use super::show::{go, page};
 use crate::{
     error::{Error, Result},
     forms::Filled,
@@ -21,7 +21,7 @@ pub(crate) async fn print(ask: Ask, Id(section): Id<SectionId>, Filled(form): Fi
         frame: ask.frame(Here::Directory).await?,
         school: printed.school,
         section: printed.section,
-        back: format!("/directory?section={section}#open"),
+        back: back(section),
         address: address(&ask),
         made_at: now,
         until: now + limits::ACTIVATION_LIFE,
@@ -33,6 +33,15 @@ pub(crate) async fn print(ask: Ask, Id(section): Id<SectionId>, Filled(form): Fi
             .map(|slip| Sheet { name: slip.name, login: slip.login, code: slip.code })
             .collect(),
     })
+}
+
+/// The address of the sheets, asked for again: they were shown once.
+pub(crate) async fn again(Id(section): Id<SectionId>) -> Response {
+    go(&back(section))
+}
+
+fn back(section: SectionId) -> String {
+    format!("/directory?section={section}#open")
 }
 
 /// Where the holder of a sheet goes, as one writes it by hand.

@@ -84,15 +84,16 @@ async fn enter(guest: &Guest, opened: &Opened, form: &Fields) -> Result<Response
     if let Some(former) = &guest.visitor.actor {
         sign_in::sign_out(guest.app(), former).await?;
     }
-    set_cookies(answer.headers_mut(), opened, guest.web.settings.secure_cookies);
+    set_cookies(answer.headers_mut(), opened, &guest.visitor, guest.web.settings.secure_cookies);
     Ok(answer)
 }
 
-/// The cookies of a session that was opened.
-pub(super) fn set_cookies(headers: &mut HeaderMap, opened: &Opened, secure: bool) {
+/// The cookies of a session that was opened by this visitor. That of a known device is set again, so that its life begins
+/// anew.
+pub(super) fn set_cookies(headers: &mut HeaderMap, opened: &Opened, visitor: &Visitor, secure: bool) {
     headers.append(header::SET_COOKIE, Cookie::Session.set(opened.session.secret(), secure));
-    if let Some(device) = &opened.device {
-        headers.append(header::SET_COOKIE, Cookie::Device.set(device.secret(), secure));
+    if let Some(device) = opened.device.as_ref().map(Token::secret).or(visitor.device.as_deref()) {
+        headers.append(header::SET_COOKIE, Cookie::Device.set(device, secure));
     }
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod bad_days;
 mod compose;
 mod desk;
 mod directory;

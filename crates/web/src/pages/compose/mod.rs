@@ -4,6 +4,8 @@
 mod typed;
 mod view;
 
+use std::sync::Arc;
+
 use actions::{
     mailbox,
     send::{self, Sent},
@@ -25,12 +27,14 @@ use store::draft::SavedDraft;
 use self::typed::{Press, Typed};
 use super::{
     recipients,
-    show::{fragment, go_and_say, page_as},
+    show::{fragment, go, go_and_say, page_as},
 };
 use crate::{
     error::{Error, Result},
     forms::{Arriving, Fields, File},
-    session::Ask,
+    locale::Locale,
+    server::Web,
+    session::{Ask, Visitor},
     views::{Kept, Problem, Said},
 };
 
@@ -71,6 +75,11 @@ async fn reply(ask: &Ask, id: MessageId) -> Result<Typed> {
     })
 }
 
+/// The address of a page that [`submit`] answered with, asked for again.
+pub(crate) async fn again() -> Response {
+    go("/compose")
+}
+
 pub(crate) async fn submit(ask: Ask, request: Request) -> Result<Response> {
     let mut arriving = Arriving::begin(request, &ask.web).await?;
     let mut problems = Vec::new();
@@ -86,11 +95,11 @@ pub(crate) async fn submit(ask: Ask, request: Request) -> Result<Response> {
                 too_large = true;
                 break;
             }
-            Err(error) => return Err(error.keeping(kept(&ask, &arriving.fields))),
+            Err(error) => return Err(error.keeping(kept(ask.locale(), &arriving.fields))),
         };
         // The draft's identity stands in the form before its files.
         let draft = *draft.get_or_insert_with(|| arriving.fields.read("draft").unwrap_or_else(|| ask.app().id()));
-        match join(&ask, draft, file).await.map_err(|error| error.keeping(kept(&ask, &arriving.fields)))? {
+        match join(&ask, draft, file).await.map_err(|error| error.keeping(kept(ask.locale(), &arriving.fields)))? {
             Ok(id) => uploaded.push(id),
             Err(problem) => problems.push(problem),
         }
@@ -101,10 +110,10 @@ pub(crate) async fn submit(ask: Ask, request: Request) -> Result<Response> {
     let fields = std::mem::take(&mut arriving.fields);
     drop(arriving);
     let unread = if too_large { Error::TooLarge } else { Error::Form };
-    let mut typed = Typed::read(&fields).ok_or_else(|| unread.keeping(kept(&ask, &fields)))?;
+    let mut typed = Typed::read(&fields).ok_or_else(|| unread.keeping(kept(ask.locale(), &fields)))?;
     typed.draft = typed.draft.or(draft);
     typed.attachments.extend(uploaded);
-    press(&ask, typed, problems).await.map_err(|error| error.keeping(kept(&ask, &fields)))
+    press(&ask, typed, problems).await.map_err(|error| error.keeping(kept(ask.locale(), &fields)))
 }
 
 /// Does what the button says.
@@ -192,7 +201,7 @@ async fn join(ask: &Ask, draft: DraftId, file: File) -> Result<std::result::Resu
 
 /// The page with what was typed before the session ended. Nothing is sent: the person looks, and presses again.
 pub(super) async fn give_back(ask: &Ask, fields: &Fields) -> Result<Response> {
-    let typed = Typed::read(fields).ok_or_else(|| Error::Form.keeping(kept(ask, fields)))?;
+    let typed = Typed::read(fields).ok_or_else(|| Error::Form.keeping(kept(ask.locale(), fields)))?;
     answer(ask, StatusCode::OK, &typed, Vec::new()).await
 }
 
@@ -210,10 +219,20 @@ async fn answer(ask: &Ask, status: StatusCode, typed: &Typed, problems: Vec<Prob
     }
 }
 
+/// The answer when nobody could be asked who sends a message: the error, with what was typed.
+pub(crate) async fn give_back_with(error: Error, web: &Arc<Web>, request: Request) -> Error {
+    let locale = Visitor::unasked(request.headers()).locale;
+    let Ok(arriving) = Arriving::begin(request, web).await else { return error };
+    match arriving.fields_alone().await {
+        Ok(fields) => error.keeping(kept(locale, &fields)),
+        Err(_) => error,
+    }
+}
+
 /// What was typed, for the page of an error.
-fn kept(ask: &Ask, fields: &Fields) -> Vec<Kept> {
+fn kept(locale: Locale, fields: &Fields) -> Vec<Kept> {
     let shown = [("subject", "compose-subject"), ("body", "compose-body")];
-    let kept = shown
-        .map(|(name, label)| Kept { label: ask.locale().say(label).to_string(), text: fields.get(name).to_owned() });
+    let kept =
+        shown.map(|(name, label)| Kept { label: locale.say(label).to_string(), text: fields.get(name).to_owned() });
     kept.into_iter().filter(|field| !field.text.is_empty()).collect()
 }

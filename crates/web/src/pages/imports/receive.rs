@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use actions::import::upload::Uploaded;
-use axum::{
-    body::Bytes,
-    extract::{FromRequest as _, Multipart, Request, multipart::Field},
-};
+use axum::extract::{FromRequest as _, Multipart, Request, multipart::Field};
 use model::limits;
 use store::blobs::NewBlob;
 
 use crate::{
     error::{Error, Result},
-    forms::of_status,
+    forms::{next, next_field},
     server::Web,
 };
 
@@ -23,7 +20,7 @@ const PIECE_BYTES: usize = 1_000_000;
 pub(super) async fn files(web: &Arc<Web>, request: Request) -> Result<Vec<Uploaded>> {
     let mut multipart = Multipart::from_request(request, web).await.map_err(|_| Error::Form)?;
     let mut files = Vec::new();
-    while let Some(mut field) = multipart.next_field().await.map_err(|error| of_status(error.status()))? {
+    while let Some(mut field) = next_field(&mut multipart).await? {
         let Some(name) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else { continue };
         if files.len() >= limits::IMPORT_FILES_MAX {
             return Err(Error::TooLarge);
@@ -39,8 +36,7 @@ async fn receive(web: &Web, field: &mut Field<'_>) -> Result<Option<[u8; 32]>> {
     let mut blob = web.app.blobs.begin()?;
     let mut piece: Vec<u8> = Vec::new();
     let mut bytes = 0;
-    while let Some(chunk) = field.chunk().await.map_err(|error| of_status(error.status()))? {
-        let chunk: Bytes = chunk;
+    while let Some(chunk) = next(field).await? {
         bytes += chunk.len();
         piece.extend_from_slice(&chunk);
         if piece.len() >= PIECE_BYTES {
