@@ -33,6 +33,7 @@ class House {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const house = new House();
+    house.data = join(folder, 'data');
     const ended = new Promise((end) => child.once('exit', end));
     house.stop = async () => {
       child.kill('SIGTERM');
@@ -135,7 +136,7 @@ class Visitor {
     if (this.script) {
       await this.page.locator('#live [role="option"]', { hasText: name }).first().click();
     } else {
-      await this.page.click('button[value="find"]');
+      await this.page.click('.picker button[value="find"]');
       await this.page.locator('#found li', { hasText: name }).first().locator('button[value^="add:"]').click();
     }
     await this.page.locator('.chip', { hasText: name }).waitFor();
@@ -152,7 +153,7 @@ class Visitor {
   }
 
   /** axe finds nothing, by day and by night; nothing is wider than the window; no script has failed. */
-  async looksRight() {
+  async looksRight(themes = ['dark', 'light']) {
     const where = new URL(this.page.url()).pathname;
     const { scrollWidth, clientWidth } = await this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
@@ -160,7 +161,7 @@ class Visitor {
     });
     assert.ok(scrollWidth <= clientWidth, `${where} is ${scrollWidth - clientWidth} px too wide at ${clientWidth}`);
     if (this.script) {
-      for (const colorScheme of ['dark', 'light']) {
+      for (const colorScheme of themes) {
         await this.page.emulateMedia({ colorScheme });
         assert.deepEqual(await this.violations(), [], `${where}, ${colorScheme}`);
       }

@@ -1,6 +1,7 @@
 // Journeys through the real program: `npm test`. Those of one part: `node --test --test-name-pattern=desk journeys.test.mjs`.
 import { after } from 'node:test';
 import { close } from './house.mjs';
+import './journeys/arriving.mjs';
 import './journeys/writing.mjs';
 import './journeys/threat.mjs';
 import './journeys/keyboard.mjs';
