@@ -9,7 +9,7 @@ use super::{Args, say};
 pub(crate) fn run() -> ExitCode {
     let mut command = Args::command();
     command.build();
-    say("# Ligne de commande\n\nPage produite par `cargo xtask docs` à partir de l'aide du programme.\n");
+    say("# Ligne de commande\n\nPage produite par `preau help-markdown`, l'aide du programme mise bout à bout.\n");
     section(&mut command);
     for sub in command.get_subcommands_mut().filter(|sub| !sub.is_hide_set()) {
         section(sub);

@@ -13,6 +13,20 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
+fn the_program_says_what_it_is_for() {
+    let said = preau(&["--help"]);
+    assert!(said.out.starts_with("Messagerie scolaire"), "{}", said.out);
+}
+
+#[test]
+fn the_reference_of_the_command_line_is_what_the_program_says() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/reference/command-line.md");
+    let page = std::fs::read_to_string(page).expect("the page is there");
+    let said = preau(&["help-markdown"]).out;
+    assert!(page == said, "run: cargo run -- help-markdown > docs/reference/command-line.md");
+}
+
+#[test]
 fn every_command_and_every_option_says_what_it_does() {
     let commands = commands();
     assert!(commands.len() >= 9, "{commands:?}");
