@@ -12,6 +12,8 @@ pub struct QueueRow {
     /// The message.
     #[sqlx(try_from = "Uuid")]
     pub id: MessageId,
+    /// Its writer's name when it was sent.
+    pub sender_name: String,
     /// As what its writer wrote.
     #[sqlx(try_from = "String")]
     pub sender_profile: Profile,
@@ -66,7 +68,7 @@ impl QueueRow {
 /// reported, then the heaviest, then the oldest.
 pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result<Vec<QueueRow>> {
     tx.all(
-        "select m.id, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
+        "select m.id, m.sender_name, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
          coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
          coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \
@@ -96,7 +98,7 @@ pub async fn recent(
     rows: i64,
 ) -> Result<Vec<QueueRow>> {
     tx.all(
-        "select m.id, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
+        "select m.id, m.sender_name, m.sender_profile, s.name as school_name, m.state, m.sent_at, m.held_at, m.readers, \
          coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
          coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \

@@ -4,7 +4,7 @@ desk-tabs = Lists
 desk-tab-held = Held
 desk-tab-reported = Reported
 desk-tab-recent = Recent
-desk-search = Sender, school, words
+desk-search = Sender, school, reason
 desk-readers =
     { $count ->
         [one] { $count } recipient
@@ -90,9 +90,18 @@ exposure-title = Who has seen this message
 exposure-back = Back to the message
 exposure-sentence =
     { $count ->
-        [0] Nobody has seen this message, out of { $readers } recipients.
-        [one] { $count } person has seen this message, out of { $readers } recipients.
-       *[other] { $count } people have seen this message, out of { $readers } recipients.
+        [0] Nobody has seen this message, out of { $readers ->
+            [one] { $readers } recipient
+           *[other] { $readers } recipients
+        }.
+        [one] { $count } person has seen this message, out of { $readers ->
+            [one] { $readers } recipient
+           *[other] { $readers } recipients
+        }.
+       *[other] { $count } people have seen this message, out of { $readers ->
+            [one] { $readers } recipient
+           *[other] { $readers } recipients
+        }.
     }
 exposure-sent = sent { $when }
 exposure-withdrawn = withdrawn { $when }

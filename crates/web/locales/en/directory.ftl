@@ -46,5 +46,5 @@ sheets-print = Print the sheets
 sheets-hand-out = Cut them, then hand each one over in person. A code works once.
 sheets-empty-title = No sheets to make
 sheets-empty-text = Every pupil of this class has signed in already.
-slip-how = Go to <strong>{ $address }</strong>, copy the code and choose four words.
+slip-how = Go to <strong>{ $address }</strong>, copy the code and choose your password.
 slip-until = Valid until { $when }. Do not show this code to anybody.

@@ -4,7 +4,7 @@ desk-tabs = Listes
 desk-tab-held = Retenus
 desk-tab-reported = Signalés
 desk-tab-recent = Récents
-desk-search = Expéditeur, établissement, mots
+desk-search = Expéditeur, établissement, motif
 desk-readers =
     { $count ->
         [one] { $count } destinataire
@@ -90,9 +90,18 @@ exposure-title = Qui a vu ce message
 exposure-back = Retour au message
 exposure-sentence =
     { $count ->
-        [0] Personne n’a vu ce message, sur { $readers } destinataires.
-        [one] { $count } personne a vu ce message, sur { $readers } destinataires.
-       *[other] { $count } personnes ont vu ce message, sur { $readers } destinataires.
+        [0] Personne n’a vu ce message, sur { $readers ->
+            [one] { $readers } destinataire
+           *[other] { $readers } destinataires
+        }.
+        [one] { $count } personne a vu ce message, sur { $readers ->
+            [one] { $readers } destinataire
+           *[other] { $readers } destinataires
+        }.
+       *[other] { $count } personnes ont vu ce message, sur { $readers ->
+            [one] { $readers } destinataire
+           *[other] { $readers } destinataires
+        }.
     }
 exposure-sent = envoyé { $when }
 exposure-withdrawn = retiré { $when }

@@ -46,5 +46,5 @@ sheets-print = Imprimer les fiches
 sheets-hand-out = Découpez, puis remettez chaque fiche en main propre. Un code ne sert qu’une fois.
 sheets-empty-title = Aucune fiche à faire
 sheets-empty-text = Tous les élèves de cette classe se sont déjà connectés.
-slip-how = Allez à <strong>{ $address }</strong>, recopiez le code et choisissez quatre mots.
+slip-how = Allez à <strong>{ $address }</strong>, recopiez le code et choisissez votre mot de passe.
 slip-until = Valable jusqu’au { $when }. Ne montrez ce code à personne.

@@ -87,16 +87,20 @@ async fn show(ask: &Ask, open: Option<DeskLetter>) -> Result<Response> {
     };
     let (held, reported) = desk::waiting(ask.app(), &ask.actor).await?;
     let folded = model::text::fold(query);
-    let rows = rows.into_iter().map(|found| row(ask, &found)).collect::<Result<Vec<_>>>()?;
+    let mut shown = Vec::new();
+    for found in &rows {
+        let row = row(ask, found)?;
+        let words = format!("{} {} {}", found.sender_name, row.place, row.why);
+        if model::text::fold(&words).contains(&folded) {
+            shown.push(row);
+        }
+    }
     let view = DeskPage {
         frame: ask.frame(Here::Desk).await?,
         tab,
         held,
         reported,
-        rows: rows
-            .into_iter()
-            .filter(|row| model::text::fold(&format!("{} {}", row.why, row.place)).contains(&folded))
-            .collect(),
+        rows: shown,
         query: query.to_owned(),
         open: open.map(|letter| held_letter(ask, &letter)),
     };

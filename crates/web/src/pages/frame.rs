@@ -49,7 +49,11 @@ pub(crate) async fn part(ask: &Ask) -> Result<Response> {
 impl Ask {
     /// The frame of one of their pages, with what waits for them at this moment.
     pub(super) async fn frame(&self, here: Here) -> Result<Frame> {
-        let unread = mailbox::unread(self.app(), &self.actor).await?;
+        self.frame_with(here, mailbox::unread(self.app(), &self.actor).await?).await
+    }
+
+    /// The same, when their unread messages were just counted.
+    pub(super) async fn frame_with(&self, here: Here, unread: i64) -> Result<Frame> {
         let of_desk = self.actor.has(Role::Desk);
         let waiting = if of_desk { desk::waiting(self.app(), &self.actor).await?.0 } else { 0 };
         let mut frame = without_counts(&self.visitor, self.clock());

@@ -27,12 +27,8 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
     };
     let inbox = mailbox::inbox(ask.app(), &ask.actor, before).await?;
     let rows = Rows::of(&ask.actor, ask.locale());
-    let mut frame = ask.frame(Here::Inbox).await?;
-    if let Some(reader) = &mut frame.reader {
-        reader.unread = inbox.unread;
-    }
     let view = InboxPage {
-        frame,
+        frame: ask.frame_with(Here::Inbox, inbox.unread).await?,
         rows: inbox.rows.into_iter().map(|row| rows.received(row)).collect(),
         before: before.map(cursor_text),
         older: inbox.next.map(cursor_text),

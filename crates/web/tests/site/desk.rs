@@ -78,6 +78,10 @@ both!(a_withdrawal_takes_the_copies_or_leaves_them, |t: TestDb| async move {
     let mut desk = site.signed_in("desk").await;
     let list = desk.get("/desk?tab=recent").await;
     assert_eq!(list.text().matches("2 copies").count(), 3, "{}", list.text());
+    let of_lea = desk.get("/desk?tab=recent&q=l%C3%A9a+NGUYEN").await;
+    let found =
+        |page: &crate::support::Page| copies.iter().filter(|copy| page.text().contains(&copy.to_string())).count();
+    assert_eq!((found(&of_lea), found(&desk.get("/desk?tab=recent&q=nobody").await)), (1, 0));
     let alone = format!("/desk/messages/{}/withdraw", copies[0]);
     assert_eq!(desk.post(&alone, &[("siblings", "no")]).await.location(), "/desk?said=withdrawn");
     assert!(site.world.person("karim").reads(copies[1]).await.is_some(), "the copies stay");
