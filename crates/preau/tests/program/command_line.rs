@@ -37,7 +37,8 @@ fn every_command_and_every_option_says_what_it_does() {
         assert!(lines[0].chars().count() > 15, "{command} says what it does: {}", lines[0]);
         for (n, line) in lines.iter().enumerate() {
             let option = line.trim_start();
-            if !option.starts_with(['-', '<', '[']) || !line.starts_with("  ") {
+            let is_one = option.starts_with(['-', '<', '[']) && !option.starts_with("- ") && !option.starts_with("[default");
+            if !is_one || !line.starts_with("  ") {
                 continue;
             }
             // What it does stands behind it, or on the next line.
