@@ -22,6 +22,8 @@ password-hide = Hide
 password-again = The same, once more
 password-too-short = Too short: at least { $count } characters are needed. Four words in a row do very well.
 password-common = Thieves know this password. Choose another, for instance four unrelated words.
+password-too-long = Too long: no more than { $count } characters.
+password-holds-login = This password holds your user name, which others know. Choose another one.
 password-differs = The two do not match. Try again.
 
 activate-title = First sign-in

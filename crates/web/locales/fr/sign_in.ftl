@@ -22,6 +22,8 @@ password-hide = Masquer
 password-again = Le même, une seconde fois
 password-too-short = Trop court : il faut au moins { $count } caractères. Quatre mots mis bout à bout conviennent très bien.
 password-common = Ce mot de passe est connu des voleurs. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.
+password-too-long = Trop long : pas plus de { $count } caractères.
+password-holds-login = Ce mot de passe contient votre identifiant, que d’autres connaissent. Choisissez-en un autre.
 password-differs = Les deux écritures sont différentes. Recommencez.
 
 activate-title = Première connexion

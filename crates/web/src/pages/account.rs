@@ -89,7 +89,9 @@ pub(crate) async fn change_password(ask: Ask, Filled(form): Filled) -> Result<Re
         }
         Changed::WrongCurrent => PasswordWrong::Current,
         Changed::Weak(Weak::Short) => PasswordWrong::TooShort,
-        Changed::Weak(Weak::Common | Weak::HoldsLogin | Weak::Long) => PasswordWrong::Common,
+        Changed::Weak(Weak::Long) => PasswordWrong::TooLong,
+        Changed::Weak(Weak::Common) => PasswordWrong::Common,
+        Changed::Weak(Weak::HoldsLogin) => PasswordWrong::HoldsLogin,
         Changed::Busy => {
             let mut answer = answer(&ask, StatusCode::SERVICE_UNAVAILABLE, None).await?;
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));

@@ -56,7 +56,9 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
             answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, None, Some(ActivationWrong::Code))
         }
         Activated::Weak(Weak::Short) => again(ActivationWrong::TooShort),
-        Activated::Weak(Weak::Common | Weak::HoldsLogin | Weak::Long) => again(ActivationWrong::Common),
+        Activated::Weak(Weak::Long) => again(ActivationWrong::TooLong),
+        Activated::Weak(Weak::Common) => again(ActivationWrong::Common),
+        Activated::Weak(Weak::HoldsLogin) => again(ActivationWrong::HoldsLogin),
         Activated::Busy => {
             let mut answer = answer(&guest, StatusCode::SERVICE_UNAVAILABLE, code, Some(person), None)?;
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN_S));

@@ -56,8 +56,12 @@ pub enum PasswordWrong {
     Current,
     /// Shorter than allowed.
     TooShort,
+    /// Longer than can be kept.
+    TooLong,
     /// Known to thieves.
     Common,
+    /// It holds the user name.
+    HoldsLogin,
     /// The second writing differs from the first.
     Differs,
 }

@@ -60,8 +60,12 @@ pub enum ActivationWrong {
     TooMany(i64),
     /// Shorter than allowed.
     TooShort,
+    /// Longer than can be kept.
+    TooLong,
     /// Known to thieves: in the list of common or breached passwords.
     Common,
+    /// It holds the user name.
+    HoldsLogin,
     /// The second writing differs from the first.
     Differs,
 }

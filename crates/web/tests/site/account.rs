@@ -32,6 +32,8 @@ both!(a_new_password_asks_for_the_old_one_and_ends_every_other_session, |t: Test
         (form("not it", NEW, NEW), "Le mot de passe actuel"),
         (form(PASSWORD, NEW, "else"), "Les deux écritures"),
         (form(PASSWORD, "court", "court"), "Trop court"),
+        (form(PASSWORD, "motdepasse2024", "motdepasse2024"), "connu des voleurs"),
+        (form(PASSWORD, "je suis ines benali", "je suis ines benali"), "contient votre identifiant"),
     ] {
         let page = ines.post("/account/password", &fields).await;
         assert_eq!(page.status, 422);
