@@ -1,13 +1,20 @@
 //! Fingerprints: of a key, to keep it small in memory; of what a record comes to, to pass over what has not changed.
 
+use std::hash::{DefaultHasher, Hasher as _};
+
 use sha2::{Digest as _, Sha256};
 
 use super::people::Resolved;
 
-/// A key, in sixteen bytes.
+/// A key, in sixteen bytes. It lives as long as one import, and is asked for several times a record.
 pub(super) fn key(text: &str) -> u128 {
-    let hash = Sha256::digest(text.as_bytes());
-    u128::from_le_bytes(std::array::from_fn(|at| hash[at]))
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u8(salt);
+        hasher.write(text.as_bytes());
+        u128::from(hasher.finish())
+    };
+    (half(1) << 64) | half(2)
 }
 
 /// What a record comes to once its references are known. A record whose references change has changed; never 0, which

@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_class_is_found_as_people_type_it() {
         let keys = section_keys("3°B", Profile::Teacher);
-        for typed in ["3b", "3 b", "3 B prof", "prof", "prof 3b", "enseignants 3 b"] {
+        for typed in ["3b", "3 b", "3 B prof", "prof", "professeurs 3b", "enseignants 3 b"] {
             assert!(finds(&keys, typed), "{typed}: {keys:?}");
         }
         assert!(finds(&section_keys("2NDE 4", Profile::Guardian), "2nde4 par"));

@@ -11,5 +11,6 @@ mod leaving;
 mod moving;
 mod primary;
 mod property;
+mod sample;
 mod seen;
 mod two_sources;

@@ -9,21 +9,21 @@ use crate::{Result, Tx};
 pub async fn schools(tx: &mut Tx) -> Result<Vec<SchoolId>> {
     let rows: Vec<(Uuid,)> = tx
         .all(
-            "select distinct a.school from plan_touched t join affiliation a on a.person = t.person \
-             where a.until = $1 order by a.school",
+            "select distinct a.school from plan_touched t cross join affiliation a \
+             where a.person = t.person and a.until + 0 = $1 order by a.school",
             (model::Millis::NEVER,),
         )
         .await?;
     Ok(rows.into_iter().map(|(school,)| school.into()).collect())
 }
 
-/// People of a school whose keys are written anew: given name, family name.
+/// People of a school whose keys are written anew: given name, family name. Who is there twice comes twice.
 pub async fn people(tx: &mut Tx, school: SchoolId) -> Result<Vec<(PersonId, String, String)>> {
     let rows: Vec<(Uuid, String, String)> = tx
         .all(
-            "select distinct p.id, p.given_name, p.family_name from affiliation a \
-             join plan_touched t on t.person = a.person join person p on p.id = a.person \
-             where a.school = $1 and a.until = $2 order by p.id",
+            "select p.id, p.given_name, p.family_name from affiliation a \
+             cross join plan_touched t cross join person p \
+             where a.school = $1 and a.until = $2 and t.person = a.person and p.id = a.person order by a.profile, p.id",
             (school, model::Millis::NEVER),
         )
         .await?;

@@ -32,30 +32,35 @@ pub async fn accounts(tx: &mut Tx, now: Millis) -> Result<()> {
     )
     .await?;
     tx.run(
-        "update account set state = $2 where state <> $2 and person in (select t.person from plan_touched t \
-         join person p on p.id = t.person where p.left_at <= $1)",
+        "update account set state = $2 where state <> $2 and person in (select t.person \
+            from (select person from plan_touched where not is_new union select person from plan_guardian) t \
+            cross join person p where p.id = t.person and p.left_at <= $1)",
         (now, AccountState::Closed),
     )
     .await?;
     // Whoever comes back begins anew: the old password was theirs at another time.
     tx.run(
         "update account set state = $2, secret_hash = null, secret_set_at = $1 where state = $3 \
-         and person in (select t.person from plan_touched t join person p on p.id = t.person where p.left_at > $1)",
+         and person in (select t.person from plan_touched t cross join person p \
+            where not t.is_new and p.id = t.person and p.left_at > $1)",
         (now, AccountState::Provisioned, AccountState::Closed),
     )
     .await?;
     Ok(())
 }
 
+/// New pupils and staff are somewhere, or they would not be in the plan: they are not asked for.
 async fn left(tx: &mut Tx, now: Millis) -> Result<()> {
     tx.run(
-        "update person set left_at = $1 where left_at > $1 and id in (select person from plan_touched) \
+        "update person set left_at = $1 where left_at > $1 \
+         and id in (select person from plan_touched where not is_new union select person from plan_guardian) \
          and not exists (select 1 from affiliation a where a.person = person.id and a.until > $1)",
         (now,),
     )
     .await?;
     tx.run(
-        "update person set left_at = $2 where left_at <= $1 and id in (select person from plan_touched) \
+        "update person set left_at = $2 where left_at <= $1 \
+         and id in (select person from plan_touched where not is_new) \
          and exists (select 1 from affiliation a where a.person = person.id and a.until > $1)",
         (now, Millis::NEVER),
     )
@@ -68,8 +73,8 @@ pub async fn readers(tx: &mut Tx, now: Millis) -> Result<()> {
     tx.run(
         "update audience set readers = (select count(*) from membership m where m.audience = audience.id \
             and m.until > $1) \
-         where school in (select f.school from plan_touched t join affiliation f on f.person = t.person \
-            where f.until >= $1)",
+         where school in (select f.school from plan_touched t cross join affiliation f \
+            where f.person = t.person and f.until >= $1)",
         (now,),
     )
     .await?;

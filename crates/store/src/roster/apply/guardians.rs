@@ -1,4 +1,7 @@
 //! Guardians are where their children are: their affiliations and memberships are worked out, never read.
+//!
+//! `cross join` keeps SQLite, which knows nothing of how large a plan is, from beginning with everybody; `until + 0`
+//! keeps it from looking for one person among all those of a school or an audience. PostgreSQL reads both as they are.
 
 use model::Millis;
 
@@ -44,11 +47,11 @@ async fn touched(tx: &mut Tx, now: Millis) -> Result<()> {
 async fn affiliations(tx: &mut Tx, now: Millis) -> Result<()> {
     tx.run(
         "update affiliation set until = $1 where until > $1 and profile = 'guardian' \
-         and person in (select t.person from plan_guardian t join plan_touched n on n.person = t.person \
-            where not n.is_new) \
-         and not exists (select 1 from guardianship g join affiliation c on c.person = g.pupil \
-            where g.guardian = affiliation.person and g.until > $1 \
-            and c.school = affiliation.school and c.profile = 'pupil' and c.until > $1)",
+         and person in (select t.person from plan_guardian t cross join plan_touched n \
+            where n.person = t.person and not n.is_new) \
+         and not exists (select 1 from guardianship g cross join affiliation c \
+            where g.guardian = affiliation.person and g.until > $1 and c.person = g.pupil \
+            and c.school = affiliation.school and c.profile = 'pupil' and c.until + 0 > $1)",
         (now,),
     )
     .await?;
@@ -56,10 +59,10 @@ async fn affiliations(tx: &mut Tx, now: Millis) -> Result<()> {
         "insert into affiliation (person, school, profile, since, until, title) \
          select distinct g.guardian, c.school, cast('guardian' as text), cast($1 as bigint), cast($2 as bigint), \
             cast('' as text) \
-         from plan_guardian t join guardianship g on g.guardian = t.person and g.until > $1 \
-         join affiliation c on c.person = g.pupil and c.profile = 'pupil' and c.until > $1 \
-         where not exists (select 1 from affiliation a where a.person = g.guardian and a.school = c.school \
-            and a.profile = 'guardian' and a.until > $1) \
+         from plan_guardian t cross join guardianship g cross join affiliation c \
+         where g.guardian = t.person and g.until > $1 and c.person = g.pupil and c.profile = 'pupil' and c.until > $1 \
+         and not exists (select 1 from affiliation a where a.person = g.guardian and a.school = c.school \
+            and a.profile = 'guardian' and a.until + 0 > $1) \
          on conflict (person, school, profile, since) do update set until = excluded.until",
         (now, Millis::NEVER),
     )
@@ -70,26 +73,27 @@ async fn affiliations(tx: &mut Tx, now: Millis) -> Result<()> {
 async fn memberships(tx: &mut Tx, now: Millis) -> Result<()> {
     tx.run(
         "update membership set until = $1 where until > $1 \
-         and person in (select t.person from plan_guardian t join plan_touched n on n.person = t.person \
-            where not n.is_new) \
+         and person in (select t.person from plan_guardian t cross join plan_touched n \
+            where n.person = t.person and not n.is_new) \
          and exists (select 1 from audience a where a.id = membership.audience and a.profile = 'guardian') \
-         and not exists (select 1 from guardianship g join membership m on m.person = g.pupil and m.until > $1 \
-            join audience hers on hers.id = m.audience and hers.profile = 'pupil' \
-            join audience mine on mine.id = membership.audience and mine.school = hers.school \
-               and (mine.section = hers.section or (mine.section is null and hers.section is null)) \
-            where g.guardian = membership.person and g.until > $1)",
+         and not exists (select 1 from guardianship g cross join membership m cross join audience hers \
+            cross join audience mine where g.guardian = membership.person and g.until > $1 \
+            and m.person = g.pupil and m.until > $1 and hers.id = m.audience and hers.profile = 'pupil' \
+            and mine.id = membership.audience and mine.school = hers.school \
+            and (mine.section = hers.section or (mine.section is null and hers.section is null)))",
         (now,),
     )
     .await?;
     tx.run(
         "insert into membership (person, audience, since, until) \
          select distinct g.guardian, mine.id, cast($1 as bigint), cast($2 as bigint) \
-         from plan_guardian t join guardianship g on g.guardian = t.person and g.until > $1 \
-         join membership m on m.person = g.pupil and m.until > $1 \
-         join audience hers on hers.id = m.audience and hers.profile = 'pupil' \
-         join audience mine on mine.school = hers.school and mine.section = hers.section and mine.profile = 'guardian' \
-         where not exists (select 1 from membership o where o.person = g.guardian and o.audience = mine.id \
-            and o.until > $1) \
+         from plan_guardian t cross join guardianship g cross join membership m cross join audience hers \
+            cross join audience mine \
+         where g.guardian = t.person and g.until > $1 and m.person = g.pupil and m.until > $1 \
+         and hers.id = m.audience and hers.profile = 'pupil' \
+         and mine.school = hers.school and mine.section = hers.section and mine.profile = 'guardian' \
+         and not exists (select 1 from membership o where o.person = g.guardian and o.audience = mine.id \
+            and o.until + 0 > $1) \
          on conflict (person, audience, since) do update set until = excluded.until",
         (now, Millis::NEVER),
     )
@@ -97,10 +101,11 @@ async fn memberships(tx: &mut Tx, now: Millis) -> Result<()> {
     tx.run(
         "insert into membership (person, audience, since, until) \
          select a.person, mine.id, cast($1 as bigint), cast($2 as bigint) \
-         from plan_guardian t join affiliation a on a.person = t.person and a.profile = 'guardian' and a.until > $1 \
-         join audience mine on mine.school = a.school and mine.section is null and mine.profile = 'guardian' \
-         where not exists (select 1 from membership o where o.person = a.person and o.audience = mine.id \
-            and o.until > $1) \
+         from plan_guardian t cross join affiliation a cross join audience mine \
+         where a.person = t.person and a.profile = 'guardian' and a.until > $1 \
+         and mine.school = a.school and mine.section is null and mine.profile = 'guardian' \
+         and not exists (select 1 from membership o where o.person = a.person and o.audience = mine.id \
+            and o.until + 0 > $1) \
          on conflict (person, audience, since) do update set until = excluded.until",
         (now, Millis::NEVER),
     )

@@ -2,6 +2,7 @@
 //!
 //! A record rules the schools that its source speaks of: one school for ONDE (`home`), every school that AAF knows for
 //! AAF, and only those whose people are in the files when somebody is closed for being absent from them.
+//! `until + 0` keeps SQLite from looking for one person among all those of a school or an audience.
 
 use model::Millis;
 
@@ -34,7 +35,7 @@ pub async fn affiliations(tx: &mut Tx, now: Millis) -> Result<()> {
         "insert into affiliation (person, school, profile, since, until, title) \
          select d.person, d.school, d.profile, cast($1 as bigint), cast($2 as bigint), d.title from plan_affiliation d \
          where not exists (select 1 from affiliation a where a.person = d.person and a.school = d.school \
-            and a.profile = d.profile and a.until > $1) \
+            and a.profile = d.profile and a.until + 0 > $1) \
          on conflict (person, school, profile, since) do update set until = excluded.until, title = excluded.title",
         (now, Millis::NEVER),
     )
@@ -63,7 +64,7 @@ pub async fn memberships(tx: &mut Tx, now: Millis) -> Result<()> {
         "insert into membership (person, audience, since, until) \
          select d.person, d.audience, cast($1 as bigint), cast($2 as bigint) from plan_membership d \
          where not exists (select 1 from membership m where m.person = d.person and m.audience = d.audience \
-            and m.until > $1) \
+            and m.until + 0 > $1) \
          on conflict (person, audience, since) do update set until = excluded.until",
         (now, Millis::NEVER),
     )
