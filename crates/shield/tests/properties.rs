@@ -63,19 +63,22 @@ fn any_letter_gets_a_verdict_whose_spans_lie_in_its_body() {
     assert!(ran.is_ok(), "{ran:?}");
 }
 
-/// The largest letters of the kinds that cost most: ten times the text may cost some thirty times the time, where a loop
-/// in a loop would cost a hundred. The machine is shared and a slow run proves nothing, so the quickest of many counts.
+/// The largest letters of the kinds that cost most: one letter may cost some times what ten of a tenth of its length
+/// cost, where a loop in a loop would cost ten times as much. Both take as long on a machine that is shared, and the
+/// quickest of several tries counts.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "measures how cost grows with length")]
 fn the_worst_letters_cost_in_proportion_to_their_length() {
-    const TRIES: usize = 40;
+    const TRIES: usize = 30;
     let shield = Shield::embedded().expect("rules");
     let context = Context::declared(Profile::Pupil, 1);
-    let time = |piece: &str, bytes: usize| {
+    let time = |piece: &str, bytes: usize, times: usize| {
         let body = piece.repeat(bytes / piece.len());
         let start = std::time::Instant::now();
-        let verdict = shield.judge(&Letter { subject: "", body: &body, file_names: &[] }, &context);
-        assert!(!verdict.rules.is_empty());
+        for _ in 0..times {
+            let verdict = shield.judge(&Letter { subject: "", body: &body, file_names: &[] }, &context);
+            assert!(!verdict.rules.is_empty());
+        }
         start.elapsed()
     };
     for piece in [
@@ -100,9 +103,8 @@ fn the_worst_letters_cost_in_proportion_to_their_length() {
         "vous allez mourir. ",
         "a1!b",
     ] {
-        let small = (0..3).map(|_| time(piece, limits::BODY_BYTES_MAX / 10)).min().unwrap_or_default();
-        let bound = small * 30;
-        let large = (0..TRIES).map(|_| time(piece, limits::BODY_BYTES_MAX - 100)).find(|large| *large < bound);
-        assert!(large.is_some(), "« {piece} »: {small:?} for a tenth, never under {bound:?} for the whole");
+        let largest = limits::BODY_BYTES_MAX - 100;
+        let in_proportion = (0..TRIES).any(|_| time(piece, largest, 1) < time(piece, largest / 10, 10) * 4);
+        assert!(in_proportion, "« {piece} » costs more than in proportion");
     }
 }
