@@ -1,7 +1,7 @@
 //! From score and behaviour to what becomes of the letter.
 //!
 //! Content opens a hypothesis; behaviour decides. Only an explicit threat to a place or a person is held on its words
-//! alone, whatever the reach. Read [`decide`] from top to bottom: the first line that applies is the answer.
+//! alone, whatever the reach. Read `decide` from top to bottom: the first line that applies is the answer.
 //!
 //! | the words | one to five readers | more | wider than the wave bound, no broadcast power |
 //! |---|---|---|---|
