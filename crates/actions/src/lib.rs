@@ -19,6 +19,7 @@ pub mod mailbox;
 pub mod open_group;
 pub mod operate;
 pub mod passphrase;
+pub mod provision;
 pub mod record;
 pub mod release;
 pub mod report;

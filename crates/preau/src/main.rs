@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod demo;
 mod folder;
+mod replay;
 mod system;
 mod wire;
 mod worker;

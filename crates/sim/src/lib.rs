@@ -9,4 +9,5 @@ pub mod mind;
 pub mod perform;
 pub mod plan;
 pub mod run;
+pub mod scenario;
 pub mod texts;

@@ -1,14 +1,33 @@
 //! `cargo run -p sim -- --seed 7 --steps 2000 --db sqlite`: plays a world, and says which promise breaks.
+//! `cargo run -p sim -- scenario march_2024 --out DIR`: records a crisis for `preau replay`.
+//! `cargo run -p sim -- score DIR outcomes.jsonl`: says how a replay did.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command for people")]
 
-use std::process::ExitCode;
+use std::{
+    error::Error,
+    io::Read as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use clap::Parser;
-use sim::run::{Engine, Run};
+use clap::{Parser, Subcommand};
+use sim::{
+    run::{Engine, Run},
+    scenario::{self, Size, score::Score},
+};
 
 /// Plays a world of schools, attackers and crashes, and checks Préau's promises after each step.
 #[derive(Debug, Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    play: Play,
+}
+
+#[derive(Debug, clap::Args)]
+struct Play {
     /// Where chance begins.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -23,32 +42,88 @@ struct Args {
     check_every: usize,
 }
 
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Records a crisis: `entities.json`, `events.jsonl` for `preau replay`, and `truth.json`, which it is not told.
+    Scenario {
+        /// Which.
+        #[arg(value_parser = scenario::NAMES)]
+        name: String,
+        /// Folder to write to.
+        #[arg(long)]
+        out: PathBuf,
+        /// Where chance begins.
+        #[arg(long, default_value_t = 20_240_320)]
+        seed: u64,
+        /// How large.
+        #[arg(long, value_enum, default_value_t = Size::Full)]
+        size: Size,
+        /// Compresses the files.
+        #[arg(long)]
+        gzip: bool,
+    },
+    /// Says how a replay did: displays of threats before they were stopped, and what everybody else had to bear.
+    Score {
+        /// Folder of the scenario.
+        folder: PathBuf,
+        /// What `preau replay --out` wrote.
+        outcomes: PathBuf,
+        /// Where the readers' chance begins.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    let engines = args.db.map_or(vec![Engine::Sqlite, Engine::Postgres], |engine| vec![engine]);
-    let mut reports = Vec::new();
-    for engine in engines {
-        let run = Run { seed: args.seed, steps: args.steps, engine, check_every: args.check_every };
-        let told = |step| {
-            if step % 500 == 0 {
-                eprintln!("{engine:?}: {step} of {}", args.steps);
-            }
-        };
-        match run.go(told).await {
-            Ok(report) => {
-                println!("{engine:?}: {report:?}");
-                reports.push(report);
-            }
-            Err(failure) => {
-                eprintln!("{failure}");
-                return ExitCode::FAILURE;
-            }
+    let done = match args.command {
+        None => play(&args.play).await,
+        Some(Command::Scenario { out, seed, size, gzip, .. }) => {
+            scenario::write(&scenario::record(seed, size), &out, gzip).map_err(Into::into)
+        }
+        Some(Command::Score { folder, outcomes, seed }) => score(&folder, &outcomes, seed),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
     }
-    if reports.windows(2).any(|pair| pair[0] != pair[1]) {
-        eprintln!("the two databases do not tell the same story: seed {}, {} steps", args.seed, args.steps);
-        return ExitCode::FAILURE;
+}
+
+async fn play(play: &Play) -> Result<(), Box<dyn Error>> {
+    let engines = play.db.map_or(vec![Engine::Sqlite, Engine::Postgres], |engine| vec![engine]);
+    let mut reports = Vec::new();
+    for engine in engines {
+        let run = Run { seed: play.seed, steps: play.steps, engine, check_every: play.check_every };
+        let tell = |step| {
+            if step % 500 == 0 {
+                eprintln!("{engine:?}: {step} of {}", play.steps);
+            }
+        };
+        let report = run.go(tell).await?;
+        println!("{engine:?}: {report:?}");
+        reports.push(report);
     }
-    ExitCode::SUCCESS
+    if reports.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Err(format!("the two databases do not tell the same story: seed {}", play.seed).into());
+    }
+    Ok(())
+}
+
+fn score(folder: &Path, outcomes: &Path, seed: u64) -> Result<(), Box<dyn Error>> {
+    let packed = folder.join("events.jsonl.gz");
+    let events = if packed.exists() {
+        let mut text = String::new();
+        flate2::read::MultiGzDecoder::new(std::fs::File::open(packed)?).read_to_string(&mut text)?;
+        text
+    } else {
+        std::fs::read_to_string(folder.join("events.jsonl"))?
+    };
+    let truth = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
+    let outcomes = std::fs::read_to_string(outcomes)?;
+    println!("{}", Score::of(&truth, events.lines(), outcomes.lines(), seed)?);
+    Ok(())
 }

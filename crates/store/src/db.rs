@@ -104,11 +104,23 @@ impl Db {
             let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(10));
             return Ok(Db::Postgres(pool.connect_with(options).await.map_err(failed)?));
         }
+        Db::connect_sqlite(url, SqliteSynchronous::Full).await
+    }
+
+    /// Opens a database in a file that may be lost with the machine: nothing is flushed to the disk. For replays.
+    pub async fn open_scratch(path: &Path) -> Result<Db> {
+        let db = Db::connect_sqlite(&format!("sqlite:{}", path.display()), SqliteSynchronous::Off).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    async fn connect_sqlite(url: &str, synchronous: SqliteSynchronous) -> Result<Db> {
+        let failed = |source| Error::Open { url: without_password(url), source };
         let options = SqliteConnectOptions::from_str(url)
             .map_err(failed)?
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .pragma("temp_store", "memory")

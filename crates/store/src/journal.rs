@@ -90,6 +90,16 @@ pub async fn unsealed(tx: &mut Tx, rows: i64) -> Result<Vec<EntryRow>> {
     .await
 }
 
+/// Entries without a place since a moment, that moment included.
+pub async fn unsealed_since(tx: &mut Tx, since: Millis, rows: i64) -> Result<Vec<EntryRow>> {
+    tx.all(
+        "select id, seq, at, verb, actor, subject, payload, salt, commitment, leaf from journal_entry \
+         where seq is null and at >= $1 order by at, id limit $2",
+        (since, rows),
+    )
+    .await
+}
+
 /// Gives an entry its place and its leaf.
 pub async fn place(tx: &mut Tx, id: EntryId, seq: i64, leaf: [u8; 32]) -> Result<()> {
     tx.run("update journal_entry set seq = $2, leaf = $3 where id = $1 and seq is null", (id, seq, leaf.to_vec()))

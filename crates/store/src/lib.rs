@@ -20,6 +20,7 @@ pub mod journal;
 pub mod mailbox;
 pub mod message;
 pub mod person;
+pub mod provision;
 pub mod reading;
 pub mod roster;
 pub mod rules;

@@ -8,6 +8,7 @@ mod help;
 mod import;
 mod judge;
 mod migrate;
+mod replay;
 mod serve;
 mod verify;
 
@@ -19,7 +20,7 @@ use crate::{config::Config, folder};
 
 /// Messagerie scolaire qui juge une menace avant que quiconque la voie, la retire partout d'un coup, et le prouve.
 #[derive(Debug, Parser)]
-#[command(name = "preau", version, about, propagate_version = true, disable_help_subcommand = true)]
+#[command(name = "preau", version, propagate_version = true, disable_help_subcommand = true)]
 pub(crate) struct Args {
     /// Fichier de configuration (TOML). Sans lui, tout a une valeur par défaut.
     #[arg(long, global = true, value_name = "FICHIER")]
@@ -48,6 +49,8 @@ enum Command {
     Grant(account::Grant),
     /// Juge des lettres, une par ligne JSON, sans base ni historique.
     Judge(judge::Judge),
+    /// Rejoue une crise enregistrée à travers le vrai programme : ce que devient chaque message, chaque connexion.
+    Replay(replay::ReplayArgs),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
     /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
@@ -109,6 +112,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Invite(command) => account::invite(config, command).await,
         Command::Grant(command) => account::grant(config, command).await,
         Command::Judge(command) => judge::run(&command),
+        Command::Replay(command) => replay::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,
@@ -124,8 +128,8 @@ pub(crate) fn fail(why: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Writes a line on the standard output.
-#[expect(clippy::print_stdout, reason = "this is where commands answer")]
+/// Writes a line on the standard output. A reader that has gone (`preau verify | head`) is no fault of the command.
 fn say(line: &str) {
-    println!("{line}");
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
