@@ -2,7 +2,7 @@
 // Exits with an error when there is one violation.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { browser, pagesOf, serve } from './site.mjs';
+import { browser, pagesOf, serve, still } from './site.mjs';
 
 const [folder, only] = process.argv.slice(2);
 if (!folder) throw new Error('usage: node axe.mjs FOLDER [ONLY]');
@@ -18,7 +18,7 @@ for (const page of await pagesOf(folder, only)) {
   if (page.includes('/recipients/')) continue;
   for (const [width, theme] of [[390, 'light'], [1440, 'dark'], [1440, 'light']]) {
     const tab = await chrome.newPage({ viewport: { width, height: 900 }, colorScheme: theme, bypassCSP: true });
-    await tab.goto(`${origin}/${page}/`);
+    await still(tab, `${origin}/${page}/`);
     await tab.evaluate(axe);
     const { violations } = await tab.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), rules);
     for (const violation of violations) {

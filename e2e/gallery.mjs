@@ -3,7 +3,7 @@
 // Exits with an error when a page breaks the content security policy, logs an error or scrolls sideways, 320 px included.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { browser, pagesOf, serve } from './site.mjs';
+import { browser, pagesOf, serve, still } from './site.mjs';
 
 const [folder, only] = process.argv.slice(2).filter((word, at, all) => !word.startsWith('--') && all[at - 1] !== '--out');
 const outAt = process.argv.indexOf('--out');
@@ -25,7 +25,7 @@ for (const page of await pagesOf(folder, only)) {
     // A page says nothing of a missing event stream, which a folder cannot serve.
     tab.on('console', (line) => line.type() === 'error' && !line.text().includes('Failed to load resource') && faults.push(`${page}: ${line.text()}`));
     tab.on('pageerror', (error) => faults.push(`${page}: ${error.message}`));
-    await tab.goto(`${origin}/${page}/`);
+    await still(tab, `${origin}/${page}/`);
     await tab.emulateMedia({ media: view.media, colorScheme: view.theme });
     await tab.evaluate(() => document.fonts.ready);
     const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -32,6 +32,12 @@ export function browser() {
   });
 }
 
+/** Opens a page that then stays: one that reads itself again while work goes on does not run away from the camera. */
+export async function still(tab, url) {
+  await tab.goto(url);
+  await tab.route('**/*', (route) => (route.request().isNavigationRequest() ? route.fulfill({ status: 204 }) : route.continue()));
+}
+
 /** The pages of a gallery folder, those whose name holds `only` if it is given. */
 export async function pagesOf(folder, only) {
   const pages = JSON.parse(await readFile(join(folder, 'pages.json'), 'utf8'));

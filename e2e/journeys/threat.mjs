@@ -86,6 +86,23 @@ test('what the desk withdraws is gone within a second from the page where it is 
   for (const visitor of [sender, reader, list, desk]) await visitor.leave();
 });
 
+test('the attack of the demonstration is played while one watches', async (t) => {
+  const home = await house();
+  const [stranger, pupil] = [await home.visit(), await home.visitAs('pupil')];
+  await pupil.go('/inbox');
+  await stranger.go('/demo');
+  await stranger.page.click('form[action="/demo/attack"] button');
+  const done = stranger.page.locator('.demo-attack .lead');
+  await done.waitFor({ timeout: 60_000 });
+  const said = (await done.innerText()).trim();
+  t.diagnostic(said);
+  assert.match(said, /message/);
+  await stranger.looksRight();
+  assert.ok(!(await pupil.text()).includes('exploser'));
+  await stranger.leave();
+  await pupil.leave();
+});
+
 /** Notes in the page itself when it first shows this. */
 function watch(visitor, what) {
   return visitor.page.evaluate((what) => {

@@ -58,7 +58,7 @@ if (one('[data-live]') && window.EventSource) {
 }
 // Work under way is read again each second: its steps are not worth a word of the stream.
 const follow = () => {
-  const names = all('[data-again]').map((region) => region.dataset.live);
+  const names = all('[data-follow]').map((region) => region.dataset.live);
   if (names.length) setTimeout(() => again(names).then(follow), 1000);
 };
 follow();

@@ -39,7 +39,9 @@ const fn called(profile: Profile) -> &'static [&'static str] {
 /// What finds an audience of a class or group, whichever word is typed first: `3b eleves`, `3 b eleves`, `eleves 3b`.
 pub(super) fn section_keys(section: &str, profile: Profile) -> Vec<String> {
     let name = fold(section);
-    let mut names = vec![name.replace(' ', ""), split(&name), name];
+    // `2nde4` is typed « 2nde 4 » as well as « 2 nde 4 ».
+    let before_digits = split(&name, |_, c| c.is_ascii_digit());
+    let mut names = vec![name.replace(' ', ""), split(&name, |_, _| true), before_digits, name];
     names.sort_unstable();
     names.dedup();
     let mut keys: Vec<String> = Vec::new();
@@ -63,12 +65,13 @@ pub(super) fn school_keys(school: &str, profile: Profile) -> Vec<String> {
     keys
 }
 
-/// A space between digits and letters: `3b` is `3 b`.
-fn split(name: &str) -> String {
+/// A space between digits and letters, `3b` is `3 b`, where the two characters at such a place are to be parted.
+fn split(name: &str, part: impl Fn(char, char) -> bool) -> String {
     let mut spaced = String::with_capacity(name.len() + 2);
     let mut before: Option<char> = None;
     for c in name.chars() {
-        let turns = before.is_some_and(|b| b != ' ' && c != ' ' && b.is_ascii_digit() != c.is_ascii_digit());
+        let turns =
+            before.is_some_and(|b| b != ' ' && c != ' ' && b.is_ascii_digit() != c.is_ascii_digit() && part(b, c));
         if turns {
             spaced.push(' ');
         }

@@ -153,11 +153,12 @@ pub fn modification(category: &str, id: &str, attributes: &str) -> String {
 }
 
 fn deletions(ids: &[String]) -> String {
-    ids.iter()
-        .map(|id| {
-            format!("<deleteRequest><operationalAttributes/><identifier><id>{id}</id></identifier></deleteRequest>\n")
-        })
-        .collect()
+    let mut text = String::new();
+    for id in ids {
+        let head = "<deleteRequest><operationalAttributes/><identifier><id>";
+        let _ = writeln!(text, "{head}{id}</id></identifier></deleteRequest>");
+    }
+    text
 }
 
 fn school(school: &School) -> String {

@@ -128,7 +128,7 @@ fn onde_files_that_name_no_school_ask_for_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("CSVExtraction-eleves.csv");
     std::fs::write(&path, "Nom Elève;Prénom Elève;Classe\nRoy;Zoé;CP\n").expect("written");
-    let broken = rosters::detect(&[path.clone()], &Options::default()).expect_err("no school");
+    let broken = rosters::detect(std::slice::from_ref(&path), &Options::default()).expect_err("no school");
     assert!(broken.reason.contains("--uai"), "{broken}");
     let options = Options { uai: Some(uai()), complete: false };
     assert_eq!(rosters::detect(&[path], &options).expect("detected").sets.len(), 1);

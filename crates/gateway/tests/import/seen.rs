@@ -139,8 +139,7 @@ pub async fn size(db: &Db) -> Vec<i64> {
         )
         .await
         .expect("read");
-    let (a, b, c, d, e, f, g) = row.expect("one row");
-    vec![a, b, c, d, e, f, g]
+    <[i64; 7]>::from(row.expect("one row")).to_vec()
 }
 
 /// Every audience says how many people it has.

@@ -13,8 +13,8 @@ fn place(file: &str) -> Place {
 }
 
 fn attr(name: &str, values: &[&str]) -> String {
-    let values: String = values.iter().map(|value| format!("<value>{value}</value>")).collect();
-    format!("<attr name=\"{name}\">{values}</attr>")
+    let values = values.join("</value><value>");
+    format!("<attr name=\"{name}\"><value>{values}</value></attr>")
 }
 
 fn add(category: &str, id: &str, attributes: &str) -> String {
