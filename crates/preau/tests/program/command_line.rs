@@ -37,7 +37,8 @@ fn every_command_and_every_option_says_what_it_does() {
         assert!(lines[0].chars().count() > 15, "{command} says what it does: {}", lines[0]);
         for (n, line) in lines.iter().enumerate() {
             let option = line.trim_start();
-            let is_one = option.starts_with(['-', '<', '[']) && !option.starts_with("- ") && !option.starts_with("[default");
+            let is_one =
+                option.starts_with(['-', '<', '[']) && !option.starts_with("- ") && !option.starts_with("[default");
             if !is_one || !line.starts_with("  ") {
                 continue;
             }
