@@ -5,6 +5,10 @@ use std::time::Duration;
 use axum::body::Body;
 use model::limits;
 use store::{both, testing::TestDb};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+};
 use tokio_stream::StreamExt as _;
 
 use crate::support::{Browser, Site};
@@ -104,4 +108,32 @@ both!(a_person_has_so_many_streams_and_no_more, |t: TestDb| async move {
     assert_eq!(refused.status, 429);
     assert!(!refused.header("retry-after").is_empty());
     Ear::of(&mut site.signed_in("karim").await).await;
+});
+
+both!(a_program_that_is_told_to_stop_does_not_wait_for_who_listens, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let ines = site.signed_in("ines").await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let told = async move {
+        let _ = stopped.await;
+    };
+    let served = tokio::spawn(web::serve(listener, site.router(), told));
+    let mut connection = TcpStream::connect(address).await.expect("connected");
+    let cookies: Vec<String> = ines.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let request = format!(
+        "GET /events HTTP/1.1\r\nHost: preau.example\r\nAccept: text/event-stream\r\nCookie: {}\r\n\r\n",
+        cookies.join("; ")
+    );
+    connection.write_all(request.as_bytes()).await.expect("asked");
+    let mut said = Vec::new();
+    while !String::from_utf8_lossy(&said).contains("\r\n\r\n") {
+        assert!(connection.read_buf(&mut said).await.expect("an answer") > 0);
+    }
+    assert!(said.starts_with(b"HTTP/1.1 200 OK"), "{}", String::from_utf8_lossy(&said));
+    stop.send(()).expect("it serves");
+    let ended = tokio::time::timeout(Duration::from_secs(5), served).await.expect("it ends before its patience does");
+    ended.expect("whole").expect("without a fault");
+    while connection.read_buf(&mut said).await.expect("the end") > 0 {}
 });

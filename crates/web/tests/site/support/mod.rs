@@ -28,6 +28,11 @@ impl Site {
         Site { world, router }
     }
 
+    /// The router itself, to be served.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// A browser that nobody has used.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(self.router.clone())
