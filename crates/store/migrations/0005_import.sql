@@ -1,6 +1,6 @@
 -- What imports remember of their sources, and the plan of the import that is being prepared.
 
--- The key under which a source knows a school: 'aaf:52009', 'annuaire:9990001D', 'onde:9990003F'.
+-- The key under which a source knows a school: 'aaf:52009', 'annuaire:9990001X', 'onde:9990003Z'.
 create table school_source (
     source_key text primary key,
     school uuid not null references school (id)

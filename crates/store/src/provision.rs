@@ -126,20 +126,30 @@ pub async fn write(tx: &mut Tx, all: Directory) -> Result<()> {
             never,
         )
     });
-    let head = "insert into school (id, uai, name, kind, private_sector, academie, departement, commune, postal_code, \
-                address, phone, mail, sort_key, updated_at, closed_at)";
-    tx.insert(head, 15, "", schools.collect()).await?;
+    tx.insert(
+        "insert into school (id, uai, name, kind, private_sector, academie, departement, commune, postal_code, \
+                address, phone, mail, sort_key, updated_at, closed_at)",
+        15,
+        "",
+        schools.collect(),
+    )
+    .await?;
     let sections = all.sections.into_iter().map(|s| (s.id, s.school, s.kind, s.name, none.clone(), never));
     tx.insert("insert into section (id, school, kind, name, level, closed_at)", 6, "", sections.collect()).await?;
     keys(tx, &all.audiences, &all.people).await?;
     let audiences = all.audiences.into_iter();
     let audiences = audiences.map(|a| (a.id, a.school, a.section, a.kind, a.profile, a.label, a.readers, 0_i64));
-    let head = "insert into audience (id, school, section, kind, profile, label, readers, open_until)";
-    tx.insert(head, 8, "", audiences.collect()).await?;
+    tx.insert(
+        "insert into audience (id, school, section, kind, profile, label, readers, open_until)",
+        8,
+        "",
+        audiences.collect(),
+    )
+    .await?;
     people(tx, all.people, since).await?;
     let affiliations = all.affiliations.into_iter().map(|(p, s, profile)| (p, s, profile, since, never, none.clone()));
-    let head = "insert into affiliation (person, school, profile, since, until, title)";
-    tx.insert(head, 6, "", affiliations.collect()).await?;
+    tx.insert("insert into affiliation (person, school, profile, since, until, title)", 6, "", affiliations.collect())
+        .await?;
     let memberships = all.memberships.into_iter().map(|(person, audience)| (person, audience, since, never));
     tx.insert("insert into membership (person, audience, since, until)", 4, "", memberships.collect()).await?;
     let guardianships = all.guardianships.into_iter().map(|(guardian, pupil)| (guardian, pupil, since, never));
@@ -168,11 +178,16 @@ async fn people(tx: &mut Tx, people: Vec<Person>, since: Millis) -> Result<()> {
             accounts.push((person.id, login, AccountState::Active, hash, since, since));
         }
     }
-    let head = "insert into person (id, source_key, family_name, given_name, sort_key, birth_date, mail, mobile, \
-                fingerprint, updated_at, left_at)";
-    tx.insert(head, 11, "", rows).await?;
-    let head = "insert into account (person, login, state, secret_hash, secret_set_at, created_at)";
-    tx.insert(head, 6, "", accounts).await?;
+    tx.insert(
+        "insert into person (id, source_key, family_name, given_name, sort_key, birth_date, mail, mobile, \
+                fingerprint, updated_at, left_at)",
+        11,
+        "",
+        rows,
+    )
+    .await?;
+    tx.insert("insert into account (person, login, state, secret_hash, secret_set_at, created_at)", 6, "", accounts)
+        .await?;
     Ok(())
 }
 
@@ -185,7 +200,12 @@ async fn devices(tx: &mut Tx, devices: Vec<(DeviceId, [u8; 32], PersonId)>, sinc
     let rows = once.iter().map(|(hash, (id, _))| (*id, hash.to_vec(), label.clone(), since)).collect();
     tx.insert("insert into device (id, token_hash, label, first_seen_at)", 4, "", rows).await?;
     let uses = once.into_values().flat_map(|(id, people)| people.into_iter().map(move |p| (p, id, since, true, since)));
-    let head = "insert into device_use (person, device, known_since, vouched, last_seen_at)";
-    tx.insert(head, 5, "on conflict do nothing", uses.collect()).await?;
+    tx.insert(
+        "insert into device_use (person, device, known_since, vouched, last_seen_at)",
+        5,
+        "on conflict do nothing",
+        uses.collect(),
+    )
+    .await?;
     Ok(())
 }

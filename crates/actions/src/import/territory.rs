@@ -5,7 +5,7 @@ use model::{Uai, territory::ACADEMIES, text::fold};
 /// The code of an académie unknown to everybody.
 pub(super) const UNKNOWN: u8 = 0;
 
-/// The département of a code: `0691234X` is `069`. Corsica has numbers of its own.
+/// The département of a code: its first three digits. Corsica has numbers of its own.
 pub(super) fn departement(uai: &Uai) -> String {
     match &uai.as_str()[..3] {
         "620" => "02A".to_owned(),

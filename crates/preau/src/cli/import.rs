@@ -32,7 +32,7 @@ pub(crate) struct Import {
     /// Fichiers, ou dossiers qui les contiennent : AAF XML, ONDE CSV, annuaire de l'éducation CSV.
     #[arg(required = true, value_name = "FICHIER")]
     files: Vec<PathBuf>,
-    /// Code UAI de l'école des fichiers ONDE, qui ne le disent pas (par exemple 9990003F).
+    /// Code UAI de l'école des fichiers ONDE, qui ne le disent pas (par exemple 9990003Z).
     #[arg(long, value_name = "UAI", value_parser = |code: &str| Uai::parse(code).map_err(|error| error.to_string()))]
     uai: Option<Uai>,
     /// Ces fichiers AAF contiennent tout le monde, bien que leur nom ne dise pas « Complet » : les absents sont fermés.

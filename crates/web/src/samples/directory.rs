@@ -52,8 +52,8 @@ fn people() -> Vec<PersonRow> {
 pub(super) fn classes(locale: Locale) -> DirectoryPage {
     DirectoryPage {
         frame: teacher(locale, Here::Directory),
-        schools: vec![school(1, "Collège des Tilleuls", "0699001A", "Lyon")],
-        school: Some(school(1, "Collège des Tilleuls", "0699001A", "Lyon")),
+        schools: vec![school(1, "Collège des Tilleuls", "9990001X", "Lyon")],
+        school: Some(school(1, "Collège des Tilleuls", "9990001X", "Lyon")),
         sections: sections(),
         open: None,
         query: String::new(),
@@ -88,9 +88,9 @@ pub(super) fn empty_class(locale: Locale) -> DirectoryPage {
 
 pub(super) fn found(locale: Locale) -> DirectoryPage {
     let schools = vec![
-        school(1, "Collège des Tilleuls", "0699001A", "Lyon"),
-        school(2, "Lycée Simone-Vallier", "0699002B", "Villeurbanne"),
-        school(3, HOSTILE, "0699003C", HOSTILE),
+        school(1, "Collège des Tilleuls", "9990001X", "Lyon"),
+        school(2, "Lycée Simone-Vallier", "9990002Y", "Villeurbanne"),
+        school(3, HOSTILE, "9990003Z", HOSTILE),
     ];
     DirectoryPage {
         frame: officer(locale, Here::Directory),

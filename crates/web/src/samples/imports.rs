@@ -70,7 +70,7 @@ pub(super) fn ready(locale: Locale) -> ImportPage {
                 "ENT_0699_Complet_20240320_Eleve_0000.xml",
                 18_002,
                 "ENTPersonStructRattach",
-                "L’établissement 0699999Z n’est pas dans le fichier des établissements.",
+                "L’établissement 9990099D n’est pas dans le fichier des établissements.",
             ),
             refusal(HOSTILE, 1, HOSTILE, HOSTILE),
         ],

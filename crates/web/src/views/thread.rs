@@ -83,7 +83,7 @@ pub struct Withdrawal {
     pub at: Millis,
     /// It contained a threat; otherwise it was withdrawn for another reason, which is not said.
     pub threat: bool,
-    /// Who to turn to: "la vie scolaire du collège, 04 00 00 00 00". `None` says the school's office.
+    /// Who to turn to: "la vie scolaire du collège, 04 65 71 00 00". `None` says the school's office.
     pub contact: Option<String>,
 }
 
