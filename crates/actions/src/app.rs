@@ -35,6 +35,7 @@ pub struct App {
     pub rules: Rules,
     clock: Arc<dyn Clock>,
     chance: Mutex<ChaCha20Rng>,
+    made: Mutex<Made>,
 }
 
 /// Which rules of who may write to whom hold.
@@ -66,6 +67,25 @@ pub struct Parts {
     pub seed: [u8; 32],
 }
 
+/// Identities made in the newest millisecond.
+#[derive(Default)]
+struct Made {
+    at: Millis,
+    count: u16,
+}
+
+impl Made {
+    /// The number of the next one. There is room for twelve bits of it; beyond, only chance tells them apart.
+    fn count(&mut self, now: Millis) -> u16 {
+        if self.at == now {
+            self.count = (self.count + 1).min(0x0FFF);
+        } else {
+            *self = Made { at: now, count: 0 };
+        }
+        self.count
+    }
+}
+
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> App {
@@ -83,6 +103,7 @@ impl App {
             rules: Rules::Preau,
             clock: parts.clock,
             chance: Mutex::new(chance),
+            made: Mutex::default(),
         }
     }
 
@@ -126,8 +147,12 @@ impl App {
         bytes
     }
 
-    /// A new identity, which sorts by time.
+    /// A new identity, which sorts by time; those of one millisecond sort in the order in which this node made them, so
+    /// that the journal tells one after the other what was done at once.
     pub fn id<T: From<Uuid>>(&self) -> T {
-        uuid_v7(self.now(), self.chance()).into()
+        let (now, mut chance) = (self.now(), self.chance::<10>());
+        let [high, low] = self.made.lock().unwrap_or_else(PoisonError::into_inner).count(now).to_be_bytes();
+        (chance[0], chance[1]) = (high, low);
+        uuid_v7(now, chance).into()
     }
 }

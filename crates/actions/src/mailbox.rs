@@ -10,7 +10,7 @@ use store::{
 use crate::{App, Result, switchboard::Hint};
 
 /// Times a page is read again because a withdrawal was answered meanwhile, before it is shown without what is new.
-const READ_AGAIN_MAX: usize = 8;
+pub(crate) const READ_AGAIN_MAX: usize = 8;
 
 /// Probability of a threat from which the notice of a withdrawn message says that it held one.
 const THREAT_SAID_FROM: f32 = 0.5;

@@ -3,11 +3,23 @@
 use model::{Actor, AudienceId, limits};
 use store::message::Message;
 
-use crate::{App, Result};
+use crate::{App, Result, mailbox::READ_AGAIN_MAX};
 
 /// Messages that hold every word, or words that begin so: those that the actor may see now and those they sent, newest
 /// first. What is shown of them is in the ledger before this returns.
 pub async fn search(app: &App, actor: &Actor, query: &str) -> Result<Vec<Message>> {
+    let mut again = 0;
+    loop {
+        let withdrawals = app.switchboard.withdrawals();
+        let found = search_once(app, actor, query).await?;
+        again += 1;
+        if app.switchboard.withdrawals() == withdrawals || again > READ_AGAIN_MAX {
+            return Ok(found);
+        }
+    }
+}
+
+async fn search_once(app: &App, actor: &Actor, query: &str) -> Result<Vec<Message>> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let belongings = store::mailbox::belongings(&mut tx, actor.person).await?;

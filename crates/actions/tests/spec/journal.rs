@@ -158,6 +158,17 @@ store::both!(what_waits_for_its_seal_is_counted_and_sealed_once, |t: TestDb| asy
     world.journal_verifies().await;
 });
 
+store::both!(what_was_done_at_one_moment_is_told_in_the_order_in_which_it_was_done, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let message = world.person("roche").write_to("2nde4:pupils", "Sortie vendredi").await;
+    world.person("ines").reports(message).await;
+    world.person("karim").reports(message).await;
+    world.desk().examines(message).await;
+    world.desk().withdraws(message).await;
+    let verbs: Vec<String> = world.journal().await.into_iter().map(|(verb, _)| verb).collect();
+    assert_eq!(verbs, ["message.send", "message.report", "message.report", "desk.reveal", "campaign.withdraw"]);
+});
+
 store::both!(no_text_of_a_message_is_in_the_journal, |t: TestDb| async move {
     let world = World::new(t).await;
     let secret = "le mot que personne ne doit lire";

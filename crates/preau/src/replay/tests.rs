@@ -147,6 +147,15 @@ async fn the_same_recording_gives_the_same_outcomes_plain_or_compressed() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn both_databases_tell_the_same() {
+    let (recording, postgres) = (Recording::sample(), store::testing::postgres().await);
+    let (first, told) = recording.play(Rules::Open, None).await.expect("replayed");
+    let (second, told_again) = recording.play(Rules::Open, Some(&postgres.url)).await.expect("replayed");
+    assert_eq!(first.journal_root, second.journal_root);
+    assert_eq!(told, told_again);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rules_sessions_and_answers_are_those_of_the_program() {
     let events = [
         sign_in(1, 0, "S001-P00", "dv-p0", "se-1"),
