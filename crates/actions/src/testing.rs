@@ -99,6 +99,13 @@ impl World {
         self.app = Arc::new(app(&self.t.db, &self.folder, &self.clock, &self.judging, chance, rules));
     }
 
+    /// Another node over the same database, with the same clock and chance of its own.
+    pub async fn another_node(&self) -> App {
+        let db = Db::connect(&self.t.url).await.expect("a node connects");
+        let chance = chance(self.seed, u64::MAX - self.restarts);
+        app(&db, &self.folder, &self.clock, &self.judging, chance, self.app.rules)
+    }
+
     /// The present moment.
     pub fn now(&self) -> Millis {
         self.app.now()

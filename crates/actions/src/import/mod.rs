@@ -6,9 +6,11 @@
 
 mod apply;
 mod fingerprint;
+mod finish;
 mod ids;
 mod people;
 mod prepare;
+mod recognise;
 mod records;
 mod report;
 mod schools;

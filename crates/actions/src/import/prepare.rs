@@ -1,14 +1,12 @@
 //! Reading: from records to the plan of what differs.
 
-use std::collections::HashMap;
-
 use model::{
     ImportId, Millis, PersonId, limits,
     roster::{Broken, Change, Part, PersonRecord, Record, Refusal, Roster},
 };
 use store::{
     Tx,
-    roster::{known, plan, run, same},
+    roster::{plan, run},
 };
 use tokio::sync::mpsc;
 
@@ -17,7 +15,7 @@ use super::{
     ids::Ids,
     people::{Desk, refusal},
     records::Records,
-    report::{Closing, Phase, Preview, Progress},
+    report::{Phase, Preview, Progress},
     schools::{Schools, UNKNOWN},
 };
 use crate::{App, Result};
@@ -58,24 +56,24 @@ pub async fn prepare(app: &App, task: &Task, fed: &mut mpsc::Receiver<Fed>, watc
 }
 
 /// What preparing holds: bounded, whatever the size of the files, but for 48 bytes a known record.
-struct Planner<'a> {
-    app: &'a App,
-    task: &'a Task,
-    now: Millis,
+pub(super) struct Planner<'a> {
+    pub(super) app: &'a App,
+    pub(super) task: &'a Task,
+    pub(super) now: Millis,
     ids: Ids,
-    schools: Schools,
-    records: Records,
-    rows: plan::Rows,
-    preview: Preview,
+    pub(super) schools: Schools,
+    pub(super) records: Records,
+    pub(super) rows: plan::Rows,
+    pub(super) preview: Preview,
     refusals: Vec<Refusal>,
     refusals_kept: usize,
     /// Records met so far, for their order.
-    number: i64,
+    pub(super) number: i64,
     /// Schools come first: they are compared once all are read.
     schools_settled: bool,
     /// Guardians come before the pupils who name them: they are recognised once all are read.
     guardians_recognised: bool,
-    has_new_adults: bool,
+    pub(super) has_new_adults: bool,
 }
 
 impl<'a> Planner<'a> {
@@ -235,7 +233,7 @@ impl<'a> Planner<'a> {
         self.refusals.truncate(room);
     }
 
-    fn settle_schools(&mut self) {
+    pub(super) fn settle_schools(&mut self) {
         if !self.schools_settled {
             self.schools_settled = true;
             self.schools.settle(&mut self.rows, &mut self.preview);
@@ -243,7 +241,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Writes what was gathered, in a short transaction; false when another import took over.
-    async fn write(&mut self) -> Result<bool> {
+    pub(super) async fn write(&mut self) -> Result<bool> {
         let mut tx = self.app.db.begin().await?;
         if !plan::is_of(&mut tx, self.task.id).await? {
             return Ok(false);
@@ -258,99 +256,7 @@ impl<'a> Planner<'a> {
         Ok(!stop)
     }
 
-    /// Gives new records of adults to the people whom they turn out to name; false when another import took over.
-    async fn recognise(&mut self) -> Result<bool> {
-        if !std::mem::take(&mut self.has_new_adults) {
-            return Ok(true);
-        }
-        if !self.write().await? {
-            return Ok(false);
-        }
-        let mut tx = self.app.db.begin().await?;
-        for within_plan in [false, true] {
-            let found =
-                if within_plan { same::within_plan(&mut tx).await? } else { same::with_directory(&mut tx).await? };
-            let united = one_each(found);
-            for (likeness, known) in &united {
-                self.records.unite(&likeness.source_key, *known);
-            }
-            self.preview.recognised += united.len() as u64;
-            for (likeness, _) in &united {
-                let part = if likeness.source_key.contains(":resp:") { Part::Guardian } else { Part::Staff };
-                let counts = self.preview.part(part);
-                counts.created -= 1;
-                counts.changed += 1;
-            }
-            let pairs = united.into_iter().map(|(likeness, known)| (likeness.person, known)).collect();
-            same::unite(&mut tx, pairs).await?;
-        }
-        tx.commit().await?;
-        Ok(true)
-    }
-
-    async fn finish(&mut self, watcher: &Watcher<'_>) -> Result<Prepared> {
-        watcher.tell(self.progress(Phase::Closing));
-        self.settle_schools();
-        if !self.recognise().await? {
-            return Ok(Prepared::Overtaken);
-        }
-        self.close_sections().await?;
-        if self.records.has_absent() && !self.close_absent(watcher).await? {
-            return Ok(Prepared::Overtaken);
-        }
-        if !self.write().await? {
-            return Ok(Prepared::Overtaken);
-        }
-        let mut tx = self.app.db.read().await?;
-        let of = known::people_in_scope(&mut tx, self.now).await? as u64;
-        self.preview.asks_confirmation = Closing::if_many(self.preview.people().closed, of);
-        Ok(Prepared::Ready(Box::new(self.preview.clone())))
-    }
-
-    async fn close_sections(&mut self) -> Result<()> {
-        let mut tx = self.app.db.read().await?;
-        for at in 0..self.schools.all.len() {
-            let school = &self.schools.all[at];
-            if !school.in_scope && school.people.is_none() {
-                continue;
-            }
-            let (id, holds_every_pupil) =
-                (school.id, school.pupils.as_ref().is_some_and(|prefix| self.task.roster.complete.contains(prefix)));
-            let people = self.desk(&mut tx).people(at).await?;
-            people.settle(id, holds_every_pupil, self.now, &mut self.rows, &mut self.preview);
-        }
-        Ok(())
-    }
-
-    /// Plans the end of everybody of the schools in scope whom the files do not name any more.
-    async fn close_absent(&mut self, watcher: &Watcher<'_>) -> Result<bool> {
-        for at in 0..self.schools.all.len() {
-            if !self.schools.all[at].in_scope {
-                continue;
-            }
-            let school = self.schools.all[at].id;
-            let mut tx = self.app.db.read().await?;
-            for prefix in &self.task.roster.complete {
-                let part = part_of(prefix);
-                for record in known::records_in_school(&mut tx, school, prefix, self.now).await? {
-                    let Some(entry) = self.records.is_absent(&record.source_key) else { continue };
-                    self.number += 1;
-                    self.preview.part(part).closed += 1;
-                    let number = self.number;
-                    let key = record.source_key;
-                    self.desk(&mut tx).plan_end(key, entry, part, plan::Standing::Absent, number).await?;
-                }
-            }
-            drop(tx);
-            if self.rows.records.len() >= limits::IMPORT_RECORDS_PER_STAGE && !self.write().await? {
-                return Ok(false);
-            }
-            watcher.tell(self.progress(Phase::Closing));
-        }
-        Ok(true)
-    }
-
-    fn desk<'d>(&'d mut self, tx: &'d mut Tx) -> Desk<'d> {
+    pub(super) fn desk<'d>(&'d mut self, tx: &'d mut Tx) -> Desk<'d> {
         Desk {
             tx,
             ids: &mut self.ids,
@@ -362,7 +268,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn progress(&self, phase: Phase) -> Progress {
+    pub(super) fn progress(&self, phase: Phase) -> Progress {
         Progress { phase, records: self.number as u64, step: 0, steps: 0 }
     }
 
@@ -381,37 +287,4 @@ impl<'a> Planner<'a> {
         run::advance(&mut tx, self.task.id, from, state, Some(&progress), self.app.now()).await?;
         Ok(tx.commit().await?)
     }
-}
-
-/// The part that a prefix of keys is of: `aaf:eleve:`.
-fn part_of(prefix: &str) -> Part {
-    match prefix.trim_end_matches(':').rsplit(':').next() {
-        Some("eleve") => Part::Pupil,
-        Some("resp") => Part::Guardian,
-        _ => Part::Staff,
-    }
-}
-
-/// Of records that seem to name somebody: those that can only mean one person. Who was recognised stands for that
-/// person in what follows.
-fn one_each(found: Vec<same::Likeness>) -> Vec<(same::Likeness, PersonId)> {
-    let mut united: HashMap<PersonId, PersonId> = HashMap::new();
-    let mut all: Vec<(same::Likeness, Vec<PersonId>)> = Vec::new();
-    for likeness in found {
-        match all.last_mut() {
-            Some((last, known)) if last.person == likeness.person => known.push(likeness.known),
-            _ => all.push((likeness.clone(), vec![likeness.known])),
-        }
-    }
-    let mut sure = Vec::new();
-    for (likeness, known) in all {
-        let mut known: Vec<PersonId> = known.iter().map(|one| united.get(one).copied().unwrap_or(*one)).collect();
-        known.sort_unstable();
-        known.dedup();
-        if let [one] = known[..] {
-            united.insert(likeness.person, one);
-            sure.push((likeness, one));
-        }
-    }
-    sure
 }

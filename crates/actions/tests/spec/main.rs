@@ -13,6 +13,7 @@ mod faults;
 mod journal;
 mod judging;
 mod membership;
+mod nodes;
 mod replies;
 mod reports;
 mod sending;

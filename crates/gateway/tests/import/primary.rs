@@ -146,3 +146,35 @@ both!(guardians_without_their_pupils_are_not_guessed, |t: TestDb| async move {
     let Prepared::Broken(broken) = ended.expect("answered") else { panic!("the pupils are missing") };
     assert!(broken.reason.contains("CSVExtraction-eleves.csv"), "{broken}");
 });
+
+both!(a_parent_stays_the_same_when_another_of_the_same_name_comes, |t: TestDb| async move {
+    let world = World::empty(t, 1, EVENING);
+    let folder = tempfile::tempdir().expect("a folder");
+    write_annuaire(folder.path());
+    write_onde(folder.path(), PUPILS, GUARDIANS);
+    import(&world, folder.path()).await;
+    world.advance(Millis::days(1));
+    // Another Awa N'Diaye, of another child: the first is told apart by her mail from now on, and keeps her account.
+    let pupils = format!("{PUPILS}Sow;;Ali;03/04/2017;M;CE1;CE1 A\n");
+    let guardians = format!("{GUARDIANS}N'Diaye;Awa;autre@mail.example;Sow;Ali;CE1 A\n");
+    write_onde(folder.path(), &pupils, &guardians);
+    let preview = import(&world, folder.path()).await;
+    assert_eq!((preview.recognised, preview.guardians.created), (1, 1), "{preview:?}");
+    let db = &world.app.db;
+    let states = accounts(db).await;
+    assert_eq!((states["awa.n-diaye"].as_str(), states["awa.n-diaye2"].as_str()), ("provisioned", "provisioned"));
+    let mut tx = db.read().await.expect("reads");
+    let children: Vec<(String, String)> = tx
+        .all(
+            "select a.login, p.given_name from guardianship g join account a on a.person = g.guardian \
+             join person p on p.id = g.pupil where g.until = $1 order by 1, 2",
+            (Millis::NEVER,),
+        )
+        .await
+        .expect("read");
+    let expected = [("awa.n-diaye", "Éva"), ("awa.n-diaye2", "Ali"), ("ines.rossi", "Leo")];
+    assert_eq!(children, expected.map(|(login, child)| (login.to_owned(), child.to_owned())));
+    drop(tx);
+    world.advance(Millis::days(1));
+    assert!(import(&world, folder.path()).await.is_quiet());
+});

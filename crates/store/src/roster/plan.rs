@@ -192,7 +192,11 @@ pub struct Rows {
 /// Forgets any plan, and begins one.
 pub async fn begin(tx: &mut Tx, import: ImportId) -> Result<()> {
     clear(tx).await?;
-    tx.run("insert into plan (one, import) values ($1, $2)", (1_i64, import)).await?;
+    tx.run(
+        "insert into plan (one, import) values ($1, $2) on conflict (one) do update set import = excluded.import",
+        (1_i64, import),
+    )
+    .await?;
     Ok(())
 }
 

@@ -18,12 +18,17 @@ pub struct Likeness {
     /// Who it seems to be.
     #[sqlx(try_from = "Uuid")]
     pub known: PersonId,
+    /// Key of a record of theirs.
+    pub known_key: String,
+    /// Fingerprint of that record; 0 when nothing names them under it any more.
+    pub known_fingerprint: i64,
 }
 
 /// New records of adults that seem to name people of the directory.
 pub async fn with_directory(tx: &mut Tx) -> Result<Vec<Likeness>> {
     tx.all(
-        "select r.source_key, r.person, p.id as known from plan_record r join person p on p.sort_key = r.sort_key \
+        "select r.source_key, r.person, p.id as known, p.source_key as known_key, p.fingerprint as known_fingerprint \
+         from plan_record r join person p on p.sort_key = r.sort_key \
          where r.standing = 'new' and r.part <> 'pupil' \
          and ((r.mail <> '' and r.mail = p.mail) or (r.mobile <> '' and r.mobile = p.mobile)) \
          and not exists (select 1 from affiliation a where a.person = p.id and a.profile = 'pupil') \
@@ -33,11 +38,12 @@ pub async fn with_directory(tx: &mut Tx) -> Result<Vec<Likeness>> {
     .await
 }
 
-/// New records of adults that seem to name people of earlier records of the plan. Only staff and ONDE files are looked
-/// at: within AAF, a key is a person.
+/// New records of adults that seem to name people of earlier records of the plan: parents of ONDE files among those of
+/// AAF, and staff among all parents.
 pub async fn within_plan(tx: &mut Tx) -> Result<Vec<Likeness>> {
     tx.all(
-        "select r.source_key, r.person, k.person as known from plan_record r join plan_record k \
+        "select r.source_key, r.person, k.person as known, k.source_key as known_key, k.fingerprint as known_fingerprint \
+         from plan_record r join plan_record k \
             on k.sort_key = r.sort_key and k.number < r.number and k.part <> 'pupil' and k.person <> r.person \
          where r.standing = 'new' and (r.part = 'staff' or (r.part = 'guardian' and r.source_key >= 'onde:' and r.source_key < 'onde;')) \
          and k.standing in ('new', 'alias', 'changed') \
