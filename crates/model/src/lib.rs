@@ -14,6 +14,7 @@ pub mod ids;
 pub mod job;
 pub mod limits;
 pub mod message;
+pub mod network;
 pub mod person;
 pub mod profile;
 pub mod roster;

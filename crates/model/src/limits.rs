@@ -50,6 +50,8 @@ pub const WAVES_ABOVE_READERS: i64 = 40;
 pub const REACH_PER_HOUR_MAX: i64 = 300;
 /// Messages that one account may send within an hour.
 pub const SENDS_PER_HOUR_MAX: i64 = 120;
+/// Newest messages of a sender that make their habit.
+pub const HABIT_MESSAGES_MAX: i64 = 100;
 /// Time the shield has for one letter; past it the message is held.
 pub const JUDGE_BUDGET: Millis = Millis(250);
 /// How far back siblings of a threat are looked for.

@@ -17,6 +17,20 @@ codes! {
 }
 
 codes! {
+    /// What becomes of the account that sent a message, besides what becomes of the message.
+    #[derive(Default)]
+    pub enum Consequence {
+        /// Nothing.
+        #[default]
+        None = "none",
+        /// The session that sent it may not go on writing.
+        RestrictSession = "restrict_session",
+        /// The account is taken from whoever uses it, until its owner comes back by a printed code.
+        Contain = "contain",
+    }
+}
+
+codes! {
     /// What a letter is about, for the one who judges it.
     pub enum Label {
         /// Bomb, explosives or an armed attack announced against a place.
@@ -58,6 +72,9 @@ pub struct Reason {
 pub struct Verdict {
     /// What becomes of the message.
     pub outcome: Outcome,
+    /// What becomes of the sender's account. `preau judge` does not give it: it knows of no account.
+    #[serde(default)]
+    pub consequence: Consequence,
     /// Calibrated probability, 0 to 1, that the author announces, promises, orders or credibly pretends violence or
     /// destruction against people or a school.
     pub threat: f32,
@@ -75,6 +92,7 @@ impl Verdict {
     pub fn held_for(code: &str, text: &str, rules: &str) -> Verdict {
         Verdict {
             outcome: Outcome::Hold,
+            consequence: Consequence::None,
             threat: 0.5,
             labels: std::collections::BTreeMap::new(),
             reasons: vec![Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 }],

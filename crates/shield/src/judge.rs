@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::{
     limits,
-    verdict::{Outcome, Reason, Verdict},
+    verdict::{Consequence, Outcome, Reason, Verdict},
 };
 
 use crate::{
@@ -63,6 +63,7 @@ impl Shield {
         let (outcome, behaviour) = policy::decide(&score, context);
         Verdict {
             outcome,
+            consequence: Consequence::None,
             threat: rounded(score.threat),
             labels: score.labels.iter().map(|(label, value)| (*label, rounded(*value))).collect(),
             reasons: reasons(&score, behaviour, &text, &words),

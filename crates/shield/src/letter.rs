@@ -1,6 +1,6 @@
 //! What is judged, and what is known about its sending.
 
-use model::{Millis, Profile};
+use model::{Millis, Profile, network::NetworkClass};
 use serde::{Deserialize, Serialize};
 
 /// The text of one message. What a person controls is judged together: a threat may be cut over subject and body.
@@ -42,6 +42,84 @@ pub struct Context {
     pub to_safety_contact: bool,
     /// The present moment, for rules that expire.
     pub now: Option<Millis>,
+
+    // The letter and the sender's own habit. A habit is made of what went out; what was held or withdrawn is none.
+    /// It answers a message that the sender could read.
+    #[serde(default)]
+    pub is_reply: Option<bool>,
+    /// Files joined: they are not read.
+    #[serde(default)]
+    pub files: Option<i64>,
+    /// Largest number of readers that one message of this sender had, among their newest
+    /// [`model::limits::HABIT_MESSAGES_MAX`].
+    #[serde(default)]
+    pub readers_before_max: Option<i64>,
+    /// Messages of this sender in the last 30 days.
+    #[serde(default)]
+    pub messages_last_30_days: Option<i64>,
+    /// How many of those were replies, in percent; missing when there was none.
+    #[serde(default)]
+    pub replies_percent_30_days: Option<i64>,
+    /// How many of the audiences that the letter names the sender's habit does not know, in percent.
+    #[serde(default)]
+    pub first_contacts_percent: Option<i64>,
+    /// Near-identical messages of the same sender in the last hour, this one not counted.
+    #[serde(default)]
+    pub own_similar_last_hour: Option<i64>,
+
+    // The session that sends, its device and its network.
+    /// Minutes since the session was opened.
+    #[serde(default)]
+    pub session_minutes: Option<i64>,
+    /// Searches of the directory in this session.
+    #[serde(default)]
+    pub session_searches: Option<i64>,
+    /// The device had never opened this account before this session.
+    #[serde(default)]
+    pub device_new: Option<bool>,
+    /// Kind of the network that the session comes from.
+    #[serde(default)]
+    pub network_class: Option<NetworkClass>,
+    /// The session comes from another country than this account's former ones; without former ones, than France.
+    #[serde(default)]
+    pub country_unusual: Option<bool>,
+    /// No earlier session of this account came from this network.
+    #[serde(default)]
+    pub network_new_for_account: Option<bool>,
+    /// No earlier session of anybody of the sender's school came from this network.
+    #[serde(default)]
+    pub network_new_for_school: Option<bool>,
+
+    // Who else came the same way in the last hour.
+    /// Other accounts that this device opened.
+    #[serde(default)]
+    pub device_other_accounts: Option<i64>,
+    /// Schools of the accounts that this device opened, the sender's own counted.
+    #[serde(default)]
+    pub device_schools: Option<i64>,
+    /// Other accounts opened from this network.
+    #[serde(default)]
+    pub network_other_accounts: Option<i64>,
+    /// Schools of the accounts opened from this network, the sender's own counted.
+    #[serde(default)]
+    pub network_schools: Option<i64>,
+    /// Of those other accounts, by device or network, how many are contained or sent what is held or was withdrawn.
+    #[serde(default)]
+    pub neighbours_stopped: Option<i64>,
+
+    // The campaign that the letter would join: the same text in the last 30 days, this letter not counted.
+    /// Copies.
+    #[serde(default)]
+    pub campaign_copies: Option<i64>,
+    /// Accounts that sent them, the sender's own not counted.
+    #[serde(default)]
+    pub campaign_accounts: Option<i64>,
+    /// Schools of those accounts.
+    #[serde(default)]
+    pub campaign_schools: Option<i64>,
+    /// Copies that are held or were withdrawn.
+    #[serde(default)]
+    pub campaign_stopped: Option<i64>,
 }
 
 /// How many people and schools a sender wrote to.
@@ -91,6 +169,29 @@ impl Context {
             confirmed_match: None,
             to_safety_contact: false,
             now: None,
+            is_reply: None,
+            files: None,
+            readers_before_max: None,
+            messages_last_30_days: None,
+            replies_percent_30_days: None,
+            first_contacts_percent: None,
+            own_similar_last_hour: None,
+            session_minutes: None,
+            session_searches: None,
+            device_new: None,
+            network_class: None,
+            country_unusual: None,
+            network_new_for_account: None,
+            network_new_for_school: None,
+            device_other_accounts: None,
+            device_schools: None,
+            network_other_accounts: None,
+            network_schools: None,
+            neighbours_stopped: None,
+            campaign_copies: None,
+            campaign_accounts: None,
+            campaign_schools: None,
+            campaign_stopped: None,
         }
     }
 }

@@ -9,10 +9,11 @@ use model::{
     audience::{AudienceKind, Line},
     epoch::EpochKind,
     message::State,
+    network::NetworkClass,
     roster::Part,
     school::{SchoolKind, SectionKind},
     territory::Scope,
-    verdict::Outcome,
+    verdict::{Consequence, Outcome},
 };
 
 /// A value that both databases can store.
@@ -62,7 +63,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, EpochKind, Outcome, Part;
+        AccountState, Consequence, EpochKind, NetworkClass, Outcome, Part;
 }
 
 impl Field for &str {

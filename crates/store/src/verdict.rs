@@ -3,7 +3,7 @@
 use model::{
     CampaignId, MessageId, Millis,
     message::State,
-    verdict::{Outcome, Verdict},
+    verdict::{Consequence, Outcome, Verdict},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -13,11 +13,12 @@ use crate::{Result, Tx};
 /// Keeps a verdict with what the shield was told.
 pub async fn insert(tx: &mut Tx, message: MessageId, verdict: &Verdict, context: &str, now: Millis) -> Result<()> {
     tx.run(
-        "insert into verdict (message, outcome, threat, reasons, labels, context, rules, judged_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into verdict (message, outcome, consequence, threat, reasons, labels, context, rules, judged_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         (
             message,
             verdict.outcome,
+            verdict.consequence,
             f64::from(verdict.threat),
             serde_json::to_string(&verdict.reasons)?,
             serde_json::to_string(&verdict.labels)?,
@@ -35,6 +36,7 @@ pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Mil
     #[derive(FromRow)]
     struct Row {
         outcome: String,
+        consequence: String,
         threat: f64,
         reasons: String,
         labels: String,
@@ -44,13 +46,14 @@ pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Mil
     }
     let row: Option<Row> = tx
         .maybe(
-            "select outcome, threat, reasons, labels, context, rules, judged_at from verdict where message = $1",
+            "select outcome, consequence, threat, reasons, labels, context, rules, judged_at from verdict where message = $1",
             (message,),
         )
         .await?;
     row.map(|r| {
         let verdict = Verdict {
             outcome: Outcome::try_from(r.outcome)?,
+            consequence: Consequence::try_from(r.consequence)?,
             threat: r.threat as f32,
             reasons: serde_json::from_str(&r.reasons)?,
             labels: serde_json::from_str(&r.labels)?,

@@ -8,7 +8,7 @@ use std::{
 use model::{
     Millis, limits,
     time::Clock as _,
-    verdict::{Outcome, Reason, Verdict},
+    verdict::{Consequence, Outcome, Reason, Verdict},
 };
 use shield::{Context, Letter, Shield};
 
@@ -80,5 +80,12 @@ fn by_words(letter: &Letter<'_>, context: &Context) -> Verdict {
 }
 
 fn verdict(outcome: Outcome, threat: f32) -> Verdict {
-    Verdict { outcome, threat, labels: BTreeMap::new(), reasons: Vec::new(), rules: "test".to_owned() }
+    Verdict {
+        outcome,
+        consequence: Consequence::None,
+        threat,
+        labels: BTreeMap::new(),
+        reasons: Vec::new(),
+        rules: "test".to_owned(),
+    }
 }
