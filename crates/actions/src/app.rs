@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use model::{Millis, ids::uuid_v7, time::Clock};
+use model::{Millis, ids::uuid_v7, network::Networks, time::Clock};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use store::{Db, Tx, blobs::Blobs};
@@ -12,6 +12,7 @@ use crate::{
     Result,
     hasher::{Cost, Hasher},
     judge::Judge,
+    searches::Searches,
     switchboard::{Hint, Switchboard},
 };
 
@@ -33,6 +34,10 @@ pub struct App {
     pub pepper: [u8; 32],
     /// Whose rules of who may write to whom hold.
     pub rules: Rules,
+    /// Which addresses are whose.
+    pub networks: Networks,
+    /// Searches of the directory that are not written down yet.
+    pub(crate) searches: Searches,
     clock: Arc<dyn Clock>,
     chance: Mutex<ChaCha20Rng>,
     made: Mutex<Made>,
@@ -101,6 +106,8 @@ impl App {
             seal_key: parts.seal_key,
             pepper: parts.pepper,
             rules: Rules::Preau,
+            networks: Networks::default(),
+            searches: Searches::default(),
             clock: parts.clock,
             chance: Mutex::new(chance),
             made: Mutex::default(),
@@ -111,6 +118,13 @@ impl App {
     #[must_use]
     pub fn with_rules(mut self, rules: Rules) -> App {
         self.rules = rules;
+        self
+    }
+
+    /// The same with lists of networks.
+    #[must_use]
+    pub fn with_networks(mut self, networks: Networks) -> App {
+        self.networks = networks;
         self
     }
 

@@ -1,47 +1,140 @@
-//! What the shield is told besides the letter: who writes, how far it reaches, what the same sender and the same text
-//! did lately. A signal that cannot be had is said to be missing, never guessed.
+//! What the shield is told besides the letter: who writes, how far it reaches, from where, and what the same sender, the
+//! same text and those who came the same way did lately. A signal that cannot be had is said to be missing, never
+//! guessed. The whole costs seven statements over indexes, each over a bounded number of rows.
 
 use std::collections::BTreeSet;
 
-use model::{Actor, Millis, audience::AudienceKind, message::State};
+use model::{
+    Actor, Millis,
+    audience::AudienceKind,
+    epoch::EpochKind,
+    limits,
+    message::State,
+    network::{self, NetworkClass},
+};
 use shield::{ConfirmedMatch, Context, Letter, Reach, SimilarRecent};
-use store::{Tx, verdict::Candidate};
+use store::{
+    Tx,
+    behaviour::{self, Came, Neighbour},
+    verdict::Candidate,
+};
 
-use crate::{Result, send::Authorised, siblings};
+use crate::{App, Result, searches, send::Authorised, siblings};
 
 /// Window in which the same text again counts as behaviour.
 const SIMILAR_WINDOW: Millis = Millis::hours(1);
+/// Within which others who came the same way are neighbours.
+const NEIGHBOUR_WINDOW: Millis = Millis::hours(1);
+/// How long a device that opens an account is new.
+const DEVICE_NEW: Millis = Millis::days(1);
 /// Near copies compared for one letter.
 const COMPARED_MAX: i64 = 64;
 
 /// The context of a letter that may be written.
 pub(crate) async fn of(
+    app: &App,
     tx: &mut Tx,
     actor: &Actor,
     letter: &Authorised,
     text: &Letter<'_>,
     now: Millis,
 ) -> Result<Context> {
-    let known_device = match actor.device {
-        Some(device) => Some(store::account::device_trusted(tx, actor.person, device, now).await?),
-        None => None,
-    };
-    let reach = store::message::reach(tx, actor.person, now - Millis::hours(1)).await?;
-    let near = siblings::near(tx, text.subject, text.body, now - model::limits::LOOK_BACK, COMPARED_MAX).await?;
+    searches::write_down(app, tx, actor).await?;
+    let mut context = Context::declared(letter.profile, letter.readers);
+    context.now = Some(now);
+    audience(&mut context, letter);
+    let came = behaviour::came(tx, letter.school, actor.person, actor.session, actor.device, now).await?;
+    if let Some(came) = &came {
+        let epoch = store::account::newest_epoch(tx, actor.person, EpochKind::Sessions, now).await?;
+        device(&mut context, actor, came, epoch, now);
+        session(&mut context, came, now);
+        neighbours(&mut context, tx, actor, came, now).await?;
+    }
+    context.broadcast_power = letter.profile.is_adult_of_school() && context.known_device == Some(true);
+    habit(&mut context, tx, actor, letter, now).await?;
+    let near = siblings::near(tx, text.subject, text.body, now - limits::LOOK_BACK, COMPARED_MAX).await?;
+    campaign(&mut context, &near, actor, now);
+    context.confirmed_match = confirmed(&near, text);
+    Ok(context)
+}
+
+/// Whom the letter names.
+fn audience(context: &mut Context, letter: &Authorised) {
     let schools: BTreeSet<_> = letter.to.iter().filter_map(|(audience, _)| audience.school).collect();
     let classes = letter.to.iter().filter(|(audience, _)| audience.kind == AudienceKind::Class).count();
-    let academie = store::person::academie(tx, letter.school).await?;
-    let mut context = Context::declared(letter.profile, letter.readers);
     context.schools = Some(schools.len().max(1) as i64);
     context.classes = Some(classes as i64);
-    context.reach_last_hour = Some(Reach { readers: reach.readers, schools: reach.schools, messages: reach.messages });
-    context.broadcast_power = letter.profile.is_adult_of_school() && known_device == Some(true);
-    context.hour_local = academie.and_then(|academie| hour_local(academie, now));
-    context.known_device = known_device;
-    context.similar_recent = Some(similar(&near, actor, now));
-    context.confirmed_match = confirmed(&near, text);
-    context.now = Some(now);
-    Ok(context)
+    context.is_reply = Some(letter.thread.is_some());
+    context.files = Some(letter.files.len() as i64);
+}
+
+/// Whether the device is theirs, and since when.
+fn device(context: &mut Context, actor: &Actor, came: &Came, epoch: Option<Millis>, now: Millis) {
+    context.hour_local = hour_local(came.academie, now);
+    if actor.device.is_none() {
+        return;
+    }
+    // An epoch that came after forgets the device (invariant 6).
+    let theirs = came.device().filter(|(since, _)| epoch.is_none_or(|not_before| *since > not_before));
+    context.known_device = Some(theirs.is_some_and(|(since, vouched)| vouched || since + limits::DEVICE_QUIET <= now));
+    context.device_new = Some(theirs.is_none_or(|(since, vouched)| !vouched && since + DEVICE_NEW > now));
+}
+
+/// How old the session is, what it looked for and from where it comes.
+fn session(context: &mut Context, came: &Came, now: Millis) {
+    let Some(issued_at) = came.issued_at() else { return };
+    context.session_minutes = Some((now - issued_at).0 / Millis::minutes(1).0);
+    context.session_searches = came.searches();
+    context.network_class = came.network_class();
+    let abroad = |country: &str| !came.country_known && !network::is_french(country);
+    context.country_unusual = came.country.as_deref().map(abroad);
+    if came.network.is_some() && context.network_class != Some(NetworkClass::Mobile) {
+        context.network_new_for_account = Some(!came.network_known);
+        context.network_new_for_school = Some(!came.network_known && !came.network_known_in_school);
+    }
+}
+
+/// Who else came by this device or from this network.
+async fn neighbours(context: &mut Context, tx: &mut Tx, actor: &Actor, came: &Came, now: Millis) -> Result<()> {
+    // Everybody of a school comes from its address; looking at them all would cost much and say nothing.
+    let network = came.network.as_deref().filter(|_| context.network_class != Some(NetworkClass::School));
+    if actor.device.is_none() && network.is_none() {
+        return Ok(());
+    }
+    let found = behaviour::neighbours(tx, actor.person, actor.device, network, now).await?;
+    let own = actor.affiliations.iter().map(|affiliation| affiliation.school);
+    let schools = |near: &[&Neighbour]| {
+        own.clone().take(1).chain(near.iter().filter_map(|n| n.school())).collect::<BTreeSet<_>>().len() as i64
+    };
+    if actor.device.is_some() {
+        let recent = |n: &&Neighbour| n.by_device && n.came_at() > now - NEIGHBOUR_WINDOW;
+        let near: Vec<_> = found.iter().filter(recent).collect();
+        context.device_other_accounts = Some(near.len() as i64);
+        context.device_schools = Some(schools(&near));
+    }
+    if network.is_some() {
+        let near: Vec<_> = found.iter().filter(|n| n.by_network).collect();
+        context.network_other_accounts = Some(near.len() as i64);
+        context.network_schools = Some(schools(&near));
+    }
+    context.neighbours_stopped = Some(found.iter().filter(|n| n.stopped).count() as i64);
+    Ok(())
+}
+
+/// What the sender usually does.
+async fn habit(context: &mut Context, tx: &mut Tx, actor: &Actor, letter: &Authorised, now: Millis) -> Result<()> {
+    let habit = behaviour::habit(tx, actor.person, now).await?;
+    let reach = Reach { readers: habit.readers_hour, schools: habit.schools_hour, messages: habit.messages_hour };
+    context.reach_last_hour = Some(reach);
+    context.readers_before_max = Some(habit.readers_max.unwrap_or(0));
+    context.messages_last_30_days = Some(habit.messages_month);
+    context.replies_percent_30_days =
+        (habit.messages_month > 0).then(|| habit.replies_month * 100 / habit.messages_month);
+    let mut known = behaviour::contacts(tx, actor.person).await?;
+    known.extend(letter.answered.map(model::AudienceId::from));
+    let new = letter.to.iter().filter(|(audience, _)| !known.contains(&audience.id)).count();
+    context.first_contacts_percent = Some((new * 100 / letter.to.len().max(1)) as i64);
+    Ok(())
 }
 
 /// The hour of day where a school is; missing when its académie has no known time zone.
@@ -51,16 +144,26 @@ fn hour_local(academie: i64, now: Millis) -> Option<u8> {
     u8::try_from(at.hour()).ok()
 }
 
-/// The same text from others or from this sender, lately.
-fn similar(near: &[Candidate], actor: &Actor, now: Millis) -> SimilarRecent {
-    let recent = || near.iter().filter(|c| c.sent_at() > now - SIMILAR_WINDOW);
-    let senders: BTreeSet<_> = recent().map(|c| c.sender).filter(|sender| *sender != actor.person).collect();
-    let schools: BTreeSet<_> = recent().map(|c| c.school).collect();
-    SimilarRecent {
-        count: recent().count() as i64,
-        distinct_senders: senders.len() as i64,
-        schools: schools.len() as i64,
-    }
+/// The same text from others or from this sender.
+fn campaign(context: &mut Context, near: &[Candidate], actor: &Actor, now: Millis) {
+    let recent: Vec<&Candidate> = near.iter().filter(|c| c.sent_at() > now - SIMILAR_WINDOW).collect();
+    let others = |copies: &[&Candidate]| {
+        let senders = copies.iter().map(|c| c.sender).filter(|sender| *sender != actor.person);
+        senders.collect::<BTreeSet<_>>().len() as i64
+    };
+    let schools = |copies: &[&Candidate]| copies.iter().map(|c| c.school).collect::<BTreeSet<_>>().len() as i64;
+    context.similar_recent = Some(SimilarRecent {
+        count: recent.len() as i64,
+        distinct_senders: others(&recent),
+        schools: schools(&recent),
+    });
+    context.own_similar_last_hour = Some(recent.iter().filter(|c| c.sender == actor.person).count() as i64);
+    let all: Vec<&Candidate> = near.iter().collect();
+    context.campaign_copies = Some(all.len() as i64);
+    context.campaign_accounts = Some(others(&all));
+    context.campaign_schools = Some(schools(&all));
+    let stopped = near.iter().filter(|c| matches!(c.state, State::Held | State::Withdrawn)).count();
+    context.campaign_stopped = Some(stopped as i64);
 }
 
 /// The nearest copy that a person has withdrawn.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use model::{Actor, AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
 use store::directory::{Described, PersonRow, SchoolRow, SectionRow};
 
-use crate::{App, Result};
+use crate::{App, Result, searches};
 
 /// People found by one search.
 const FOUND_MAX: i64 = 50;
@@ -95,6 +95,7 @@ pub async fn find(app: &App, actor: &Actor, school: SchoolId, typed: &str) -> Re
     if key.is_empty() {
         return Ok(Some(Vec::new()));
     }
+    searches::count(app, actor).await?;
     let mut tx = app.db.read().await?;
     let now = app.now();
     let mut found = Vec::new();

@@ -25,6 +25,7 @@ pub mod release;
 pub mod report;
 mod rights;
 pub mod search;
+mod searches;
 pub mod send;
 pub mod sheets;
 mod siblings;

@@ -54,7 +54,7 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     };
     let names: Vec<&str> = letter.files.iter().map(|file| file.name.as_str()).collect();
     let text = Letter { subject: draft.subject.as_str(), body: draft.body.as_str(), file_names: &names };
-    let context = context::of(&mut tx, actor, &letter, &text, now).await?;
+    let context = context::of(app, &mut tx, actor, &letter, &text, now).await?;
     let verdict = judge(app, &text, &context);
     let state = State::from(verdict.outcome);
     let id = app.id::<MessageId>();
@@ -116,6 +116,8 @@ pub(crate) struct Authorised {
     pub(crate) profile: Profile,
     pub(crate) school: SchoolId,
     pub(crate) thread: Option<ThreadId>,
+    /// The sender of the message that it answers.
+    pub(crate) answered: Option<PersonId>,
     pub(crate) files: Vec<Attachment>,
     pub(crate) readers: i64,
 }
@@ -176,7 +178,7 @@ async fn authorise(
         }
     }
     let (profile, school) = (affiliation.profile, affiliation.school);
-    Ok(Ok(Authorised { to, profile, school, thread, files, readers }))
+    Ok(Ok(Authorised { to, profile, school, thread, answered, files, readers }))
 }
 
 /// The conversation and the sender of a message that this person may read now, or wrote.

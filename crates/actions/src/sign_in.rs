@@ -1,6 +1,12 @@
 //! Signing in, and being recognised at each request. Every door goes through [`sign_in`] and [`authenticate`].
 
-use model::{Actor, DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits};
+use model::{
+    Actor, DeviceId, Millis, PersonId, SessionId,
+    account::AccountState,
+    epoch::EpochKind,
+    limits,
+    network::{self, NetworkClass, Origin},
+};
 use store::{
     Tx,
     account::{Account, NewSession, Session},
@@ -33,6 +39,8 @@ pub struct Browser<'a> {
     pub address: &'a str,
     /// What it says it is.
     pub agent: &'a str,
+    /// What is known of its network, when it is known otherwise than by the lists of [`App`].
+    pub origin: Option<&'a Origin>,
 }
 
 /// What came of it. Unknown name, wrong password and closed account are one answer.
@@ -145,11 +153,34 @@ pub(crate) async fn open(
     store::account::use_device(tx, person, device, !known, by.vouches(), now).await?;
     let (id, session) = (app.id::<SessionId>(), Token::new(app));
     let agent = browser_name(browser.agent);
-    let new = NewSession { id, token_hash: &session.hash(), person, device, address: browser.address, agent };
+    let (network, origin) = (network::key(browser.address), origin(app, browser));
+    let new = NewSession {
+        id,
+        token_hash: &session.hash(),
+        person,
+        device,
+        address: browser.address,
+        network: network.as_deref(),
+        origin: &origin,
+        device_new: !known,
+        agent,
+    };
     store::account::open_session(tx, &new, now).await?;
-    let facts = serde_json::json!({ "session": id, "device": device, "known_device": known, "by": by.code(), "address": browser.address, "agent": agent });
+    if let Some(network) = network.as_deref().filter(|_| origin.class != NetworkClass::Mobile) {
+        let trusted = store::account::device_trusted(tx, person, device, now).await?;
+        store::behaviour::use_network(tx, person, network, &origin, trusted, now).await?;
+    }
+    let facts = serde_json::json!({
+        "session": id, "device": device, "known_device": known, "by": by.code(), "address": browser.address,
+        "network": origin.class, "country": origin.country, "agent": agent,
+    });
     record::append(app, tx, "session.open", Some(person), &format!("person/{person}"), &facts).await?;
     Ok(Opened { person, session, device: new_device })
+}
+
+/// Where a browser comes from.
+fn origin(app: &App, browser: Browser<'_>) -> Origin {
+    browser.origin.cloned().unwrap_or_else(|| app.networks.origin(browser.address))
 }
 
 /// Who stands behind the two cookies of a request, if anybody does at this moment (invariant 6).

@@ -11,7 +11,7 @@ use store::{
     draft::SavedDraft,
 };
 
-use crate::{App, Result, record, rights};
+use crate::{App, Result, record, rights, searches};
 
 /// What may be written to and is found under what was typed; at most [`limits::PICKER_ROWS_MAX`].
 pub async fn find(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Audience>> {
@@ -19,6 +19,7 @@ pub async fn find(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Audience>
     if key.is_empty() {
         return Ok(Vec::new());
     }
+    searches::count(app, actor).await?;
     let mut tx = app.db.read().await?;
     let now = app.now();
     let rights = rights::of(app, &mut tx, actor, now).await?;

@@ -52,6 +52,16 @@ pub const REACH_PER_HOUR_MAX: i64 = 300;
 pub const SENDS_PER_HOUR_MAX: i64 = 120;
 /// Newest messages of a sender that make their habit.
 pub const HABIT_MESSAGES_MAX: i64 = 100;
+/// Newest messages of a sender whose audiences they are said to know.
+pub const CONTACT_MESSAGES_MAX: i64 = 50;
+/// Audiences that a sender is said to know.
+pub const CONTACTS_MAX: i64 = 500;
+/// Accounts that came by the same device, and as many from the same network, looked at for one letter.
+pub const NEIGHBOURS_MAX: i64 = 100;
+/// Searches of the directory in one session that are counted before they are written down.
+pub const SEARCHES_UNWRITTEN_MAX: i64 = 5;
+/// Sessions whose searches wait to be written down on one node.
+pub const SEARCHING_SESSIONS_MAX: usize = 10_000;
 /// Time the shield has for one letter; past it the message is held.
 pub const JUDGE_BUDGET: Millis = Millis(250);
 /// How far back siblings of a threat are looked for.

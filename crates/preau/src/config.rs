@@ -7,6 +7,8 @@ use std::{
 
 use serde::Deserialize;
 
+use crate::networks::NetworksConfig;
+
 /// What the operator decides. Secrets are not here: they are files in the data folder.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -23,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) journal_name: String,
     /// What is logged, as a `tracing` filter. Default: `info`.
     pub(crate) log: String,
+    /// Which addresses are whose, for the judgment of how a message is sent. Default: no list.
+    pub(crate) networks: NetworksConfig,
 }
 
 impl Default for Config {
@@ -34,6 +38,7 @@ impl Default for Config {
             public_url: None,
             journal_name: "preau.example/journal".to_owned(),
             log: "info".to_owned(),
+            networks: NetworksConfig::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod demo;
 mod folder;
+mod networks;
 mod replay;
 mod system;
 mod wire;

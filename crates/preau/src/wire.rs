@@ -16,7 +16,7 @@ use crate::{
 /// The program's parts, from its configuration and its data folder.
 pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> {
     let db = Db::open(&config.database_url()).await?;
-    Ok(App::new(Parts {
+    let app = App::new(Parts {
         db,
         blobs: Blobs::open(&folder.blobs())?,
         judge: Box::new(Shield::embedded()?),
@@ -24,5 +24,6 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         pepper: folder.secret("pepper.key", seed()?)?,
         clock: Arc::new(SystemClock),
         seed: seed()?,
-    }))
+    });
+    Ok(app.with_networks(config.networks.0.clone()))
 }

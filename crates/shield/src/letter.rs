@@ -74,7 +74,7 @@ pub struct Context {
     /// Searches of the directory in this session.
     #[serde(default)]
     pub session_searches: Option<i64>,
-    /// The device had never opened this account before this session.
+    /// The device opened this account for the first time within the last day, and nothing vouches for it.
     #[serde(default)]
     pub device_new: Option<bool>,
     /// Kind of the network that the session comes from.
@@ -83,27 +83,27 @@ pub struct Context {
     /// The session comes from another country than this account's former ones; without former ones, than France.
     #[serde(default)]
     pub country_unusual: Option<bool>,
-    /// No earlier session of this account came from this network.
+    /// The account was never used from this network before; missing for mobile networks, whose addresses say nothing.
     #[serde(default)]
     pub network_new_for_account: Option<bool>,
-    /// No earlier session of anybody of the sender's school came from this network.
+    /// Nor was any other account of the sender's school.
     #[serde(default)]
     pub network_new_for_school: Option<bool>,
 
     // Who else came the same way in the last hour.
-    /// Other accounts that this device opened.
+    /// Other accounts that this device opened, whoever knows it.
     #[serde(default)]
     pub device_other_accounts: Option<i64>,
     /// Schools of the accounts that this device opened, the sender's own counted.
     #[serde(default)]
     pub device_schools: Option<i64>,
-    /// Other accounts opened from this network.
+    /// Other accounts opened from this network on devices new to them; missing for school networks.
     #[serde(default)]
     pub network_other_accounts: Option<i64>,
     /// Schools of the accounts opened from this network, the sender's own counted.
     #[serde(default)]
     pub network_schools: Option<i64>,
-    /// Of those other accounts, by device or network, how many are contained or sent what is held or was withdrawn.
+    /// Of those other accounts, by device within the last day or by network, how many sent what is held or was withdrawn.
     #[serde(default)]
     pub neighbours_stopped: Option<i64>,
 

@@ -161,7 +161,11 @@ async fn at_the_door(world: &World, tabs: &[Tab], plan: &Plan) -> Result<Outcome
 
 fn with_cookies(browser: &Tab, opened: &sign_in::Opened) -> Tab {
     let device = opened.device.as_ref().map(|device| device.secret().to_owned());
-    Tab { session: Some(opened.session.secret().to_owned()), device: device.or_else(|| browser.device.clone()) }
+    Tab {
+        session: Some(opened.session.secret().to_owned()),
+        device: device.or_else(|| browser.device.clone()),
+        ..browser.clone()
+    }
 }
 
 async fn work(world: &World) -> Result<Outcome, Error> {

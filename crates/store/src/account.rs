@@ -1,6 +1,9 @@
 //! Accounts, devices, sessions, printed codes, and the epochs that end them.
 
-use model::{DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits, territory::Scope};
+use model::{
+    DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits, network::Origin,
+    territory::Scope,
+};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -207,6 +210,12 @@ pub struct NewSession<'a> {
     pub device: DeviceId,
     /// Source address and port.
     pub address: &'a str,
+    /// What stands for its network, when it is an address.
+    pub network: Option<&'a str>,
+    /// What is known of the network.
+    pub origin: &'a Origin,
+    /// The device had never opened this account.
+    pub device_new: bool,
     /// The browser in words.
     pub agent: &'a str,
 }
@@ -214,9 +223,24 @@ pub struct NewSession<'a> {
 /// Opens a session.
 pub async fn open_session(tx: &mut Tx, new: &NewSession<'_>, now: Millis) -> Result<()> {
     tx.run(
-        "insert into session (id, token_hash, person, device, issued_at, last_seen_at, expires_at, address, agent) \
-         values ($1, $2, $3, $4, $5, $5, $6, $7, $8)",
-        (new.id, new.token_hash, new.person, new.device, now, now + limits::SESSION_LIFE, new.address, new.agent),
+        "insert into session (id, token_hash, person, device, issued_at, last_seen_at, expires_at, address, agent, \
+         network, network_class, country, device_new, school) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, \
+         $11, $12, (select f.school from affiliation f where f.person = $3 and f.until > $5 \
+            order by f.since, f.school limit 1))",
+        (
+            new.id,
+            new.token_hash,
+            new.person,
+            new.device,
+            now,
+            now + limits::SESSION_LIFE,
+            new.address,
+            new.agent,
+            new.network.map(str::to_owned),
+            new.origin.class,
+            new.origin.country.clone(),
+            new.device_new,
+        ),
     )
     .await?;
     Ok(())

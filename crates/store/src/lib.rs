@@ -6,6 +6,7 @@
 pub mod account;
 pub mod activation;
 pub mod attachment;
+pub mod behaviour;
 pub mod blobs;
 pub mod db;
 pub mod desk;

@@ -36,6 +36,8 @@ pub struct Directory {
     pub guardianships: Vec<(PersonId, PersonId)>,
     /// Browsers, known by the hash of their cookie, and whose they are.
     pub devices: Vec<(DeviceId, [u8; 32], PersonId)>,
+    /// Networks from which they usually come.
+    pub networks: Vec<(PersonId, SchoolId, String)>,
 }
 
 /// A school.
@@ -154,6 +156,15 @@ pub async fn write(tx: &mut Tx, all: Directory) -> Result<()> {
     tx.insert("insert into membership (person, audience, since, until)", 4, "", memberships.collect()).await?;
     let guardianships = all.guardianships.into_iter().map(|(guardian, pupil)| (guardian, pupil, since, never));
     tx.insert("insert into guardianship (guardian, pupil, since, until)", 4, "", guardianships.collect()).await?;
+    let networks = all.networks.into_iter();
+    let networks = networks.map(|(person, school, network)| (person, network, school, since, true, since));
+    tx.insert(
+        "insert into network_use (person, network, school, known_since, vouched, last_seen_at)",
+        6,
+        "on conflict do nothing",
+        networks.collect(),
+    )
+    .await?;
     devices(tx, all.devices, since).await
 }
 

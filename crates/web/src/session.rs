@@ -87,7 +87,7 @@ impl Visitor {
 
     /// The browser, as the sign-in wants it.
     pub(crate) fn browser(&self) -> Browser<'_> {
-        Browser { device: self.device.as_deref(), address: &self.address, agent: &self.agent }
+        Browser { device: self.device.as_deref(), address: &self.address, agent: &self.agent, origin: None }
     }
 
     /// The face of the text.

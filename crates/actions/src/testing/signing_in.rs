@@ -1,6 +1,6 @@
 //! Browsers: sign-in with real cookies, for tests of sessions.
 
-use model::Actor;
+use model::{Actor, network::Origin};
 
 use super::{PASSWORD, Person, World, directory::device_secret};
 use crate::sign_in::{self, Attempt, Browser, SignedIn};
@@ -12,12 +12,19 @@ pub struct Tab {
     pub session: Option<String>,
     /// Secret of the device cookie.
     pub device: Option<String>,
+    /// Address from which it comes; empty: where everybody is at home.
+    pub address: String,
+    /// What is known of its network.
+    pub origin: Option<Origin>,
 }
+
+/// Where a browser is that is not said to be elsewhere.
+const HOME: &str = "198.51.100.7:40112";
 
 impl Person<'_> {
     /// Their own browser, known for a month, nobody signed in.
     pub fn own_tab(&self) -> Tab {
-        Tab { session: None, device: Some(device_secret(&self.key())) }
+        Tab { device: Some(device_secret(&self.key())), ..Tab::default() }
     }
 }
 
@@ -29,7 +36,8 @@ impl Tab {
 
     /// What a request of this browser says of it.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { device: self.device.as_deref(), address: "198.51.100.7:40112", agent: "Firefox" }
+        let address = if self.address.is_empty() { HOME } else { &self.address };
+        Browser { device: self.device.as_deref(), address, agent: "Firefox", origin: self.origin.as_ref() }
     }
 
     /// Tries to sign in; on success the cookies are kept.

@@ -5,6 +5,7 @@
 mod acts;
 mod attachments;
 mod bad_days;
+mod behaviour;
 mod desk;
 mod drafts;
 mod epochs;

@@ -48,6 +48,7 @@ store::both!(the_session_that_a_code_opens_is_good_at_once, |t: TestDb| async mo
     let tab = Tab {
         session: Some(opened.session.secret().to_owned()),
         device: opened.device.map(|device| device.secret().to_owned()),
+        ..Tab::default()
     };
     assert_eq!(tab.who(&world).await.map(|actor| actor.person), Some(world.person("ines").id));
 });

@@ -71,11 +71,13 @@ store::both!(a_session_is_bound_to_its_browser, |t: TestDb| async move {
     let world = World::new(t).await;
     let (mut hers, mut other) = (Tab::unknown(), Tab::unknown());
     assert!(hers.signs_in(&world, "ines").await && other.signs_in(&world, "karim").await);
-    let stolen = Tab { session: hers.session.clone(), device: other.device.clone() };
+    let stolen = Tab { session: hers.session.clone(), device: other.device.clone(), ..Tab::default() };
     assert!(stolen.who(&world).await.is_none(), "a session cookie alone opens nothing");
-    let swapped = Tab { session: hers.device.clone(), device: hers.session.clone() };
+    let swapped = Tab { session: hers.device.clone(), device: hers.session.clone(), ..Tab::default() };
     assert!(swapped.who(&world).await.is_none());
-    assert!(Tab { session: Some(String::new()), device: Some(String::new()) }.who(&world).await.is_none());
+    assert!(
+        Tab { session: Some(String::new()), device: Some(String::new()), ..Tab::default() }.who(&world).await.is_none()
+    );
     assert!(hers.who(&world).await.is_some());
 });
 

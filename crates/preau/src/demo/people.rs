@@ -72,7 +72,7 @@ pub(crate) async fn prepare(app: &App) -> Result<Players, Error> {
 
 /// A session opened through the one door, on the device of this name. `None`: the password is not (yet) that.
 pub(crate) async fn actor(app: &App, login: &str, agent: &str) -> Result<Option<Actor>, Error> {
-    let browser = Browser { device: None, address: "192.0.2.10:40000", agent };
+    let browser = Browser { device: None, address: "192.0.2.10:40000", agent, origin: None };
     match sign_in(app, &Attempt { login, password: PASSWORD, browser }).await? {
         SignedIn::Yes(opened) => {
             let device = opened.device.as_ref().map_or("", |device| device.secret());
@@ -85,7 +85,7 @@ pub(crate) async fn actor(app: &App, login: &str, agent: &str) -> Result<Option<
 /// A code, then a password, as for anybody. Who has their password already keeps it.
 async fn enrol(app: &App, login: &str) -> Result<(), Error> {
     let Some((_, code)) = operate::invite(app, login).await? else { return Ok(()) };
-    let browser = Browser { device: None, address: "192.0.2.10:40000", agent: "Préau, démonstration" };
+    let browser = Browser { device: None, address: "192.0.2.10:40000", agent: "Préau, démonstration", origin: None };
     match activate(app, &Activation { code: &code, password: PASSWORD, browser }).await? {
         Activated::Yes(_) => Ok(()),
         other => Err(Error::Said(format!("le compte {login} n'a pas pu être préparé : {other:?}"))),

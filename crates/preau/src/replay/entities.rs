@@ -11,13 +11,14 @@ use actions::App;
 use model::{
     AudienceId, DeviceId, Millis, PersonId, Profile, SchoolId, SectionId, Uai,
     audience::AudienceKind,
+    network::{self, NetworkClass},
     person::Names,
     school::{SchoolKind, SectionKind},
 };
 use serde::Deserialize;
 use store::provision::{Audience, Directory, Person, School, Section};
 
-use super::{Error, files};
+use super::{Error, events::network_class, files};
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -58,6 +59,11 @@ pub(super) struct AccountLine {
     class: Option<String>,
     #[serde(default)]
     known_devices: Vec<String>,
+    /// Address from which they usually come.
+    #[serde(default)]
+    home_net: Option<String>,
+    #[serde(default)]
+    asn_class: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -249,6 +255,9 @@ impl Making<'_> {
             let hash = actions::token::hash(device);
             self.all.devices.push((self.app.id::<DeviceId>(), hash, id));
         }
+        let class = network_class(line.asn_class.as_deref().unwrap_or_default());
+        let home = line.home_net.as_deref().and_then(network::key).filter(|_| class != NetworkClass::Mobile);
+        self.all.networks.extend(home.map(|network| (id, school, network)));
     }
 
     /// The class that the recording names, or every class of the school for those of whom it is not known.

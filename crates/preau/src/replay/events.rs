@@ -1,7 +1,7 @@
 //! What happened, as recorded.
 
 use jiff::Timestamp;
-use model::Millis;
+use model::{Millis, network::NetworkClass};
 use serde::Deserialize;
 
 use super::{Error, files::Lines};
@@ -35,6 +35,9 @@ pub(super) enum What {
         /// Kind of network.
         #[serde(default)]
         asn_class: String,
+        /// Country.
+        #[serde(default)]
+        country: Option<String>,
         /// The session that it opened.
         session: String,
     },
@@ -121,6 +124,18 @@ impl Event {
         let raw: Raw = serde_json::from_str(&line).map_err(|error| from.wrong(&error))?;
         let at = raw.t.parse::<Timestamp>().map_err(|error| from.wrong(&error))?;
         Ok(Some(Event { seq: raw.seq, at: Millis(at.as_millisecond()), account: raw.account, what: raw.what }))
+    }
+}
+
+/// A kind of network as recordings name it: `isp-fr`, `mobile-fr`, `hosting`…
+pub(super) fn network_class(recorded: &str) -> NetworkClass {
+    let kind = recorded.split(['-', '_', ' ']).next().unwrap_or_default().to_lowercase();
+    match kind.as_str() {
+        "datacenter" | "datacentre" | "cloud" | "server" => NetworkClass::Hosting,
+        "proxy" => NetworkClass::Vpn,
+        "cellular" => NetworkClass::Mobile,
+        "residential" | "home" | "broadband" => NetworkClass::Isp,
+        kind => NetworkClass::from_code(kind).unwrap_or_default(),
     }
 }
 

@@ -13,13 +13,14 @@ use model::{
     Actor, AttachmentId, AudienceId, DraftId, EntryId, MessageId, Millis,
     audience::Line as Place,
     draft::{Addressee, Draft},
+    network::Origin,
 };
 use uuid::Uuid;
 
 use super::{
     Error,
     entities::Cast,
-    events::{Attachment, Event, Letter, What},
+    events::{Attachment, Event, Letter, What, network_class},
     told::Line,
 };
 
@@ -86,14 +87,15 @@ impl Stage {
     /// Plays one event.
     pub(super) async fn play(&mut self, app: &App, event: &Event) -> Result<Outcome, Error> {
         match &event.what {
-            What::SignedIn { device, ip, asn_class, session } => {
-                let opened = self.sign_in(app, &event.account, PASSWORD, device.as_deref(), ip, asn_class).await?;
+            What::SignedIn { device, ip, asn_class, country, session } => {
+                let from = Origin { class: network_class(asn_class), country: country.clone() };
+                let opened = self.sign_in(app, &event.account, PASSWORD, device.as_deref(), ip, &from).await?;
                 let Some(cookies) = opened else { return Ok(Outcome::StepUp) };
                 self.sessions.insert(session.clone(), cookies);
                 Ok(Outcome::Ok)
             }
             What::Failed { device, ip } => {
-                self.sign_in(app, &event.account, "", device.as_deref(), ip, "").await?;
+                self.sign_in(app, &event.account, "", device.as_deref(), ip, &Origin::default()).await?;
                 Ok(Outcome::Ok)
             }
             What::Searched { session, query } => {
@@ -131,13 +133,13 @@ impl Stage {
         password: &str,
         device: Option<&str>,
         ip: &str,
-        network: &str,
+        from: &Origin,
     ) -> Result<Option<(String, String)>, Error> {
         let login = self.cast.people.get(account).map_or(account, |(_, login)| login.as_str());
         // A device that an account knows brings its own name as cookie; the others bring the one that we gave them.
         let cookie = device.map(|name| self.devices.get(name).map_or(name, String::as_str));
         let address = format!("{ip}:0");
-        let browser = Browser { device: cookie, address: &address, agent: network };
+        let browser = Browser { device: cookie, address: &address, agent: "", origin: Some(from) };
         let SignedIn::Yes(opened) = sign_in::sign_in(app, &Attempt { login, password, browser }).await? else {
             return Ok(None);
         };
