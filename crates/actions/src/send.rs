@@ -62,6 +62,7 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
         from: now,
         readers: letter.readers,
         key: u64::from_le_bytes(app.chance()),
+        slow: verdict.slow,
     });
     let message = NewMessage {
         id,

@@ -75,6 +75,9 @@ pub struct Verdict {
     /// What becomes of the sender's account. `preau judge` does not give it: it knows of no account.
     #[serde(default)]
     pub consequence: Consequence,
+    /// In waves, they are stretched: something speaks against the sender, and a reader's report may still come.
+    #[serde(default)]
+    pub slow: bool,
     /// Calibrated probability, 0 to 1, that the author announces, promises, orders or credibly pretends violence or
     /// destruction against people or a school.
     pub threat: f32,
@@ -93,6 +96,7 @@ impl Verdict {
         Verdict {
             outcome: Outcome::Hold,
             consequence: Consequence::None,
+            slow: false,
             threat: 0.5,
             labels: std::collections::BTreeMap::new(),
             reasons: vec![Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 }],

@@ -13,6 +13,9 @@ pub struct WavePlan {
     pub readers: i64,
     /// Key of the hash, so that nobody outside can tell who comes first.
     pub key: u64,
+    /// Something speaks against the sender: the steps are [`SLOW`] times as far apart, so that a reader's report, a copy
+    /// held elsewhere or a person comes before the next one.
+    pub slow: bool,
 }
 
 /// Readers out after each step, and the time of the step since the first.
@@ -20,10 +23,43 @@ pub const STEPS: [(Millis, i64); 2] = [(Millis(0), 5), (Millis(30_000), 25)];
 /// When everybody has it.
 pub const ALL_AFTER: Millis = Millis(60_000);
 
+/// How many times farther apart the steps of slow waves are: all have it after forty minutes.
+pub const SLOW: i64 = 40;
+
 impl WavePlan {
+    /// How many readers have it at `now`.
+    pub fn out(&self, now: Millis) -> i64 {
+        let since = self.pace(now - self.from);
+        if since >= ALL_AFTER {
+            return self.readers;
+        }
+        STEPS.iter().rev().find(|(after, _)| since >= *after).map_or(0, |(_, out)| (*out).min(self.readers))
+    }
+
+    /// The number of the wave that is out at `now`, from 1; 0 before the first.
+    pub fn number(&self, now: Millis) -> usize {
+        let since = self.pace(now - self.from);
+        STEPS.iter().filter(|(after, _)| since >= *after).count() + usize::from(since >= ALL_AFTER)
+    }
+
+    /// When everybody has it.
+    pub fn ends_at(&self) -> Millis {
+        self.from + self.stretched(ALL_AFTER)
+    }
+
+    /// Time since the first step, as waves that are not slow count it.
+    const fn pace(&self, since: Millis) -> Millis {
+        if self.slow { Millis(since.0.div_euclid(SLOW)) } else { since }
+    }
+
+    /// The reverse.
+    const fn stretched(&self, after: Millis) -> Millis {
+        if self.slow { Millis(after.0 * SLOW) } else { after }
+    }
+
     /// The share of the hash space that is out at `now`, of 2^32.
     fn share(&self, now: Millis) -> u64 {
-        let since = now - self.from;
+        let since = self.pace(now - self.from);
         if since >= ALL_AFTER {
             return 1 << 32;
         }
@@ -38,7 +74,8 @@ impl WavePlan {
 
     /// When the next wave leaves, if one is still to leave.
     pub fn next_step(&self, now: Millis) -> Option<Millis> {
-        STEPS.iter().map(|(after, _)| self.from + *after).chain([self.from + ALL_AFTER]).find(|at| *at > now)
+        let steps = STEPS.iter().map(|(after, _)| *after).chain([ALL_AFTER]);
+        steps.map(|after| self.from + self.stretched(after)).find(|at| *at > now)
     }
 }
 
@@ -70,7 +107,7 @@ mod tests {
 
     #[test]
     fn few_then_more_then_all() {
-        let plan = WavePlan { from: Millis(1_000), readers: 1_500, key: 42 };
+        let plan = WavePlan { from: Millis(1_000), readers: 1_500, key: 42, slow: false };
         assert_eq!(out(&plan, Millis(999)), 0);
         assert!(out(&plan, Millis(1_000)) <= 15);
         let second = out(&plan, Millis(31_000));
@@ -80,10 +117,23 @@ mod tests {
         assert_eq!(plan.next_step(Millis(61_000)), None);
     }
 
+    #[test]
+    fn slow_waves_are_the_same_waves_later() {
+        let (plan, minute) = (WavePlan { from: Millis(0), readers: 1_500, key: 42, slow: true }, Millis::minutes(1));
+        assert!(out(&plan, Millis(30_000)) <= 15, "the first five only, within the time of quick ones");
+        assert_eq!((plan.number(minute), plan.out(minute)), (1, 5));
+        let second = plan.next_step(minute).expect("a second step");
+        assert_eq!(second, Millis::minutes(20));
+        assert_eq!((plan.number(second), plan.out(second)), (2, 25));
+        assert_eq!(plan.next_step(second), Some(plan.ends_at()));
+        assert_eq!((plan.number(plan.ends_at()), plan.out(plan.ends_at())), (3, 1_500));
+        assert_eq!(out(&plan, plan.ends_at()), 1_500);
+    }
+
     proptest! {
         #[test]
-        fn who_has_it_keeps_it(person: u128, message: u128, key: u64, readers in 1i64..200_000, a in 0i64..100_000, b in 0i64..100_000) {
-            let plan = WavePlan { from: Millis(0), readers, key };
+        fn who_has_it_keeps_it(person: u128, message: u128, key: u64, slow: bool, readers in 1i64..200_000, a in 0i64..3_000_000, b in 0i64..3_000_000) {
+            let plan = WavePlan { from: Millis(0), readers, key, slow };
             let (early, late) = (a.min(b), a.max(b));
             let (person, message) = (uuid::Uuid::from_u128(person).into(), uuid::Uuid::from_u128(message).into());
             prop_assert!(!plan.is_out_for(person, message, Millis(early)) || plan.is_out_for(person, message, Millis(late)));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::{
     limits,
-    verdict::{Consequence, Outcome, Reason, Verdict},
+    verdict::{Outcome, Reason, Verdict},
 };
 
 use crate::{
@@ -13,11 +13,12 @@ use crate::{
     policy,
     rules::Rules,
     score::{self, Part, Score},
+    unreadable,
     words::Words,
 };
 
 /// Reasons of one verdict.
-const REASONS_MAX: usize = 12;
+const REASONS_MAX: usize = 24;
 const EMBEDDED: [&str; 8] = [
     include_str!("../rules/acts.toml"),
     include_str!("../rules/targets.toml"),
@@ -60,13 +61,15 @@ impl Shield {
             return self.overrun("Suite de lettres sans espaces trop longue pour être examinée.", context);
         }
         let score = score::score(&self.rules, &words, context.now);
-        let (outcome, behaviour) = policy::decide(&score, context);
+        let unreadable = unreadable::is(&text.text, letter.file_names.len(), &words);
+        let decision = policy::decide(&score, unreadable, context);
         Verdict {
-            outcome,
-            consequence: Consequence::None,
+            outcome: decision.outcome,
+            consequence: decision.consequence,
+            slow: decision.slow,
             threat: rounded(score.threat),
             labels: score.labels.iter().map(|(label, value)| (*label, rounded(*value))).collect(),
-            reasons: reasons(&score, behaviour, &text, &words),
+            reasons: reasons(&score, decision.reasons, &text, &words),
             rules: self.rules.hash.clone(),
         }
     }

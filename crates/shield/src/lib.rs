@@ -10,9 +10,11 @@ mod judge;
 mod letter;
 pub mod mutate;
 pub mod policy;
+mod risk;
 mod rules;
 mod score;
 pub mod sketch;
+mod unreadable;
 pub mod views;
 mod words;
 

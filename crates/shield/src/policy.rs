@@ -1,31 +1,51 @@
-//! From score and behaviour to what becomes of the letter.
+//! From score, behaviour and account risk to what becomes of the letter and of the account.
 //!
 //! Content opens a hypothesis; behaviour decides. Only an explicit threat to a place or a person is held on its words
-//! alone, whatever the reach. Read `decide` from top to bottom: the first line that applies is the answer.
+//! alone, whoever writes and whatever the reach. Read `outcome` from top to bottom: the first line that applies is the
+//! answer. Risk is that of `risk.rs`, in points: ordinary, doubt (2), raised (4), high (5), extreme (8).
 //!
-//! | the words | one to five readers | more | wider than the wave bound, no broadcast power |
-//! |---|---|---|---|
-//! | threat ([`HOLD_AT`] and above) or blackmail | hold | hold | hold |
-//! | doubtful ([`DOUBT_AT`] and above) | deliver | hold; waves for adults of the school | hold; waves for adults of the school |
-//! | doubtful, and device unknown, or the same text from another account | hold | hold | hold |
-//! | the writer may hurt themselves | deliver | deliver | hold |
-//! | nothing, or a threat reported | deliver | deliver | waves |
+//! | the words | ordinary risk | doubt | raised, high | extreme |
+//! |---|---|---|---|---|
+//! | to the safety contact alone | deliver | deliver | deliver | deliver |
+//! | an adult of the school, on a device that is theirs, informs or quotes | deliver | deliver | as below | as below |
+//! | a threat that the letter reports, to few | deliver | deliver | deliver; hold when high | hold |
+//! | like a confirmed threat | hold | hold | hold | hold |
+//! | threat ([`HOLD_AT`] and above) or blackmail | hold | hold | hold | hold |
+//! | the writer may hurt themselves | deliver; hold when wide | the same | the same | the same |
+//! | doubtful ([`DOUBT_AT`] and above), to few | deliver; hold when others send it too | hold | hold | hold |
+//! | doubtful, to a group | hold; waves for adults of the school | hold | hold | hold |
+//! | the same text was stopped elsewhere | deliver; hold on the third copy | the same | hold | hold |
+//! | the same text from two other accounts within the hour | waves from the third | the same | hold | hold |
+//! | unreadable (a file or link alone, an unknown language), to a group | as ordinary words | as ordinary words | slow waves; hold when high | hold |
+//! | ordinary, to a group | waves above the wave bound | the same | slow waves | hold |
+//! | ordinary, to few | deliver | deliver | deliver | deliver |
+//!
+//! An adult of the school whose words inform or quote is slowed down where others are held, unless risk is high.
+//!
+//! The account: it is contained when what is held is a threat in words, or like a confirmed one, and either the risk is
+//! high or unrelated accounts send the same; its session is restricted when the risk is only raised, or when a harmless
+//! text is repeated at extreme risk. Never on a device that is the account's own: one clumsy sentence of a pupil waits
+//! for a person, and that is all.
 //!
 //! | signal unavailable | is taken as |
 //! |---|---|
-//! | `known_device`, `hour_local` | ordinary: most letters come so, and holding them all would close the school's mail |
+//! | device, network, habit, neighbours | no points: most letters come so, and holding them all would close the school's mail |
+//! | `hour_local` | day |
 //! | `schools`, `classes` | one |
 //! | `reach_last_hour` | nothing before: admission has its own counter and refuses without it |
-//! | `similar_recent`, `confirmed_match` | no sibling: the look-back finds it again when the signal is back |
+//! | `similar_recent`, `confirmed_match`, `campaign_…` | no sibling: the look-back finds it again when the signal is back |
 //! | `now` | every rule is in force |
+
+mod reasons;
 
 use model::{
     limits,
-    verdict::{Label, Outcome, Reason},
+    verdict::{Consequence, Label, Outcome, Reason},
 };
 
 use crate::{
     letter::Context,
+    risk::{self, Risk},
     rules::Severity,
     score::{Score, is_threat},
 };
@@ -34,100 +54,218 @@ use crate::{
 pub const HOLD_AT: f32 = 0.5;
 /// Probability from which behaviour decides.
 pub const DOUBT_AT: f32 = 0.3;
-/// Readers up to which a doubtful letter of a known device may pass: persons rather than a group.
+/// Readers up to which a letter goes to persons rather than to a group.
 const FEW_READERS: i64 = 5;
 /// Likeness to a confirmed threat from which a letter is the same threat.
 pub const SAME_AT: f32 = 0.55;
-/// Probability from which blackmail, or the writer's distress, is taken for real.
+/// Probability from which blackmail, the writer's distress, a quotation or a lesson is taken for real.
 const LANE_AT: f32 = 0.5;
 /// Near-identical messages of other accounts that make ordinary words a campaign to be slowed down.
 const CAMPAIGN_SENDERS: i64 = 3;
+/// The same that make them one to be held, when the account is at risk.
+const RISKY_SENDERS: i64 = 2;
+/// Stopped copies of a text after which every further one waits.
+const STOPPED_COPIES: i64 = 2;
+
+/// What becomes of a letter.
+#[derive(Debug)]
+pub(crate) struct Decision {
+    pub(crate) outcome: Outcome,
+    pub(crate) consequence: Consequence,
+    /// The waves are stretched.
+    pub(crate) slow: bool,
+    /// What behaviour adds to the reasons of the words.
+    pub(crate) reasons: Vec<Reason>,
+}
+
+/// What a letter shows, under the names that the table of this file uses.
+struct Case<'a> {
+    score: &'a Score,
+    context: &'a Context,
+    risk: Risk,
+    unreadable: bool,
+}
 
 /// What becomes of the letter, with the reasons that behaviour adds to those of the words.
-pub(crate) fn decide(score: &Score, context: &Context) -> (Outcome, Vec<Reason>) {
-    let violent = score.findings.iter().find(|finding| is_threat(finding.label));
-    let grave = violent.is_some_and(|finding| finding.severity > Severity::Sign);
-    let lane = |label: Label| score.labels.get(&label).is_some_and(|value| *value >= LANE_AT);
-    let doubtful = score.threat >= DOUBT_AT;
-    let wide = context.readers > limits::WAVES_ABOVE_READERS && !context.broadcast_power;
-    let siblings = context.similar_recent.map_or(0, |similar| similar.distinct_senders);
-
-    if context.to_safety_contact {
-        return (
-            Outcome::Deliver,
-            vec![reason("safety_contact", "Adressé au référent sécurité\u{202F}: n’est jamais retenu.", 0.0)],
-        );
+pub(crate) fn decide(score: &Score, unreadable: bool, context: &Context) -> Decision {
+    let case = Case { score, context, risk: risk::of(context), unreadable };
+    let (outcome, slow, mut reasons) = case.outcome();
+    let consequence = if outcome == Outcome::Hold { case.consequence() } else { Consequence::None };
+    if let Some(reason) = reasons::of_consequence(consequence) {
+        reasons.push(reason);
     }
-    if let Some(confirmed) = context.confirmed_match.as_ref().filter(|m| m.similarity >= SAME_AT && !score.reported) {
-        return (Outcome::Hold, vec![confirmed_reason(&confirmed.campaign, confirmed.similarity)]);
-    }
-    if score.threat >= HOLD_AT && grave {
-        return (Outcome::Hold, behaviour(context));
-    }
-    if lane(Label::Blackmail) {
-        return (Outcome::Hold, behaviour(context));
-    }
-    if lane(Label::SelfHarm) {
-        let care =
-            reason("self_harm", "L’auteur parle de se faire du mal\u{202F}: à protéger, ne pas sanctionner.", 0.0);
-        let outcome = if context.readers > limits::WAVES_ABOVE_READERS { Outcome::Hold } else { Outcome::Deliver };
-        return (outcome, vec![care]);
-    }
-    if doubtful && (context.known_device == Some(false) || siblings >= 1) {
-        return (Outcome::Hold, behaviour(context));
-    }
-    if doubtful && context.readers > FEW_READERS {
-        let adult = context.profile.is_adult_of_school();
-        return (if adult { Outcome::Waves } else { Outcome::Hold }, behaviour(context));
-    }
-    if reach(context) > limits::REACH_PER_HOUR_MAX && context.reach_last_hour.is_some() && !context.broadcast_power {
-        // A head who writes to a whole school from a new telephone is slowed down, not stopped.
-        let adult = context.profile.is_adult_of_school();
-        return (if adult { Outcome::Waves } else { Outcome::Hold }, behaviour(context));
-    }
-    if wide || siblings >= CAMPAIGN_SENDERS {
-        return (Outcome::Waves, behaviour(context));
-    }
-    (Outcome::Deliver, Vec::new())
+    Decision { outcome, consequence, slow, reasons }
 }
 
-/// People reached within the hour, this message included.
-fn reach(context: &Context) -> i64 {
-    context.readers.saturating_add(context.reach_last_hour.map_or(0, |before| before.readers))
-}
+type Answer = (Outcome, bool, Vec<Reason>);
 
-/// What the sending says, in sentences for the desk.
-fn behaviour(context: &Context) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    if context.readers > FEW_READERS {
-        let schools = context.schools.filter(|schools| *schools > 1);
-        let places = schools.map_or(String::new(), |schools| format!(" dans {schools} établissements"));
-        reasons.push(reason("reach", &format!("{} destinataires{places}.", context.readers), 0.8));
+impl Case<'_> {
+    fn outcome(&self) -> Answer {
+        self.words().or_else(|| self.doubt()).or_else(|| self.campaign()).unwrap_or_else(|| self.sending())
     }
-    if let Some(before) = context.reach_last_hour.filter(|before| before.readers > limits::WAVES_ABOVE_READERS) {
-        let text = format!("{} personnes déjà jointes en une heure par {} messages.", before.readers, before.messages);
-        reasons.push(reason("rate", &text, 0.8));
-    }
-    if context.known_device == Some(false) {
-        reasons.push(reason("device", "Appareil jamais vu pour ce compte.", 1.2));
-    }
-    if let Some(similar) = context.similar_recent.filter(|similar| similar.distinct_senders > 0) {
-        let (count, senders, schools) = (similar.count, similar.distinct_senders, similar.schools);
-        let text =
-            format!("Texte presque identique {count} fois, par {senders} autres comptes de {schools} établissements.");
-        reasons.push(reason("similar", &text, 1.5));
-    }
-    if context.hour_local.is_some_and(|hour| !(6..22).contains(&hour)) {
-        reasons.push(reason("hour", "Envoyé dans la nuit.", 0.3));
-    }
-    reasons
-}
 
-fn confirmed_reason(campaign: &str, similarity: f32) -> Reason {
-    let percent = (similarity * 100.0).round();
-    reason("campaign", &format!("Ressemble à {percent}\u{202F}% à une menace confirmée\u{202F}: {campaign}."), 4.0)
-}
+    /// What the words decide, and what they excuse.
+    fn words(&self) -> Option<Answer> {
+        let context = self.context;
+        if context.to_safety_contact {
+            return Some((Outcome::Deliver, false, vec![reasons::safety_contact()]));
+        }
+        if self.is_voice_of_school() {
+            return Some((Outcome::Deliver, false, vec![reasons::voice()]));
+        }
+        if self.is_report() {
+            return Some((Outcome::Deliver, false, vec![reasons::report()]));
+        }
+        if let Some(confirmed) = self.confirmed() {
+            let mut why = self.why();
+            why.push(reasons::confirmed(&confirmed.campaign, confirmed.similarity));
+            return Some((Outcome::Hold, false, why));
+        }
+        if self.is_threat() || self.has(Label::Blackmail) {
+            return Some(self.hold());
+        }
+        if self.has(Label::SelfHarm) {
+            let wide = context.readers > limits::WAVES_ABOVE_READERS;
+            let outcome = if wide { Outcome::Hold } else { Outcome::Deliver };
+            return Some((outcome, false, vec![reasons::care()]));
+        }
+        None
+    }
 
-fn reason(code: &str, text: &str, weight: f32) -> Reason {
-    Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight }
+    /// Doubtful words, which behaviour decides.
+    fn doubt(&self) -> Option<Answer> {
+        if self.score.threat < DOUBT_AT {
+            return None;
+        }
+        let suspected = self.risk.points >= risk::DOUBT || self.siblings() >= 1 || self.stopped() >= 1;
+        if suspected && self.informs() && self.risk.points < risk::HIGH {
+            return Some((Outcome::Waves, true, self.why()));
+        }
+        if suspected {
+            return Some(self.hold());
+        }
+        if self.is_group() {
+            let adult = self.context.profile.is_adult_of_school();
+            return Some(if adult { (Outcome::Waves, false, self.why()) } else { self.hold() });
+        }
+        None
+    }
+
+    /// The same words elsewhere, whatever they are.
+    fn campaign(&self) -> Option<Answer> {
+        if self.score.reported || self.informs() {
+            return None;
+        }
+        let raised = self.risk.points >= risk::RAISED;
+        let stopped = self.stopped() >= if raised { 1 } else { STOPPED_COPIES };
+        let spreads = raised && self.siblings() >= RISKY_SENDERS;
+        let repeats = self.risk.points >= risk::HIGH && self.context.own_similar_last_hour.unwrap_or(0) >= FEW_READERS;
+        // An adult of the school on their own device may well repeat what a machine has held elsewhere.
+        (spreads || repeats || (stopped && !self.context.broadcast_power)).then(|| self.hold())
+    }
+
+    /// Ordinary words: how far and how fast they go.
+    fn sending(&self) -> Answer {
+        let context = self.context;
+        let points = self.risk.points;
+        if self.is_group() && (points >= risk::EXTREME || (self.unreadable && points >= risk::HIGH)) {
+            return if self.informs() { (Outcome::Waves, true, self.why()) } else { self.hold() };
+        }
+        if self.reach() > limits::REACH_PER_HOUR_MAX && context.reach_last_hour.is_some() && !context.broadcast_power {
+            // A head who writes to a whole school from a new telephone is slowed down, not stopped.
+            let adult = context.profile.is_adult_of_school();
+            return if adult { (Outcome::Waves, points >= risk::RAISED, self.why()) } else { self.hold() };
+        }
+        if self.is_group() && points >= risk::RAISED {
+            return (Outcome::Waves, true, self.why());
+        }
+        let wide = context.readers > limits::WAVES_ABOVE_READERS && !context.broadcast_power;
+        if wide || self.siblings() >= CAMPAIGN_SENDERS {
+            return (Outcome::Waves, false, self.why());
+        }
+        (Outcome::Deliver, false, Vec::new())
+    }
+
+    /// What becomes of the account when its letter is held.
+    fn consequence(&self) -> Consequence {
+        let context = self.context;
+        // Somebody on the owner's device is the owner, or sits beside them: that is not for a machine to settle.
+        if context.known_device != Some(false) {
+            return Consequence::None;
+        }
+        let unrelated = context.campaign_accounts.unwrap_or(0) >= RISKY_SENDERS
+            && (context.campaign_schools.unwrap_or(0) >= 2 || context.campaign_accounts.unwrap_or(0) > RISKY_SENDERS);
+        let threat = self.is_threat() || self.confirmed().is_some();
+        if threat && (self.risk.points >= risk::HIGH || (unrelated && self.risk.points >= risk::DOUBT)) {
+            return Consequence::Contain;
+        }
+        let repeats = context.own_similar_last_hour.unwrap_or(0) >= 2 || context.neighbours_stopped.unwrap_or(0) >= 2;
+        if (threat && self.risk.points >= risk::RAISED) || (self.risk.points >= risk::EXTREME && repeats) {
+            return Consequence::RestrictSession;
+        }
+        Consequence::None
+    }
+
+    fn hold(&self) -> Answer {
+        (Outcome::Hold, false, self.why())
+    }
+
+    /// What the sending says, in sentences for the desk.
+    fn why(&self) -> Vec<Reason> {
+        reasons::of_sending(self.context, &self.risk)
+    }
+
+    /// An explicit threat, on its words.
+    fn is_threat(&self) -> bool {
+        let violent = self.score.findings.iter().find(|finding| is_threat(finding.label));
+        self.score.threat >= HOLD_AT && violent.is_none_or(|finding| finding.severity > Severity::Sign)
+    }
+
+    /// An adult of the school whose words inform, teach or quote.
+    fn informs(&self) -> bool {
+        let says = self.score.reported || self.has(Label::Quotation) || self.has(Label::Lesson);
+        self.context.profile.is_adult_of_school() && says
+    }
+
+    /// The same on a device that is theirs, by which nothing is unusual. A school that says what happened must be heard
+    /// at once, and its words are those of the threat.
+    fn is_voice_of_school(&self) -> bool {
+        self.informs() && self.context.known_device == Some(true) && self.risk.points < risk::DOUBT
+    }
+
+    /// Somebody tells a few people what was written to them. Who warns must be heard, and quotes.
+    fn is_report(&self) -> bool {
+        self.score.reported
+            && self.score.threat < HOLD_AT
+            && self.context.readers <= FEW_READERS
+            && self.risk.points < risk::HIGH
+    }
+
+    fn has(&self, label: Label) -> bool {
+        self.score.labels.get(&label).is_some_and(|value| *value >= LANE_AT)
+    }
+
+    fn is_group(&self) -> bool {
+        self.context.readers > FEW_READERS
+    }
+
+    /// A confirmed threat that this letter is, and does not report.
+    fn confirmed(&self) -> Option<&crate::ConfirmedMatch> {
+        self.context.confirmed_match.as_ref().filter(|m| m.similarity >= SAME_AT && !self.score.reported)
+    }
+
+    /// Other accounts that sent the same within the hour.
+    fn siblings(&self) -> i64 {
+        self.context.similar_recent.map_or(0, |similar| similar.distinct_senders)
+    }
+
+    /// Copies that are held or were withdrawn.
+    fn stopped(&self) -> i64 {
+        self.context.campaign_stopped.unwrap_or(0)
+    }
+
+    /// People reached within the hour, this message included.
+    fn reach(&self) -> i64 {
+        self.context.readers.saturating_add(self.context.reach_last_hour.map_or(0, |before| before.readers))
+    }
 }

@@ -90,6 +90,7 @@ pub struct Row {
     withdrawn_at: Option<i64>,
     wave_from: Option<i64>,
     wave_key: Option<i64>,
+    wave_slow: bool,
     readers: i64,
     /// Files joined.
     pub attachments: i64,
@@ -130,7 +131,7 @@ impl Row {
     }
     fn wave(&self) -> Option<WavePlan> {
         let (from, key) = (self.wave_from?, self.wave_key?);
-        Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned() })
+        Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned(), slow: self.wave_slow })
     }
     fn cursor(&self) -> Cursor {
         Cursor { sent_at: self.sent_at(), message: self.id }
@@ -230,7 +231,7 @@ impl Fields for Branches<'_> {
 
 const NEWEST_OF_TWELVE: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
     s.name as school_name, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, \
-    m.withdrawn_at, m.wave_from, m.wave_key, m.readers, m.attachments, \
+    m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, m.attachments, \
     r.listed_at, r.opened_at, r.unread as marked_unread, r.trashed_at \
     from (select distinct u.sent_at, u.message from ( \
     select * from (select sent_at, message from message_audience where audience = $3 and sent_at >= $4 and (sent_at, message) < ($5, $6) order by sent_at desc, message desc limit $1) as b1 union all \

@@ -61,8 +61,8 @@ pub async fn insert(tx: &mut Tx, m: &NewMessage<'_>, audiences: &[NewAudience]) 
     let held = (m.state == State::Held).then_some(m.sent_at);
     tx.run(
         "insert into message (id, thread, in_reply_to, sender, sender_name, sender_profile, sender_school, subject, \
-         body, state, sent_at, delivered_at, held_at, wave_from, wave_key, readers, attachments, idempotency_key) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+         body, state, sent_at, delivered_at, held_at, wave_from, wave_key, wave_slow, readers, attachments, idempotency_key) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         (
             m.id,
             m.thread,
@@ -79,6 +79,7 @@ pub async fn insert(tx: &mut Tx, m: &NewMessage<'_>, audiences: &[NewAudience]) 
             held,
             m.wave.map(|w| w.from),
             m.wave.map(|w| w.key.cast_signed()),
+            m.wave.is_some_and(|w| w.slow),
             m.readers,
             m.attachments,
             m.idempotency_key,
@@ -133,6 +134,7 @@ pub struct Message {
     withdrawn_at: Option<i64>,
     wave_from: Option<i64>,
     wave_key: Option<i64>,
+    wave_slow: bool,
     /// People in its audiences when sent.
     pub readers: i64,
     /// Files joined.
@@ -180,7 +182,7 @@ impl Message {
     /// How it goes out, when in waves.
     pub fn wave(&self) -> Option<WavePlan> {
         let (from, key) = (self.wave_from?, self.wave_key?);
-        Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned() })
+        Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned(), slow: self.wave_slow })
     }
 }
 
@@ -188,7 +190,7 @@ impl Message {
 pub async fn get(tx: &mut Tx, message: MessageId, reader: PersonId) -> Result<Option<Message>> {
     tx.maybe(
         "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, m.sender_school, s.name as school_name, \
-         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, \
+         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, \
          m.readers, m.attachments, r.listed_at, r.opened_at, \
          exists (select 1 from message_audience a where a.message = m.id and (a.audience = $2 \
             or exists (select 1 from membership b where b.person = $2 and b.audience = a.audience \
@@ -204,7 +206,7 @@ pub async fn get(tx: &mut Tx, message: MessageId, reader: PersonId) -> Result<Op
 pub async fn thread(tx: &mut Tx, thread: ThreadId, reader: PersonId) -> Result<Vec<Message>> {
     tx.all(
         "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, m.sender_school, s.name as school_name, \
-         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, \
+         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, \
          m.readers, m.attachments, r.listed_at, r.opened_at, \
          exists (select 1 from message_audience a where a.message = m.id and (a.audience = $2 \
             or exists (select 1 from membership b where b.person = $2 and b.audience = a.audience \

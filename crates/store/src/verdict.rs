@@ -54,6 +54,8 @@ pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Mil
         let verdict = Verdict {
             outcome: Outcome::try_from(r.outcome)?,
             consequence: Consequence::try_from(r.consequence)?,
+            // Only how the message goes out asks for it, and that is in the message.
+            slow: false,
             threat: r.threat as f32,
             reasons: serde_json::from_str(&r.reasons)?,
             labels: serde_json::from_str(&r.labels)?,

@@ -83,6 +83,7 @@ fn verdict(outcome: Outcome, threat: f32) -> Verdict {
     Verdict {
         outcome,
         consequence: Consequence::None,
+        slow: false,
         threat,
         labels: BTreeMap::new(),
         reasons: Vec::new(),

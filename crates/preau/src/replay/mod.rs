@@ -186,8 +186,8 @@ impl Run {
         let outcome = self.stage.play(&self.app, event).await?;
         self.summary.count(event, &outcome);
         self.told.outcome(event.seq, &outcome)?;
-        if let Outcome::Waves { message, readers } = &outcome {
-            self.told.line(event.at, &Line::wave(1, message, *readers, Millis(0)))?;
+        if let Outcome::Waves { message, plan } = &outcome {
+            self.told.line(event.at, &Line::wave(plan, message, event.at))?;
         }
         self.hear().await
     }
@@ -223,8 +223,7 @@ impl Run {
         let Some((message, key)) = found.zip(self.stage.key_of(id)) else { return Ok(()) };
         let Some(plan) = message.wave().filter(|_| message.withdrawn_at().is_none()) else { return Ok(()) };
         if message.state != model::message::State::Held {
-            let number = reports::wave_number(now - plan.from);
-            self.told.line(now, &Line::wave(number, key, message.readers, now - plan.from))?;
+            self.told.line(now, &Line::wave(&plan, key, now))?;
         }
         Ok(())
     }
@@ -248,7 +247,7 @@ impl Run {
     /// Lets the last waves out, seals, and gives the summary.
     async fn end(mut self) -> Result<Summary, Error> {
         if !self.summary.stopped {
-            self.until(self.app.now() + model::wave::ALL_AFTER).await?;
+            self.until(self.app.now() + Millis(model::wave::ALL_AFTER.0 * model::wave::SLOW)).await?;
         }
         self.seal().await?;
         let report = actions::record::verify(&self.app.db, self.app.seal_key.verifying_key(), None).await?;

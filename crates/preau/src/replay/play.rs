@@ -14,6 +14,7 @@ use model::{
     audience::Line as Place,
     draft::{Addressee, Draft},
     network::Origin,
+    wave::WavePlan,
 };
 use uuid::Uuid;
 
@@ -44,8 +45,8 @@ pub(super) enum Outcome {
     Waves {
         /// Key of the message.
         message: String,
-        /// People in its audiences.
-        readers: i64,
+        /// When how many of its readers have it.
+        plan: WavePlan,
     },
     /// Waiting for a person.
     Hold,
@@ -185,7 +186,8 @@ impl Stage {
         let (id, outcome) = match sent {
             Sent::Delivered(id) => (Some(id), Outcome::Deliver),
             Sent::InWaves(id) => {
-                (Some(id), Outcome::Waves { message: letter.message.clone(), readers: readers(app, id).await? })
+                let waves = |plan| Outcome::Waves { message: letter.message.clone(), plan };
+                (Some(id), waves_of(app, id).await?.map_or(Outcome::Deliver, waves))
             }
             Sent::Held(id) => (Some(id), Outcome::Hold),
             Sent::Refused(why) => (None, Outcome::Refused(why.to_string())),
@@ -239,8 +241,8 @@ impl Stage {
     }
 }
 
-async fn readers(app: &App, id: MessageId) -> Result<i64, Error> {
+async fn waves_of(app: &App, id: MessageId) -> Result<Option<WavePlan>, Error> {
     let mut tx = app.db.read().await?;
     let found = store::message::get(&mut tx, id, model::PersonId(Uuid::nil())).await?;
-    Ok(found.map_or(0, |message| message.readers))
+    Ok(found.and_then(|message| message.wave()))
 }

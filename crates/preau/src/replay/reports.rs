@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use actions::Rules;
-use model::{Millis, wave};
 use serde::Serialize;
 
 use super::{entities::Entities, events::Event, play::Outcome, told::Line};
@@ -73,9 +72,4 @@ impl Summary {
             Line::Wave(..) => {}
         }
     }
-}
-
-/// Number of a wave, from 1, by the time since the first.
-pub(super) fn wave_number(since: Millis) -> usize {
-    wave::STEPS.iter().filter(|(after, _)| since >= *after).count() + usize::from(since >= wave::ALL_AFTER)
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use model::{Millis, wave};
+use model::{Millis, wave::WavePlan};
 use serde_json::{Value, json};
 use store::journal::EntryRow;
 use uuid::Uuid;
@@ -29,11 +29,9 @@ pub(super) enum Line {
 }
 
 impl Line {
-    /// A wave so long after the first one.
-    pub(super) fn wave(number: usize, message: &str, readers: i64, since: Millis) -> Line {
-        let out = wave::STEPS.iter().rev().find(|(after, _)| since >= *after).map_or(0, |(_, out)| *out);
-        let out = if since >= wave::ALL_AFTER { readers } else { out.min(readers) };
-        Line::Wave(number, message.to_owned(), out)
+    /// The wave of a message that is out now.
+    pub(super) fn wave(plan: &WavePlan, message: &str, now: Millis) -> Line {
+        Line::Wave(plan.number(now), message.to_owned(), plan.out(now))
     }
 
     /// What an entry of the journal tells of messages; `keys` gives the recording's key of one.

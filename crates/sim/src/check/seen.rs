@@ -29,8 +29,8 @@ struct Letter {
     wave: Option<WavePlan>,
 }
 
-/// Message, sender, state, wave, readers.
-type Written = (Uuid, Uuid, String, Option<i64>, Option<i64>, i64);
+/// Message, sender, state, wave, whether it is slow, readers.
+type Written = (Uuid, Uuid, String, Option<i64>, Option<i64>, bool, i64);
 
 /// Person, message, listed, opened, opened again, file opened.
 type Line = (Uuid, Uuid, i64, Option<i64>, Option<i64>, Option<i64>);
@@ -39,10 +39,12 @@ type Line = (Uuid, Uuid, i64, Option<i64>, Option<i64>, Option<i64>);
 type Mark = (Uuid, Uuid, Option<i64>, bool, Option<i64>);
 
 async fn letters(world: &World) -> Result<Vec<Letter>, Broken> {
-    let sql = "select id, sender, state, wave_from, wave_key, readers from message order by sent_at desc, id desc";
+    let sql =
+        "select id, sender, state, wave_from, wave_key, wave_slow, readers from message order by sent_at desc, id desc";
     let found: Vec<Written> = rows(world, sql).await?;
-    let letter = |(id, sender, state, from, key, readers): Written| {
-        let wave = from.zip(key).map(|(from, key)| WavePlan { from: Millis(from), readers, key: key.cast_unsigned() });
+    let letter = |(id, sender, state, from, key, slow, readers): Written| {
+        let plan = |(from, key): (i64, i64)| WavePlan { from: Millis(from), readers, key: key.cast_unsigned(), slow };
+        let wave = from.zip(key).map(plan);
         Letter { id, sender, state, wave }
     };
     Ok(found.into_iter().map(letter).collect())
