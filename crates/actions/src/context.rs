@@ -128,6 +128,7 @@ async fn habit(context: &mut Context, tx: &mut Tx, actor: &Actor, letter: &Autho
     context.reach_last_hour = Some(reach);
     context.readers_before_max = Some(habit.readers_max.unwrap_or(0));
     context.messages_last_30_days = Some(habit.messages_month);
+    context.own_stopped_last_day = Some(habit.stopped_day);
     context.replies_percent_30_days =
         (habit.messages_month > 0).then(|| habit.replies_month * 100 / habit.messages_month);
     let mut known = behaviour::contacts(tx, actor.person).await?;

@@ -67,6 +67,10 @@ pub struct Context {
     #[serde(default)]
     pub own_similar_last_hour: Option<i64>,
 
+    /// Messages of the same sender that were sent within the last day and are held or were withdrawn.
+    #[serde(default)]
+    pub own_stopped_last_day: Option<i64>,
+
     // The session that sends, its device and its network.
     /// Minutes since the session was opened.
     #[serde(default)]
@@ -176,6 +180,7 @@ impl Context {
             replies_percent_30_days: None,
             first_contacts_percent: None,
             own_similar_last_hour: None,
+            own_stopped_last_day: None,
             session_minutes: None,
             session_searches: None,
             device_new: None,

@@ -8,16 +8,16 @@
 //! |---|---|---|---|---|
 //! | to the safety contact alone | deliver | deliver | deliver | deliver |
 //! | an adult of the school, on a device that is theirs, informs or quotes | deliver | deliver | as below | as below |
-//! | a threat that the letter reports, to few | deliver | deliver | deliver; hold when high | hold |
+//! | a threat that the letter reports, to few | deliver | deliver, unless the words say threat | the same; hold when high | hold |
 //! | like a confirmed threat | hold | hold | hold | hold |
 //! | threat ([`HOLD_AT`] and above) or blackmail | hold | hold | hold | hold |
 //! | the writer may hurt themselves | deliver; hold when wide | the same | the same | the same |
-//! | doubtful ([`DOUBT_AT`] and above), to few | deliver; hold when others send it too | hold | hold | hold |
+//! | doubtful ([`DOUBT_AT`] and above), to few | deliver; hold when others send it too or something of the sender was held | hold | hold | hold |
 //! | doubtful, to a group | hold; waves for adults of the school | hold | hold | hold |
 //! | the same text was stopped elsewhere | deliver; hold on the third copy | the same | hold | hold |
 //! | the same text from two other accounts within the hour | waves from the third | the same | hold | hold |
 //! | unreadable (a file or link alone, an unknown language), to a group | as ordinary words | as ordinary words | slow waves; hold when high | hold |
-//! | ordinary, to a group | waves above the wave bound | the same | slow waves | hold |
+//! | ordinary, to a group | waves above the wave bound, except for adults of the school where they work or live | waves above the wave bound | slow waves | hold |
 //! | ordinary, to few | deliver | deliver | deliver | deliver |
 //!
 //! An adult of the school whose words inform or quote is slowed down where others are held, unless risk is high.
@@ -40,6 +40,7 @@ mod reasons;
 
 use model::{
     limits,
+    network::NetworkClass,
     verdict::{Consequence, Label, Outcome, Reason},
 };
 
@@ -66,6 +67,9 @@ const CAMPAIGN_SENDERS: i64 = 3;
 const RISKY_SENDERS: i64 = 2;
 /// Stopped copies of a text after which every further one waits.
 const STOPPED_COPIES: i64 = 2;
+
+/// Code of the part of a find that stands between quotation marks.
+const QUOTED: &str = "quoted";
 
 /// What becomes of a letter.
 #[derive(Debug)]
@@ -137,7 +141,8 @@ impl Case<'_> {
         if self.score.threat < DOUBT_AT {
             return None;
         }
-        let suspected = self.risk.points >= risk::DOUBT || self.siblings() >= 1 || self.stopped() >= 1;
+        let stopped = self.stopped() + self.context.own_stopped_last_day.unwrap_or(0);
+        let suspected = self.risk.points >= risk::DOUBT || self.siblings() >= 1 || stopped >= 1;
         if suspected && self.informs() && self.risk.points < risk::HIGH {
             return Some((Outcome::Waves, true, self.why()));
         }
@@ -179,7 +184,7 @@ impl Case<'_> {
         if self.is_group() && points >= risk::RAISED {
             return (Outcome::Waves, true, self.why());
         }
-        let wide = context.readers > limits::WAVES_ABOVE_READERS && !context.broadcast_power;
+        let wide = context.readers > limits::WAVES_ABOVE_READERS && !context.broadcast_power && !self.is_at_home();
         if wide || self.siblings() >= CAMPAIGN_SENDERS {
             return (Outcome::Waves, false, self.why());
         }
@@ -233,12 +238,28 @@ impl Case<'_> {
         self.informs() && self.context.known_device == Some(true) && self.risk.points < risk::DOUBT
     }
 
-    /// Somebody tells a few people what was written to them. Who warns must be heard, and quotes.
+    /// An adult of the school on a device that is new to the account, where they work or live: a computer of the staff
+    /// room, a new laptop. Nothing is unusual, and the school's mail does not wait for it.
+    fn is_at_home(&self) -> bool {
+        let (context, points) = (self.context, self.risk.points);
+        let known =
+            context.network_class == Some(NetworkClass::School) || context.network_new_for_account == Some(false);
+        context.profile.is_adult_of_school() && known && points < risk::DOUBT
+    }
+
+    /// Somebody tells a few people what was written to them. Who warns must be heard, and quotes. Where nothing is
+    /// unusual they may quote it all, in whatever words they put before it, once the original is known.
     fn is_report(&self) -> bool {
-        self.score.reported
-            && self.score.threat < HOLD_AT
-            && self.context.readers <= FEW_READERS
-            && self.risk.points < risk::HIGH
+        let usual = self.risk.points < risk::DOUBT;
+        let known = self.context.campaign_copies.unwrap_or(0) >= 1 || self.context.confirmed_match.is_some();
+        let reports = self.score.reported && self.risk.points < risk::HIGH && (self.score.threat < HOLD_AT || usual);
+        !self.is_group() && (reports || (self.is_quoted() && usual && known))
+    }
+
+    /// The gravest find stands between quotation marks.
+    fn is_quoted(&self) -> bool {
+        let violent = self.score.findings.iter().find(|finding| is_threat(finding.label));
+        violent.is_some_and(|finding| finding.parts.iter().any(|part| part.code == QUOTED))
     }
 
     fn has(&self, label: Label) -> bool {

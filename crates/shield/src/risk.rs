@@ -38,7 +38,7 @@ struct Sign {
 }
 
 /// Every sign. Points of the same code are worth what they add up to.
-const SIGNS: [Sign; 22] = [
+const SIGNS: [Sign; 23] = [
     // The device.
     sign("device", 2, unknown, |_| "Appareil jamais vu pour ce compte.".to_owned()),
     sign(
@@ -83,7 +83,7 @@ const SIGNS: [Sign; 22] = [
     sign("network_school", -2, |c| unknown(c) && school(c), |_| "Réseau d’un établissement.".to_owned()),
     sign(
         "network_mobile",
-        -2,
+        -1,
         |c| unknown(c) && mobile(c) && c.country_unusual != Some(true),
         |_| "Réseau mobile français, sans rien d’autre d’inhabituel.".to_owned(),
     ),
@@ -127,6 +127,7 @@ const SIGNS: [Sign; 22] = [
         |c| unknown(c) && beyond_habit(c),
         |c| format!("{} destinataires ; maximum habituel : {}.", c.readers, others(c.readers_before_max)),
     ),
+    sign("own_stopped", 2, |c| unknown(c) && others(c.own_stopped_last_day) >= 1, own_stopped),
     sign(
         "repeats",
         1,
@@ -206,6 +207,13 @@ fn beyond_habit(context: &Context) -> bool {
 
 fn others(count: Option<i64>) -> i64 {
     count.unwrap_or(0)
+}
+
+fn own_stopped(context: &Context) -> String {
+    match others(context.own_stopped_last_day) {
+        1 => "Un message de ce compte a déjà été retenu ou retiré depuis un jour.".to_owned(),
+        n => format!("{n} messages de ce compte ont déjà été retenus ou retirés depuis un jour."),
+    }
 }
 
 fn device_accounts(context: &Context) -> String {

@@ -150,7 +150,10 @@ fn the_table() {
         // Those who inform and those who warn are heard.
         ("official, head", Head, 1_500, OFFICIAL, at_home, "deliver"),
         ("official, staff by VPN", Staff, 1_500, OFFICIAL, careful, "deliver"),
-        ("official, new telephone", Head, 1_500, OFFICIAL, new_telephone, "waves"),
+        ("official, new telephone", Head, 1_500, OFFICIAL, new_telephone, "deliver"),
+        ("official, new telephone outside", Head, 1_500, OFFICIAL, new_telephone_outside, "waves"),
+        ("official, school computer", Head, 1_500, OFFICIAL, school_computer, "deliver"),
+        ("doubtful, new telephone outside", Pupil, 1, DOUBTFUL, new_telephone_outside, "hold"),
         ("quotation, pupil", Pupil, 1, QUOTE, at_home, "deliver"),
         ("quotation, new telephone", Guardian, 2, QUOTE, new_telephone_outside, "deliver"),
         ("quotation, school computer", Pupil, 1, QUOTE, school_computer, "deliver"),
@@ -193,6 +196,20 @@ fn the_same_text_of_several_accounts_is_slowed_then_held_as_risk_grows() {
 }
 
 #[test]
+fn who_quotes_a_known_threat_to_a_few_is_heard_and_who_had_a_letter_held_is_not_trusted_with_doubt() {
+    const BARE: &str =
+        "garde ça pour toi mais c'était « Demain je vais faire sauter le lycée. », ma mère est au courant";
+    let known: Sender = |c| (c.campaign_copies, c.campaign_stopped) = (Some(3), Some(3));
+    assert_eq!(told(&judge(Pupil, 2, BARE, &[at_home, known])), "deliver");
+    assert_eq!(told(&judge(Pupil, 2, BARE, &[at_home])), "hold", "nobody else has said it yet");
+    assert_eq!(told(&judge(Pupil, 30, BARE, &[at_home, known])), "hold");
+    assert_eq!(told(&judge(Pupil, 2, BARE, &[thief_at_home, known])), "hold+contain");
+    let stopped: Sender = |c| c.own_stopped_last_day = Some(1);
+    assert_eq!(told(&judge(Pupil, 1, DOUBTFUL, &[at_home, stopped])), "hold");
+    assert_eq!(told(&judge(Pupil, 1, ORDINARY, &[new_telephone, stopped])), "deliver");
+}
+
+#[test]
 fn an_account_is_taken_only_when_words_and_risk_agree() {
     let campaign: Sender =
         |c| (c.campaign_copies, c.campaign_accounts, c.campaign_schools) = (Some(4), Some(3), Some(2));
@@ -204,7 +221,7 @@ fn an_account_is_taken_only_when_words_and_risk_agree() {
     for (sender, changes, expected) in [
         (at_home as Sender, &[campaign] as &[Sender], "hold"),
         (at_home, &[campaign, confirmed], "hold"),
-        (outside, &[campaign], "hold"),
+        (new_telephone, &[campaign], "hold"),
         (outside, &[campaign, seen], "hold+contain"),
         (outside, &[seen], "hold"),
     ] {

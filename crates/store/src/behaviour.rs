@@ -90,6 +90,8 @@ pub struct Habit {
     pub messages_month: i64,
     /// How many of those were replies.
     pub replies_month: i64,
+    /// Messages of the last day that are held or were withdrawn.
+    pub stopped_day: i64,
     /// Most readers that one of the newest messages which went out had.
     pub readers_max: Option<i64>,
 }
@@ -101,15 +103,16 @@ pub async fn habit(tx: &mut Tx, sender: PersonId, now: Millis) -> Result<Habit> 
             "select r.messages_hour, r.readers_hour, \
              (select count(distinct x.school) from message n join message_audience a on a.message = n.id \
                 join audience x on x.id = a.audience where n.sender = $1 and n.sent_at > $2) as schools_hour, \
-             h.messages_month, h.replies_month, h.readers_max \
+             h.messages_month, h.replies_month, h.stopped_day, h.readers_max \
              from (select count(*) as messages_hour, cast(coalesce(sum(m.readers), 0) as bigint) as readers_hour \
                 from message m where m.sender = $1 and m.sent_at > $2) r, \
              (select count(case when n.sent_at > $3 then n.sent_at end) as messages_month, \
                 count(case when n.sent_at > $3 then n.in_reply_to end) as replies_month, \
+                count(case when n.sent_at > $5 and n.state in ('held', 'withdrawn') then n.sent_at end) as stopped_day, \
                 max(case when n.state in ('delivered', 'waves') then n.readers end) as readers_max \
                 from (select sent_at, in_reply_to, state, readers from message where sender = $1 \
                    order by sent_at desc, id desc limit $4) n) h",
-            (sender, now - Millis::hours(1), now - Millis::days(30), limits::HABIT_MESSAGES_MAX),
+            (sender, now - Millis::hours(1), now - Millis::days(30), limits::HABIT_MESSAGES_MAX, now - Millis::days(1)),
         )
         .await?;
     Ok(habit.unwrap_or_default())

@@ -165,8 +165,11 @@ store::both!(a_letter_is_compared_with_its_sender_s_habit, |t: TestDb| async mov
     assert_eq!(again.reach_last_hour.map(|reach| (reach.messages, reach.readers)), Some((3, 4)));
     world.judge(Judging::Always(Outcome::Hold));
     told(&world, &actor, "2nde5:pupils", "Ceci est retenu.").await;
+    let after = told(&world, &actor, "ines", "Encore un mot.").await;
+    assert_eq!(after.own_stopped_last_day, Some(1));
     world.advance(Millis::days(31));
     let later = told(&world, &actor, "6a:pupils", "Un mois après.").await;
+    assert_eq!(later.own_stopped_last_day, Some(0));
     assert_eq!((later.messages_last_30_days, later.readers_before_max), (Some(0), Some(2)));
 });
 
