@@ -7,6 +7,7 @@
     reason = "a bench prints, stops at once when its world is wrong, and times with the system's clock"
 )]
 
+mod shield;
 mod spine;
 mod stats;
 mod world;
@@ -16,10 +17,15 @@ use std::process::ExitCode;
 #[tokio::main]
 async fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
-    if args.next().as_deref() != Some("spine") {
-        println!("usage: cargo xtask bench spine [--small]");
-        return ExitCode::FAILURE;
+    let family = args.next().unwrap_or_default();
+    let small = args.any(|arg| arg == "--small");
+    match family.as_str() {
+        "spine" => spine::run(small).await,
+        "shield" => shield::run(small).await,
+        _ => {
+            println!("usage: cargo xtask bench spine|shield [--small]");
+            return ExitCode::FAILURE;
+        }
     }
-    spine::run(args.any(|arg| arg == "--small")).await;
     ExitCode::SUCCESS
 }

@@ -19,7 +19,7 @@ cargo xtask COMMAND
                   generated pages
   sql             prepares every SQL text of the store on SQLite and on PostgreSQL
   docs [--check]  writes docs/reference, or says what is out of date
-  bench FAMILY    prints figures (families: spine), in a release build; `--small` for a quick look
+  bench FAMILY    prints figures (families: spine, shield), in a release build; `--small` for a quick look
   stop-postgres   ends the private PostgreSQL that tests and `sql` leave running, and removes its files";
 
 /// Runs the benches in a release build; `spine` also imports half a million people.

@@ -12,14 +12,14 @@ use model::{
     message::State,
     network::{self, NetworkClass},
 };
-use shield::{ConfirmedMatch, Context, Letter, Reach, SimilarRecent};
+use shield::{Context, Reach, SimilarRecent};
 use store::{
     Tx,
     behaviour::{self, Came, Neighbour},
     verdict::Candidate,
 };
 
-use crate::{App, Result, searches, send::Authorised, siblings};
+use crate::{App, Result, searches, seen::Seen, send::Authorised};
 
 /// Window in which the same text again counts as behaviour.
 const SIMILAR_WINDOW: Millis = Millis::hours(1);
@@ -27,8 +27,6 @@ const SIMILAR_WINDOW: Millis = Millis::hours(1);
 const NEIGHBOUR_WINDOW: Millis = Millis::hours(1);
 /// How long a device that opens an account is new.
 const DEVICE_NEW: Millis = Millis::days(1);
-/// Near copies compared for one letter.
-const COMPARED_MAX: i64 = 64;
 
 /// The context of a letter that may be written.
 pub(crate) async fn of(
@@ -36,7 +34,7 @@ pub(crate) async fn of(
     tx: &mut Tx,
     actor: &Actor,
     letter: &Authorised,
-    text: &Letter<'_>,
+    seen: &Seen,
     now: Millis,
 ) -> Result<Context> {
     searches::write_down(app, tx, actor).await?;
@@ -52,9 +50,8 @@ pub(crate) async fn of(
     }
     context.broadcast_power = letter.profile.is_adult_of_school() && context.known_device == Some(true);
     habit(&mut context, tx, actor, letter, now).await?;
-    let near = siblings::near(tx, text.subject, text.body, now - limits::LOOK_BACK, COMPARED_MAX).await?;
-    campaign(&mut context, &near, actor, now);
-    context.confirmed_match = confirmed(&near, text);
+    campaign(&mut context, seen, actor, now);
+    context.confirmed_match = seen.confirmed.clone();
     Ok(context)
 }
 
@@ -146,7 +143,8 @@ fn hour_local(academie: i64, now: Millis) -> Option<u8> {
 }
 
 /// The same text from others or from this sender.
-fn campaign(context: &mut Context, near: &[Candidate], actor: &Actor, now: Millis) {
+fn campaign(context: &mut Context, seen: &Seen, actor: &Actor, now: Millis) {
+    let near = &seen.near;
     let recent: Vec<&Candidate> = near.iter().filter(|c| c.sent_at() > now - SIMILAR_WINDOW).collect();
     let others = |copies: &[&Candidate]| {
         let senders = copies.iter().map(|c| c.sender).filter(|sender| *sender != actor.person);
@@ -160,18 +158,11 @@ fn campaign(context: &mut Context, near: &[Candidate], actor: &Actor, now: Milli
     });
     context.own_similar_last_hour = Some(recent.iter().filter(|c| c.sender == actor.person).count() as i64);
     let all: Vec<&Candidate> = near.iter().collect();
-    context.campaign_copies = Some(all.len() as i64);
-    context.campaign_accounts = Some(others(&all));
-    context.campaign_schools = Some(schools(&all));
-    let stopped = near.iter().filter(|c| matches!(c.state, State::Held | State::Withdrawn)).count();
-    context.campaign_stopped = Some(stopped as i64);
-}
-
-/// The nearest copy that a person has withdrawn.
-fn confirmed(near: &[Candidate], text: &Letter<'_>) -> Option<ConfirmedMatch> {
-    let withdrawn = near.iter().filter(|c| c.state == State::Withdrawn);
-    let compared = withdrawn.map(|c| (shield::sketch::similarity(text.body, &c.body), c));
-    let (similarity, copy) = compared.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
-    let campaign = if copy.subject.is_empty() { "sans objet".to_owned() } else { copy.subject.clone() };
-    Some(ConfirmedMatch { similarity, campaign })
+    // Of a large campaign only the newest copies were compared; the campaign itself knows them all.
+    let known = seen.campaign.as_ref().map(|(_, counts)| *counts).unwrap_or_default();
+    let stopped = near.iter().filter(|c| matches!(c.state, State::Held | State::Withdrawn)).count() as i64;
+    context.campaign_copies = Some(known.copies.max(all.len() as i64));
+    context.campaign_accounts = Some(known.accounts.max(others(&all)));
+    context.campaign_schools = Some(known.schools.max(schools(&all)));
+    context.campaign_stopped = Some((known.held + known.withdrawn).max(stopped));
 }

@@ -52,6 +52,10 @@ pub struct DeskLetter {
     pub attachments: Vec<store::attachment::Attachment>,
     /// Near copies, and how many of them are still out or held.
     pub siblings: Siblings,
+    /// The campaign that it is in, and what that amounts to.
+    pub campaign: Option<(store::campaign::Campaign, store::campaign::Counts)>,
+    /// The word of a person that lets near copies pass, with how many did.
+    pub clearance: Option<store::clearance::Clearance>,
     /// People whose list showed it, and who opened it.
     pub exposed: (i64, i64),
     /// Reports, by adults and by pupils.
@@ -82,14 +86,9 @@ pub struct Siblings {
 pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Result<Option<DeskLetter>> {
     let mut tx = app.db.begin().await?;
     let Some(mut message) = triaged(app, &mut tx, actor, id).await? else { return Ok(None) };
-    let near = siblings::near(
-        &mut tx,
-        &message.subject,
-        &message.body,
-        app.now() - model::limits::LOOK_BACK,
-        model::limits::SIBLINGS_COMPARED_MAX,
-    )
-    .await?;
+    let read = siblings::read(&message.subject, &message.body);
+    let since = app.now() - model::limits::LOOK_BACK;
+    let near = siblings::near(&mut tx, &read, since, model::limits::SIBLINGS_COMPARED_MAX).await?;
     let others: Vec<_> = near.iter().filter(|c| c.message != id).collect();
     let distinct = |of: fn(&store::verdict::Candidate) -> uuid::Uuid| {
         others.iter().map(|c| of(c)).collect::<std::collections::BTreeSet<_>>().len()
@@ -102,6 +101,13 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         readers: others.iter().filter(|c| c.state != State::Withdrawn).map(|c| c.readers).sum(),
     };
     let verdict = store::verdict::get(&mut tx, id).await?.map(|(verdict, _, _)| verdict);
+    let campaign = match store::campaign::of_message(&mut tx, id).await? {
+        Some(campaign) => {
+            let counts = store::campaign::counts(&mut tx, campaign.id, None).await?;
+            Some((campaign, counts))
+        }
+        None => None,
+    };
     let attachments = store::attachment::of_message(&mut tx, id).await?;
     let letter = DeskLetter {
         revealed: reveal,
@@ -110,6 +116,8 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         files: attachments.iter().map(|file| file.name.clone()).collect(),
         attachments,
         siblings,
+        campaign,
+        clearance: store::clearance::of_message(&mut tx, id, app.now()).await?,
         exposed: store::reading::exposed(&mut tx, id).await?,
         reports: store::desk::reports(&mut tx, id).await?,
         report_list: store::desk::report_list(&mut tx, id).await?,

@@ -3,7 +3,7 @@
 use model::{Actor, MessageId};
 use store::desk::NewDecision;
 
-use crate::{App, Result, desk::triaged, record, switchboard::Hint};
+use crate::{App, Result, clearance, desk::triaged, record, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub async fn release(app: &App, actor: &Actor, id: MessageId, note: &str) -> Res
     let decision =
         NewDecision { id: app.id(), message: id, campaign: None, actor: actor.person, verb: "release", note };
     store::desk::decide(&mut tx, &decision, now).await?;
+    clearance::keep(&mut tx, id, actor.person, now).await?;
     let subject = format!("message/{id}");
     record::append(app, &mut tx, "message.release", Some(actor.person), &subject, &serde_json::json!({ "note": note }))
         .await?;

@@ -74,7 +74,8 @@ async fn copies(tx: &mut Tx, found: &Message, weight: i64, now: Millis) -> Resul
         return Ok(Vec::new());
     }
     let since = now - limits::LOOK_BACK;
-    let near = siblings::near(tx, &found.subject, &found.body, since, limits::SIBLINGS_COMPARED_MAX).await?;
+    let near =
+        siblings::near(tx, &siblings::read(&found.subject, &found.body), since, limits::SIBLINGS_COMPARED_MAX).await?;
     let others = near.into_iter().filter(|c| c.message != found.id && weight >= needed(c.sender_profile));
     Ok(others.map(|c| c.message).collect())
 }

@@ -7,7 +7,6 @@ use model::{
     job::Job,
     limits,
     message::{Refusal, State},
-    verdict::Verdict,
     wave::WavePlan,
 };
 use sha2::{Digest as _, Sha256};
@@ -18,7 +17,10 @@ use store::{
     message::{NewAudience, NewMessage},
 };
 
-use crate::{App, Error, Result, Rules, context, judge::judge, record, rights, siblings, switchboard::Hint};
+use crate::{
+    App, Error, Result, Rules, clearance, context, judge::judge, record, rights, seen::Seen, siblings,
+    switchboard::Hint,
+};
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +56,11 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     };
     let names: Vec<&str> = letter.files.iter().map(|file| file.name.as_str()).collect();
     let text = Letter { subject: draft.subject.as_str(), body: draft.body.as_str(), file_names: &names };
-    let context = context::of(app, &mut tx, actor, &letter, &text, now).await?;
-    let verdict = judge(app, &text, &context);
+    let read = siblings::read(text.subject, text.body);
+    let seen = Seen::of(&mut tx, actor, &letter, &text, &read, now).await?;
+    let context = context::of(app, &mut tx, actor, &letter, &seen, now).await?;
+    let mut verdict = judge(app, &text, &context);
+    clearance::apply(&mut tx, &mut verdict, &context, &seen, &read, text.body, now).await?;
     let state = State::from(verdict.outcome);
     let id = app.id::<MessageId>();
     let wave = (state == State::Waves).then(|| WavePlan {
@@ -91,7 +96,9 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
             return Ok(Sent::Refused(Refusal::UnknownAttachment));
         }
     }
-    keep_judgment(&mut tx, id, &text, &context, &verdict, now).await?;
+    store::verdict::insert(&mut tx, id, &verdict, &serde_json::to_string(&context)?, now).await?;
+    siblings::keep(&mut tx, id, &read, now).await?;
+    let campaign = seen.join(app, &mut tx, id, actor, &verdict, now).await?;
     if let Some(at) = wave.and_then(|wave| wave.next_step(now)) {
         store::job::push(&mut tx, app.id(), &Job::Wave { message: id }, Some(&format!("wave/{id}")), at).await?;
     }
@@ -100,7 +107,7 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
         "audiences": audiences.iter().map(|a| a.audience).collect::<Vec<_>>(), "readers": letter.readers,
         "body_sha256": model::text::hex(&Sha256::digest(draft.body.as_str().as_bytes())),
         "files_sha256": letter.files.iter().map(|f| model::text::hex(&f.sha256)).collect::<Vec<_>>(),
-        "session": actor.session,
+        "session": actor.session, "campaign": campaign,
     });
     record::append(app, &mut tx, "message.send", Some(actor.person), &format!("message/{id}"), &facts).await?;
     let hint = match state {
@@ -191,19 +198,6 @@ async fn readable(
 ) -> Result<Option<(ThreadId, PersonId)>> {
     let found = store::message::get(tx, message, person).await?;
     Ok(found.filter(|m| m.sender == person || m.is_visible(person, now)).map(|m| (m.thread, m.sender)))
-}
-
-/// The verdict and the sketch, by which siblings are found.
-async fn keep_judgment(
-    tx: &mut Tx,
-    id: MessageId,
-    text: &Letter<'_>,
-    context: &shield::Context,
-    verdict: &Verdict,
-    now: Millis,
-) -> Result<()> {
-    store::verdict::insert(tx, id, verdict, &serde_json::to_string(context)?, now).await?;
-    siblings::keep(tx, id, text.subject, text.body, now).await
 }
 
 impl Sent {

@@ -1,43 +1,80 @@
-//! Near-identical copies of a letter, found by sketch and compared by text.
+//! Near-identical copies of a letter, found by their marks and compared by text.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use model::{MessageId, Millis, limits};
-use shield::sketch::{Prepared, Sketch};
+use model::{MessageId, Millis, limits, verdict::Label};
+use shield::sketch::{MinHash, Prepared};
 use store::{Tx, verdict::Candidate};
 
 use crate::{App, Result};
 
 /// Bytes under which a body alone says too little, and the subject counts with it.
 const BODY_ALONE_BYTES: usize = 60;
+/// Likeness of two marks under which their texts are not compared: three errors of the estimate under the likeness of
+/// siblings.
+pub(crate) const MAY_BE_FROM: f32 = 0.42;
+/// Likeness of two marks from which their texts need not be compared.
+const SURELY_FROM: f32 = 0.75;
+
+/// The shield's word that a letter reports what another wrote, from which it is no copy of it; and the threat of its
+/// own from which it is one all the same.
+const REPORTS_FROM: f32 = 0.85;
+const OWN_THREAT_FROM: f64 = 0.5;
 
 /// What of a letter is compared: the body, whose subject a thief changes at will; short ones with their subject.
 pub(crate) fn compared<'a>(subject: &str, body: &'a str) -> Cow<'a, str> {
     if body.len() < BODY_ALONE_BYTES { format!("{subject}\n{body}").into() } else { body.into() }
 }
 
-/// Keeps the sketch of a letter that is being sent.
-pub(crate) async fn keep(tx: &mut Tx, message: MessageId, subject: &str, body: &str, now: Millis) -> Result<()> {
-    let sketch = Sketch::of(&compared(subject, body));
-    store::verdict::insert_sketch(tx, message, sketch.exact, sketch.simhash, sketch.bands(), now).await?;
+/// The same, read once.
+pub(crate) fn read(subject: &str, body: &str) -> Prepared {
+    Prepared::of(&compared(subject, body))
+}
+
+/// Keeps the marks of a letter that is being sent.
+pub(crate) async fn keep(tx: &mut Tx, message: MessageId, text: &Prepared, now: Millis) -> Result<()> {
+    let sketch = text.sketch();
+    let (bands, minhash) = (sketch.bands(), sketch.minhash.bytes());
+    store::verdict::insert_sketch(tx, message, sketch.exact, sketch.simhash, minhash, bands, now).await?;
     Ok(())
 }
 
 /// Messages of the last days whose text is a near copy of this one, other than `but`.
 pub(crate) async fn of(app: &App, tx: &mut Tx, subject: &str, body: &str, but: MessageId) -> Result<Vec<MessageId>> {
-    let near = near(tx, subject, body, app.now() - limits::LOOK_BACK, limits::SIBLINGS_COMPARED_MAX).await?;
+    let since = app.now() - limits::LOOK_BACK;
+    let near = near(tx, &read(subject, body), since, limits::SIBLINGS_COMPARED_MAX).await?;
     Ok(near.into_iter().map(|c| c.message).filter(|id| *id != but).collect())
 }
 
-/// The same, with what is known of each, newest first.
-pub(crate) async fn near(tx: &mut Tx, subject: &str, body: &str, since: Millis, rows: i64) -> Result<Vec<Candidate>> {
-    let text = Prepared::of(&compared(subject, body));
+/// Messages since a moment whose text is a near copy of this one, newest first; itself among them once it is stored.
+pub(crate) async fn near(tx: &mut Tx, text: &Prepared, since: Millis, rows: i64) -> Result<Vec<Candidate>> {
     if !text.may_have_siblings() {
         return Ok(Vec::new());
     }
     let sketch = text.sketch();
-    let candidates = store::verdict::candidates(tx, sketch.exact, sketch.bands(), since, rows).await?;
-    // Copies in the same words or under the same disguise are known by their hash; only the others are read.
-    let same = |c: &Candidate| c.exact == sketch.exact || text.is_sibling(&compared(&c.subject, &c.body));
-    Ok(candidates.into_iter().filter(same).collect())
+    let mut near = Vec::new();
+    for mark in store::verdict::near(tx, sketch.exact, sketch.bands(), since, rows).await? {
+        let likeness =
+            if mark.exact == sketch.exact { 1.0 } else { likeness(&sketch.minhash, mark.minhash.as_deref()) };
+        if likeness < MAY_BE_FROM || near.len() as i64 >= rows {
+            continue;
+        }
+        let Some(candidate) = store::verdict::candidate(tx, mark.message).await? else { continue };
+        // Only what the marks leave in doubt is read.
+        if likeness >= SURELY_FROM || text.is_sibling(&compared(&candidate.subject, &candidate.body)) {
+            near.push(candidate);
+        }
+    }
+    Ok(near)
+}
+
+/// Whether a letter reports what another wrote: whoever warns with the words that they received is not withdrawn with
+/// them.
+pub(crate) fn reports(labels: &BTreeMap<Label, f32>, threat: f64) -> bool {
+    labels.get(&Label::Quotation).is_some_and(|p| *p >= REPORTS_FROM) && threat < OWN_THREAT_FROM
+}
+
+/// How alike two marks are; one that was never made may be like anything.
+pub(crate) fn likeness(mark: &MinHash, other: Option<&[u8]>) -> f32 {
+    other.and_then(MinHash::from_bytes).map_or(MAY_BE_FROM, |other| mark.likeness(&other))
 }

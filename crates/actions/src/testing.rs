@@ -10,6 +10,7 @@
     reason = "a test whose world cannot be made, or whose people cannot act, must fail at once"
 )]
 
+mod campaigns;
 mod cast;
 mod clock;
 mod directory;
@@ -174,6 +175,9 @@ impl World {
                 done += 1;
                 match &job.job {
                     Job::Wave { message } => crate::wave::advance(&self.app, *message).await.expect("a wave goes out"),
+                    Job::LookBack { campaign } => {
+                        crate::look_back::look_back(&self.app, *campaign).await.expect("a look-back");
+                    }
                     Job::Import { .. } => panic!("imports are tested where rosters are read"),
                 }
                 crate::jobs::finish(&self.app, &job, Ok(())).await.expect("a job is done");

@@ -1,9 +1,12 @@
 //! A threat is taken from every reader at once, with its near copies, wherever they stand.
 
-use model::{Actor, CampaignId, MessageId};
-use store::desk::NewDecision;
+use model::{
+    Actor, CampaignId, MessageId, Millis,
+    campaign::{PatternKind, State},
+};
+use store::{Tx, campaign::Campaign, desk::NewDecision, message::Message};
 
-use crate::{App, Result, desk::triaged, record, siblings, switchboard::Hint};
+use crate::{App, Result, confirm, desk::triaged, record, seen::siblings_label, siblings, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,21 +60,20 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
     let mut tx = app.db.begin().await?;
     let Some(message) = triaged(app, &mut tx, actor, id).await? else { return Ok(Withdrawn::NotFound) };
     let copies = siblings::of(app, &mut tx, &message.subject, &message.body, id).await?;
-    let campaign = if let Some(known) = store::desk::campaign_of(&mut tx, id).await? {
-        known
-    } else {
-        let campaign = app.id::<CampaignId>();
-        store::desk::open_campaign(&mut tx, campaign, id, Some(actor.person), &message.subject, now).await?;
-        store::message::join_campaign(&mut tx, id, campaign).await?;
-        campaign
-    };
-    for copy in &copies {
-        store::message::join_campaign(&mut tx, *copy, campaign).await?;
+    let campaign = campaign_of(app, &mut tx, actor, &message, now).await?;
+    for copy in copies.iter().chain([&id]) {
+        store::campaign::join(&mut tx, *copy, campaign.id, PatternKind::Text).await?;
     }
-    let messages = store::message::withdraw_campaign(&mut tx, campaign, now).await?;
+    let mut messages = store::campaign::withdraw_texts(&mut tx, campaign.id, now).await?;
+    if store::message::withdraw(&mut tx, id, now).await? {
+        messages += 1;
+    }
     if messages == 0 {
         return Ok(Withdrawn::Already);
     }
+    confirm::hold_others(&mut tx, campaign.id, now).await?;
+    confirm::settle(app, &mut tx, &campaign, actor.person, messages, now).await?;
+    let campaign = campaign.id;
     let decision = NewDecision {
         id: app.id(),
         message: id,
@@ -86,4 +88,18 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
         .await?;
     app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
     Ok(Withdrawn::Yes { campaign, messages })
+}
+
+/// The campaign of a message, or a new one that begins with it. What was called off may be a threat after all.
+async fn campaign_of(app: &App, tx: &mut Tx, actor: &Actor, message: &Message, now: Millis) -> Result<Campaign> {
+    let known = store::campaign::of_message(tx, message.id).await?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let id = app.id::<CampaignId>();
+    let label = siblings_label(message.sent_at());
+    store::campaign::open(tx, id, message.id, State::Suspected, Some(actor.person), &label, now).await?;
+    store::campaign::join(tx, message.id, id, PatternKind::Text).await?;
+    let opened = store::campaign::get(tx, id).await?;
+    opened.ok_or(crate::Error::Lost)
 }

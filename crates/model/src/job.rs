@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ImportId, MessageId};
+use crate::{CampaignId, ImportId, MessageId};
 
 /// A piece of work, stored as JSON with its kind. A job may run twice: its handler must not mind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,11 @@ pub enum Job {
         /// The run.
         import: ImportId,
     },
+    /// Look for a campaign among the messages of the last days.
+    LookBack {
+        /// The campaign.
+        campaign: CampaignId,
+    },
 }
 
 impl Job {
@@ -26,6 +31,7 @@ impl Job {
         match self {
             Job::Wave { .. } => "wave",
             Job::Import { .. } => "import",
+            Job::LookBack { .. } => "look_back",
         }
     }
 }

@@ -8,6 +8,7 @@ mod codes;
 pub mod account;
 pub mod actor;
 pub mod audience;
+pub mod campaign;
 pub mod draft;
 pub mod epoch;
 pub mod ids;

@@ -10,6 +10,8 @@ pub const BODY_BYTES_MAX: usize = 64_000;
 pub const AUDIENCES_PER_MESSAGE_MAX: usize = 100;
 /// Files joined to one message.
 pub const ATTACHMENTS_PER_MESSAGE_MAX: usize = 10;
+/// Links of one message that are compared with others.
+pub const LINKS_PER_MESSAGE_MAX: usize = 20;
 /// Bytes of one file.
 pub const ATTACHMENT_BYTES_MAX: usize = 20_000_000;
 /// Characters of a file's name; a longer one is cut, its ending kept.
@@ -68,6 +70,26 @@ pub const JUDGE_BUDGET: Millis = Millis(250);
 pub const LOOK_BACK: Millis = Millis::days(30);
 /// Siblings compared with one threat.
 pub const SIBLINGS_COMPARED_MAX: i64 = 20_000;
+/// Copies of a campaign that are counted when a letter would join it; more is many.
+pub const CAMPAIGN_COPIES_COUNTED_MAX: i64 = 2_000;
+/// Distinct texts of one campaign whose marks are kept and looked for.
+pub const CAMPAIGN_VARIANTS_MAX: i64 = 64;
+/// Carriers, schools and steps of a campaign shown on its page.
+pub const CAMPAIGN_ROWS_MAX: i64 = 200;
+/// Letters outside of a campaign that may hold one of its links or files before that is too common to tell anything.
+pub const PATTERN_OUTSIDE_MAX: i64 = 20;
+/// Messages looked at by the look-back between two writes.
+pub const LOOK_BACK_BATCH: i64 = 20_000;
+/// Messages that the look-back withdraws for one campaign by itself; past it they are held until a person says so.
+pub const LOOK_BACK_WITHDRAWN_MAX: i64 = 1_000;
+/// Threats of earlier years that are kept.
+pub const KNOWN_THREATS_MAX: i64 = 100_000;
+/// Bytes of one line of a file of known threats.
+pub const THREAT_LINE_BYTES_MAX: usize = 4_000;
+/// How long a released text is not held again for the same reason.
+pub const CLEARANCE_LIFE: Millis = Millis::days(30);
+/// Silence after which a confirmed campaign is quiet.
+pub const CAMPAIGN_QUIET_AFTER: Millis = Millis::hours(72);
 
 /// Life of a session that is not used.
 pub const SESSION_IDLE: Millis = Millis::days(14);

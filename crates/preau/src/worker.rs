@@ -92,6 +92,9 @@ async fn one(app: Arc<App>, job: Claimed) {
     let app = &*app;
     let done = match &job.job {
         Job::Wave { message } => actions::wave::advance(app, *message).await.map_err(|error| error.to_string()),
+        Job::LookBack { campaign } => {
+            actions::look_back::look_back(app, *campaign).await.map_err(|error| error.to_string())
+        }
         Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
     };
     if let Err(error) = actions::jobs::finish(app, &job, done).await {
@@ -103,5 +106,8 @@ async fn one(app: Arc<App>, job: Claimed) {
 async fn forget(app: &App) {
     if let Err(error) = actions::jobs::forget(app, app.now() - Millis::days(1)).await {
         tracing::error!(%error, "old sign-in tries could not be forgotten");
+    }
+    if let Err(error) = actions::quiet::quiet(app).await {
+        tracing::error!(%error, "silent campaigns could not be looked at; it is tried again");
     }
 }

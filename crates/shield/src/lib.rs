@@ -5,6 +5,7 @@
 //! stands around it, and [`policy`] decides with what is known of the sending.
 
 mod error;
+pub mod indicators;
 pub mod jsonl;
 mod judge;
 mod letter;

@@ -10,6 +10,10 @@ use sha2::{Digest, Sha256};
 
 use crate::views::Views;
 
+mod minhash;
+
+pub use minhash::{BANDS, MinHash};
+
 /// Letters of one shingle.
 const SHINGLE: usize = 4;
 /// Letters that a text must keep to have siblings.
@@ -55,8 +59,8 @@ pub struct Sketch {
     pub exact: [u8; 32],
     /// `SimHash` of the shingles: few bits differ between near copies.
     pub simhash: u64,
-    /// Four 16-bit minima of the shingles: each is equal with the probability that the two texts' shingles overlap.
-    pub minhash: u64,
+    /// What tells how much of two texts is the same, and finds those worth comparing.
+    pub minhash: MinHash,
 }
 
 /// A text made ready to be sketched and compared with many others.
@@ -78,13 +82,18 @@ impl Prepared {
         Sketch {
             exact: Sha256::digest(self.letters.as_bytes()).into(),
             simhash: simhash(&self.shingles),
-            minhash: minhash(&self.shingles),
+            minhash: MinHash::of(&self.shingles),
         }
     }
 
     /// Whether it says enough to have siblings at all.
     pub fn may_have_siblings(&self) -> bool {
         self.letters.len() >= LETTERS_MIN
+    }
+
+    /// The share of its shingles that another text has in common with it, 0 to 1.
+    pub fn likeness(&self, other: &Prepared) -> f32 {
+        overlap(&self.shingles, &other.shingles)
     }
 
     /// [`is_sibling`] with this text read already.
@@ -100,16 +109,10 @@ impl Sketch {
         Prepared::of(text).sketch()
     }
 
-    /// The keys under which neighbours are looked up: two texts that share half of their shingles share a key in more
-    /// than nine cases of ten, near copies practically always.
-    pub fn bands(&self) -> [u16; 4] {
-        bands(self.minhash)
+    /// The keys under which neighbours are looked up.
+    pub fn bands(&self) -> [u16; BANDS] {
+        self.minhash.bands()
     }
-}
-
-/// Four 16-bit keys of a 64-bit mark. Use it on [`Sketch::minhash`]; a [`Sketch::simhash`] finds only very near copies.
-pub fn bands(mark: u64) -> [u16; 4] {
-    [mark as u16, (mark >> 16) as u16, (mark >> 32) as u16, (mark >> 48) as u16]
 }
 
 /// The share of their shingles that two texts have in common, 0 to 1.
@@ -185,16 +188,8 @@ fn simhash(shingles: &BTreeSet<u64>) -> u64 {
     votes.iter().enumerate().fold(0, |mark, (bit, vote)| mark | u64::from(*vote > 0) << bit)
 }
 
-fn minhash(shingles: &BTreeSet<u64>) -> u64 {
-    (0..4_u64).fold(0, |mark, band| {
-        let least = shingles.iter().map(|hash| mix(hash ^ ((band + 1) * 0x9E37_79B9))).min().unwrap_or(0);
-        // The low bits of a minimum are even; its high bits are nearly always zero.
-        mark | (mix(least) & 0xFFFF) << (16 * band)
-    })
-}
-
 /// The `SplitMix64` finaliser.
-fn mix(hash: u64) -> u64 {
+const fn mix(hash: u64) -> u64 {
     let mut z = hash.wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

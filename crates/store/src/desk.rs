@@ -189,29 +189,6 @@ pub async fn decisions(tx: &mut Tx, message: MessageId) -> Result<Vec<Decision>>
     .await
 }
 
-/// Opens a campaign from one message.
-pub async fn open_campaign(
-    tx: &mut Tx,
-    id: CampaignId,
-    seed: MessageId,
-    by: Option<PersonId>,
-    label: &str,
-    now: Millis,
-) -> Result<()> {
-    tx.run(
-        "insert into campaign (id, opened_at, opened_by, seed, label) values ($1, $2, $3, $4, $5)",
-        (id, now, by, seed, label),
-    )
-    .await?;
-    Ok(())
-}
-
-/// The campaign that a message is in.
-pub async fn campaign_of(tx: &mut Tx, message: MessageId) -> Result<Option<CampaignId>> {
-    let row: Option<(Option<Uuid>,)> = tx.maybe("select campaign from message where id = $1", (message,)).await?;
-    Ok(row.and_then(|(id,)| id).map(CampaignId::from))
-}
-
 /// Keeps a reader's report; false when they had reported it before.
 pub async fn report(
     tx: &mut Tx,

@@ -7,6 +7,7 @@ use model::{
     Profile, Role, SchoolId, SectionId, SessionId, ThreadId, Uai,
     account::AccountState,
     audience::{AudienceKind, Line},
+    campaign::{self, PatternKind},
     epoch::EpochKind,
     message::State,
     network::NetworkClass,
@@ -63,7 +64,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, Consequence, EpochKind, NetworkClass, Outcome, Part;
+        AccountState, Consequence, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

@@ -8,6 +8,8 @@ pub mod activation;
 pub mod attachment;
 pub mod behaviour;
 pub mod blobs;
+pub mod campaign;
+pub mod clearance;
 pub mod db;
 pub mod desk;
 pub mod directory;
@@ -16,8 +18,10 @@ mod error;
 #[cfg(feature = "testing")]
 pub mod fault;
 pub mod fields;
+pub mod indicator;
 pub mod job;
 pub mod journal;
+pub mod look_back;
 pub mod mailbox;
 pub mod message;
 pub mod person;
@@ -28,6 +32,7 @@ pub mod rules;
 pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod threat;
 pub mod verdict;
 pub mod wake;
 

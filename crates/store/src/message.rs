@@ -1,7 +1,7 @@
 //! Messages: one row, one state, and the few statements that move it.
 
 use model::{
-    AudienceId, CampaignId, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId, audience::Line, message::State,
+    AudienceId, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId, audience::Line, message::State,
     wave::WavePlan,
 };
 use sqlx::FromRow;
@@ -323,22 +323,6 @@ pub async fn withdraw(tx: &mut Tx, message: MessageId, now: Millis) -> Result<bo
         )
         .await?;
     Ok(moved == 1)
-}
-
-/// Puts a message in a campaign, unless it is in one.
-pub async fn join_campaign(tx: &mut Tx, message: MessageId, campaign: CampaignId) -> Result<bool> {
-    Ok(tx.run("update message set campaign = $2 where id = $1 and campaign is null", (message, campaign)).await? == 1)
-}
-
-/// Withdraws every message of a campaign, wherever it stands: one statement, whatever the number of readers. Gives the
-/// number withdrawn.
-pub async fn withdraw_campaign(tx: &mut Tx, campaign: CampaignId, now: Millis) -> Result<u64> {
-    tx.run(
-        "update message set state = 'withdrawn', withdrawn_at = $2 \
-         where campaign = $1 and state in ('held', 'waves', 'delivered')",
-        (campaign, now),
-    )
-    .await
 }
 
 /// What a person has sent since a moment: messages, people reached (by audience size), schools.

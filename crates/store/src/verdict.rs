@@ -1,9 +1,12 @@
 //! What the shield said, and the sketches by which a threat's siblings are found.
 
+use std::collections::BTreeMap;
+
 use model::{
     CampaignId, MessageId, Millis,
+    campaign::PatternKind,
     message::State,
-    verdict::{Consequence, Outcome, Verdict},
+    verdict::{Consequence, Label, Outcome, Verdict},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -66,18 +69,19 @@ pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Mil
     .transpose()
 }
 
-/// Keeps a letter's sketch: the hash of its plain form, and its simhash with the four bands that find neighbours.
+/// Keeps a letter's sketch: the hash of its plain form, its marks, and the bands that find neighbours.
 pub async fn insert_sketch(
     tx: &mut Tx,
     message: MessageId,
     exact: [u8; 32],
     simhash: u64,
-    bands: [u16; 4],
+    minhash: &[u8],
+    bands: [u16; 8],
     sent_at: Millis,
 ) -> Result<()> {
     tx.run(
-        "insert into sketch (message, sent_at, exact, simhash) values ($1, $2, $3, $4)",
-        (message, sent_at, exact.to_vec(), simhash.cast_signed()),
+        "insert into sketch (message, sent_at, exact, simhash, minhash) values ($1, $2, $3, $4, $5)",
+        (message, sent_at, exact.to_vec(), simhash.cast_signed(), minhash),
     )
     .await?;
     let rows = (0_i64..).zip(bands).map(|(band, value)| (band, i64::from(value), sent_at, message)).collect();
@@ -110,6 +114,10 @@ pub struct Candidate {
     /// People in its audiences.
     pub readers: i64,
     campaign: Option<Uuid>,
+    campaign_by: Option<String>,
+    /// The shield's probability.
+    pub threat: f64,
+    labels: String,
     /// Hash of its plain form.
     pub exact: Vec<u8>,
     sent_at: i64,
@@ -120,31 +128,76 @@ impl Candidate {
     pub fn campaign(&self) -> Option<CampaignId> {
         self.campaign.map(CampaignId::from)
     }
+    /// Whether it joined that by a link or a file, and nobody saw yet that it has the text.
+    pub fn joined_otherwise(&self) -> bool {
+        self.campaign_by.as_deref().is_some_and(|by| by != PatternKind::Text.code())
+    }
     /// When it was sent.
     pub fn sent_at(&self) -> Millis {
         Millis(self.sent_at)
     }
+    /// The shield's probability of each label.
+    pub fn labels(&self) -> Result<BTreeMap<Label, f32>> {
+        Ok(serde_json::from_str(&self.labels)?)
+    }
 }
 
-/// Messages sent since a moment that share the exact plain form, or a band of the simhash; newest first, bounded.
-pub async fn candidates(
-    tx: &mut Tx,
-    exact: [u8; 32],
-    bands: [u16; 4],
-    since: Millis,
-    rows: i64,
-) -> Result<Vec<Candidate>> {
-    let [a, b, c, d] = bands.map(i64::from);
+/// The mark of a message: what tells, without its text, whether it may be like another.
+#[derive(Debug, Clone, FromRow)]
+pub struct Mark {
+    /// The message.
+    #[sqlx(try_from = "Uuid")]
+    pub message: MessageId,
+    sent_at: i64,
+    /// SHA-256 of its letters.
+    pub exact: Vec<u8>,
+    /// Its mark; none when it was sent before there were any.
+    pub minhash: Option<Vec<u8>>,
+}
+
+impl Mark {
+    /// Its place among the others.
+    pub fn cursor(&self) -> (Millis, MessageId) {
+        (Millis(self.sent_at), self.message)
+    }
+}
+
+/// Marks of messages sent since a moment that share the exact letters or a band; newest first, so many of each at most.
+pub async fn near(tx: &mut Tx, exact: [u8; 32], bands: [u16; 8], since: Millis, rows: i64) -> Result<Vec<Mark>> {
+    let [a, b, c, d, e, f, g, h] = bands.map(i64::from);
     tx.all(
-        "select m.id as message, m.sender, m.sender_profile, m.sender_school as school, m.subject, m.body, m.state, m.readers, m.campaign, k.exact, m.sent_at \
-         from (select message from sketch where exact = $1 and sent_at > $2 \
-            union select message from sketch_band where band = 0 and value = $3 and sent_at > $2 \
-            union select message from sketch_band where band = 1 and value = $4 and sent_at > $2 \
-            union select message from sketch_band where band = 2 and value = $5 and sent_at > $2 \
-            union select message from sketch_band where band = 3 and value = $6 and sent_at > $2) near \
-         join message m on m.id = near.message join sketch k on k.message = m.id \
-         order by m.sent_at desc, m.id desc limit $7",
-        (exact.to_vec(), since, a, b, c, d, rows),
+        "select k.message, k.sent_at, k.exact, k.minhash from ( \
+            select message from (select message from sketch where exact = $1 and sent_at > $2 \
+               order by sent_at desc limit $3) x \
+            union select message from (select message from sketch_band where band = 0 and value = $4 and sent_at > $2 \
+               order by sent_at desc limit $3) a \
+            union select message from (select message from sketch_band where band = 1 and value = $5 and sent_at > $2 \
+               order by sent_at desc limit $3) b \
+            union select message from (select message from sketch_band where band = 2 and value = $6 and sent_at > $2 \
+               order by sent_at desc limit $3) c \
+            union select message from (select message from sketch_band where band = 3 and value = $7 and sent_at > $2 \
+               order by sent_at desc limit $3) d \
+            union select message from (select message from sketch_band where band = 4 and value = $8 and sent_at > $2 \
+               order by sent_at desc limit $3) e \
+            union select message from (select message from sketch_band where band = 5 and value = $9 and sent_at > $2 \
+               order by sent_at desc limit $3) f \
+            union select message from (select message from sketch_band where band = 6 and value = $10 and sent_at > $2 \
+               order by sent_at desc limit $3) g \
+            union select message from (select message from sketch_band where band = 7 and value = $11 and sent_at > $2 \
+               order by sent_at desc limit $3) h) near \
+         join sketch k on k.message = near.message order by k.sent_at desc, k.message desc",
+        (exact.to_vec(), since, rows, a, b, c, d, e, f, g, h),
+    )
+    .await
+}
+
+/// What is known of a message that may be a sibling.
+pub async fn candidate(tx: &mut Tx, message: MessageId) -> Result<Option<Candidate>> {
+    tx.maybe(
+        "select m.id as message, m.sender, m.sender_profile, m.sender_school as school, m.subject, m.body, m.state, \
+         m.readers, m.campaign, m.campaign_by, coalesce(v.threat, 0.0) as threat, coalesce(v.labels, '{}') as labels, k.exact, m.sent_at \
+         from message m join sketch k on k.message = m.id left join verdict v on v.message = m.id where m.id = $1",
+        (message,),
     )
     .await
 }

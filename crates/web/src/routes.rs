@@ -14,8 +14,8 @@ use model::{Role, limits};
 
 use crate::{
     pages::{
-        account, activate, assets, attachments, compose, demo, desk, directory, drafts, exposure, home, imports, inbox,
-        recipients, search, sent, sheets, sign_in, status, thread,
+        account, activate, assets, attachments, campaigns, compose, demo, desk, directory, drafts, exposure, home,
+        imports, inbox, recipients, search, sent, sheets, sign_in, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -172,6 +172,14 @@ routes! {
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
     GET  "/desk/messages/{id}/exposure"    Desk          None    exposure::show;
+
+    GET  "/desk/campaigns"                 Desk          None    campaigns::list;
+    GET  "/desk/campaigns/{id}"            Desk          None    campaigns::show;
+    GET  "/desk/campaigns/{id}/reveal"     Desk          None    campaigns::show;
+    POST "/desk/campaigns/{id}/reveal"     Desk          Form    campaigns::reveal;
+    POST "/desk/campaigns/{id}/confirm"    Desk          Form    campaigns::confirm;
+    POST "/desk/campaigns/{id}/false-alarm" Desk         Form    campaigns::false_alarm;
+    POST "/desk/campaigns/{id}/merge"      Desk          Form    campaigns::merge;
 
     GET  "/imports"                        Operator      None    imports::list;
     POST "/imports"                        Operator      Rosters imports::begin;

@@ -3,16 +3,23 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, desk, mailbox, open_group, operate, record, release, report, search, send, sheets,
-    sign_in,
+    Error, account, activate, confirm, desk, false_alarm, look_back, mailbox, merge, open_group, operate, quiet,
+    record, release, report, search, send, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
-    wave, withdraw, write,
+    threats, wave, withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, DraftId, MessageId, Millis, Profile, Role, SectionId, draft::Draft, territory::Scope,
-    verdict::Outcome, wave::ALL_AFTER,
+    Actor, AttachmentId, CampaignId, DraftId, MessageId, Millis, Profile, Role, SectionId, campaign, draft::Draft,
+    limits, territory::Scope, verdict::Outcome, wave::ALL_AFTER,
 };
 use store::{draft::SavedDraft, testing::TestDb};
+
+/// Of a confirmed campaign.
+const REGRET: &str = "Vous allez tous regretter ce que vous avez fait à mon frère pendant la semaine";
+/// Of one that was confirmed and is quiet.
+const QUIET: &str = "Je sais où vous habitez tous et je viendrai chez chacun de vous avant la fin du mois";
+/// Sent once.
+const SAME: &str = "Pensez à rapporter les livres de la bibliothèque avant le départ en vacances";
 
 /// Everything that an action may need, made ready.
 pub(crate) struct Scene {
@@ -29,6 +36,10 @@ pub(crate) struct Scene {
     read: MessageId,
     held: MessageId,
     in_waves: MessageId,
+    /// Two suspected campaigns of two copies each.
+    suspected: [CampaignId; 2],
+    /// A confirmed one, of which a copy is not known to be one.
+    confirmed: CampaignId,
     /// Of ines, with a file that waits in it.
     draft: SavedDraft,
     draft_file: AttachmentId,
@@ -81,10 +92,47 @@ impl Scene {
         let write::Attached::Yes(draft_file) = attached else { panic!("{attached:?}") };
         let letter = Draft { attachments: vec![draft_file], ..ines.draft(&["roche", "karim"], "Devoir", "Bonjour") };
         world.advance(ALL_AFTER);
+        let mut campaigns = Vec::new();
+        for text in [
+            "Le bâtiment sud sera visité lundi par les élèves de sixième et leurs parents",
+            "Il reste onze places dans le car pour la sortie au musée de jeudi prochain",
+            REGRET,
+            QUIET,
+        ] {
+            world.person("karim").write_to("roche", text).await;
+            let second = world.person("adam").write_to("zoe", text).await;
+            campaigns.push(world.campaign_of(second).await.expect("a campaign").id);
+        }
+        let left = world.person("lea").write_to("durand", REGRET).await;
+        world.forget_campaign(left).await;
+        let officer = world.desk().actor().await;
+        for id in &campaigns[2..] {
+            actions::confirm::confirm(&world.app, &officer, *id, "menace").await.expect("confirmed");
+        }
+        world.moves_campaign(campaigns[3], campaign::State::Confirmed, campaign::State::Quiet).await;
+        world.person("karim").write_to("roche", SAME).await;
         let (roche, desk) = (roche.actor().await, world.desk().actor().await);
         let ines = tab.who(&world).await.expect("signed in");
         world.advance(ALL_AFTER);
-        Scene { world, ines, roche, desk, tab, plan, plan_file, read, held, in_waves, draft, draft_file, letter, code }
+        let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
+        Scene {
+            world,
+            ines,
+            roche,
+            desk,
+            tab,
+            plan,
+            plan_file,
+            read,
+            held,
+            in_waves,
+            suspected,
+            confirmed,
+            draft,
+            draft_file,
+            letter,
+            code,
+        }
     }
 }
 
@@ -136,6 +184,19 @@ pub(crate) fn all() -> Vec<Act> {
         "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
         "withdraw one alone" ["message.withdraw"]
             |s| withdraw::withdraw_alone(&s.world.app, &s.desk, s.plan, "adressé par erreur");
+        "confirm a campaign" ["campaign.confirm"]
+            |s| confirm::confirm(&s.world.app, &s.desk, s.suspected[0], "menace");
+        "call a campaign off" ["campaign.false_alarm"]
+            |s| false_alarm::false_alarm(&s.world.app, &s.desk, s.suspected[0], "sans danger");
+        "merge campaigns" ["campaign.merge"]
+            |s| merge::merge(&s.world.app, &s.desk, s.suspected[0], s.suspected[1], "la même");
+        "look back" ["campaign.look_back"] |s| look_back::look_back(&s.world.app, s.confirmed);
+        "reveal a campaign" ["desk.reveal"] |s| actions::campaign::sight(&s.world.app, &s.desk, s.suspected[0], true);
+        "send what others sent" ["message.send", "campaign.suspect"]
+            |s| sends(s, SAME);
+        "send what was quiet" ["message.send", "campaign.revive"] |s| sends(s, QUIET);
+        "fall quiet" ["campaign.quiet"] |s| falls_quiet(s);
+        "take in known threats" ["threats.import"] |s| threats::import(&s.world.app, &[]);
         "look at a file at the desk" ["desk.open_file"] |s| mailbox::open_file(&s.world.app, &s.desk, s.plan_file);
         "end the waves" ["message.waves_out"] |s| wave::advance(&s.world.app, s.in_waves);
         "seal" [] |s| record::seal(&s.world.app);
@@ -157,4 +218,14 @@ fn activation(s: &Scene) -> activate::Activation<'_> {
 fn new_password(s: &Scene) -> account::NewPassword<'_> {
     let (current, password) = (PASSWORD, "quatre mots bien choisis");
     account::NewPassword { current, password, browser: s.tab.browser() }
+}
+
+async fn sends(s: &Scene, text: &str) -> Result<send::Sent, Error> {
+    let draft = s.world.person("roche").draft(&["ines"], "Un mot", text);
+    send::send(&s.world.app, &s.roche, &draft).await
+}
+
+async fn falls_quiet(s: &Scene) -> Result<usize, Error> {
+    s.world.advance(limits::CAMPAIGN_QUIET_AFTER + Millis(1));
+    quiet::quiet(&s.world.app).await
 }

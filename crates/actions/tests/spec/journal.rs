@@ -12,12 +12,13 @@ use store::testing::TestDb;
 use crate::acts::{self, Scene};
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 10] = [
+const OWN_PAPERS: [&str; 11] = [
     "attachment",
     "checkpoint",
     "draft",
     "job",
     "journal_entry",
+    "look_back",
     "reading",
     "session",
     "sign_in_try",

@@ -6,6 +6,7 @@ mod acts;
 mod attachments;
 mod bad_days;
 mod behaviour;
+mod campaigns;
 mod desk;
 mod drafts;
 mod epochs;

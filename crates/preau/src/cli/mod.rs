@@ -10,6 +10,7 @@ mod judge;
 mod migrate;
 mod replay;
 mod serve;
+mod threats;
 mod verify;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -51,6 +52,8 @@ enum Command {
     Judge(judge::Judge),
     /// Rejoue une crise enregistrée à travers le vrai programme : ce que devient chaque message, chaque connexion.
     Replay(replay::ReplayArgs),
+    /// Menaces d'années passées : des empreintes, sans texte.
+    Threats(threats::Threats),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
     /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
@@ -113,6 +116,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Grant(command) => account::grant(config, command).await,
         Command::Judge(command) => judge::run(&command),
         Command::Replay(command) => replay::run(config, command).await,
+        Command::Threats(command) => threats::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,

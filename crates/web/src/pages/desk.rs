@@ -22,7 +22,8 @@ use crate::{
     forms::Filled,
     session::{Ask, Id},
     views::{
-        DeskPage, DeskRow, DeskTab, Effects, Evidence, HeldLetter, Here, Report, Said, Step, Urgency, segments, words,
+        DeskPage, DeskRow, DeskTab, Effects, Evidence, Figures, HeldLetter, Here, Report, Said, Step, Urgency,
+        segments, words,
     },
 };
 
@@ -87,11 +88,16 @@ async fn show(ask: &Ask, open: Option<DeskLetter>) -> Result<Response> {
     };
     let (held, reported) = desk::waiting(ask.app(), &ask.actor).await?;
     let folded = model::text::fold(query);
-    let mut shown = Vec::new();
+    let mut shown: Vec<DeskRow> = Vec::new();
     for found in &rows {
         let row = row(ask, found)?;
         let words = format!("{} {} {}", found.sender_name, row.place, row.why);
-        if model::text::fold(&words).contains(&folded) {
+        // Held letters of one campaign are one line: the most urgent of them.
+        let same =
+            |other: &&mut DeskRow| tab == DeskTab::Held && row.campaign.is_some() && other.campaign == row.campaign;
+        if let Some(first) = shown.iter_mut().find(same) {
+            first.folded += 1;
+        } else if model::text::fold(&words).contains(&folded) {
             shown.push(row);
         }
     }
@@ -127,6 +133,8 @@ fn row(ask: &Ask, found: &QueueRow) -> Result<DeskRow> {
             _ => Urgency::Low,
         },
         state: found.state,
+        campaign: found.campaign(),
+        folded: 0,
     })
 }
 
@@ -186,6 +194,11 @@ fn held_letter(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
             accounts: 1 + letter.siblings.senders as i64,
             schools: letter.siblings.schools.max(1) as i64,
         },
+        campaign: letter.campaign.as_ref().map(|(campaign, counts)| {
+            let (copies, accounts, schools) = (counts.copies, counts.accounts, counts.schools);
+            (campaign.id, Figures { copies, accounts, schools, ..Figures::default() })
+        }),
+        cleared: letter.clearance.as_ref().map(|cleared| (cleared.used, cleared.until())),
     }
 }
 

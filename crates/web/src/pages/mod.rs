@@ -5,6 +5,7 @@ pub(crate) mod activate;
 mod agent;
 pub(crate) mod assets;
 pub(crate) mod attachments;
+pub(crate) mod campaigns;
 pub(crate) mod compose;
 pub(crate) mod demo;
 pub(crate) mod desk;

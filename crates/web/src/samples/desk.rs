@@ -9,8 +9,8 @@ use super::{
 use crate::{
     locale::Locale,
     views::{
-        DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, FileLink, HeldLetter, Here, Report,
-        Said, Segment, Step, Urgency, segments,
+        DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, Figures, FileLink, HeldLetter, Here,
+        Report, Said, Segment, Step, Urgency, segments,
     },
 };
 
@@ -28,12 +28,19 @@ fn row(n: u128, why: &str, place: &str, minutes: i64, readers: i64, urgency: Urg
         reports: 0,
         urgency,
         state: State::Held,
+        campaign: None,
+        folded: 0,
     }
 }
 
 fn rows() -> Vec<DeskRow> {
     vec![
-        DeskRow { siblings: 3, ..row(1, "Attaque annoncée", "Lycée Simone-Vallier", 19, 412, Urgency::High) },
+        DeskRow {
+            siblings: 3,
+            campaign: Some(id(71)),
+            folded: 3,
+            ..row(1, "Attaque annoncée", "Lycée Simone-Vallier", 19, 412, Urgency::High)
+        },
         DeskRow { reports: 2, ..row(2, "Menace de mort", "Collège des Tilleuls", 44, 28, Urgency::High) },
         row(3, "Envoi très large", "Lycée Simone-Vallier", 65, 1_236, Urgency::Medium),
         row(4, "Texte déguisé", "École Jean-Moulin", 180, 1, Urgency::Low),
@@ -106,6 +113,8 @@ fn letter() -> HeldLetter {
             accounts: 4,
             schools: 3,
         },
+        campaign: Some((id(71), Figures { copies: 4, accounts: 4, schools: 3, ..Figures::default() })),
+        cleared: None,
     }
 }
 
@@ -138,7 +147,17 @@ pub(super) fn delivered(locale: Locale) -> DeskPage {
     ];
     let effects =
         Effects { siblings: 0, accounts: 1, schools: 1, withdraw_readers: 28, displayed: 5, release_readers: 0 };
-    let open = HeldLetter { state: State::Delivered, veiled: false, body: body(), reports, effects, ..letter() };
+    let cleared = Some((2, ago(-40_000)));
+    let open = HeldLetter {
+        state: State::Delivered,
+        veiled: false,
+        body: body(),
+        reports,
+        effects,
+        campaign: None,
+        cleared,
+        ..letter()
+    };
     let mut page = DeskPage { tab: DeskTab::Reported, open: Some(open), ..held(locale) };
     page.rows = vec![DeskRow { state: State::Delivered, ..page.rows[1].clone() }];
     page

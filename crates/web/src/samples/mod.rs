@@ -4,6 +4,7 @@
 //! break it: very long names, names from right to left, markup and quotes.
 
 mod account;
+mod campaigns;
 mod compose;
 mod demo;
 mod desk;
@@ -88,6 +89,13 @@ pub fn all() -> Vec<Sample> {
         sample("desk", "no-report", |l| desk::no_report(l).render()),
         sample("desk", "nothing-recent", |l| desk::nothing_recent(l).render()),
         sample("desk", "hostile", |l| desk::hostile(l).render()),
+        sample("campaigns", "some", |l| campaigns::list(l).render()),
+        sample("campaigns", "none", |l| campaigns::none(l).render()),
+        sample("campaign", "suspected", |l| campaigns::suspected(l).render()),
+        sample("campaign", "confirmed", |l| campaigns::confirmed(l).render()),
+        sample("campaign", "false-alarm", |l| campaigns::called_off(l).render()),
+        sample("campaign", "merged", |l| campaigns::merged(l).render()),
+        sample("campaign", "hostile", |l| campaigns::hostile(l).render()),
         sample("exposure", "some", |l| desk::exposure(l).render()),
         sample("exposure", "none", |l| desk::nobody_saw(l).render()),
         sample("directory", "classes", |l| directory::classes(l).render()),

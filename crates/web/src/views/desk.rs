@@ -1,9 +1,9 @@
 //! The desk (*cellule de crise*): what waits, the letter in the middle, what can be done and to how many.
 
 use askama::Template;
-use model::{MessageId, Millis, message::State, verdict::Reason};
+use model::{CampaignId, MessageId, Millis, message::State, verdict::Reason};
 
-use super::{FileLink, Frame, Here, Icon};
+use super::{Figures, FileLink, Frame, Here, Icon};
 
 /// `GET /desk?tab=held|reported|recent&q=` and `GET /desk/messages/{id}`.
 #[derive(Debug, Template)]
@@ -86,6 +86,10 @@ pub struct DeskRow {
     pub urgency: Urgency,
     /// Where it stands.
     pub state: State,
+    /// The campaign that it is in.
+    pub campaign: Option<CampaignId>,
+    /// Other letters of that campaign that wait, and are not listed one by one.
+    pub folded: i64,
 }
 
 /// How urgent a letter is.
@@ -163,6 +167,10 @@ pub struct HeldLetter {
     pub history: Vec<Step>,
     /// What each action would do.
     pub effects: Effects,
+    /// The campaign that it is in, and what that amounts to.
+    pub campaign: Option<(CampaignId, Figures)>,
+    /// Copies that passed by a person's word on this text, and until when that holds.
+    pub cleared: Option<(i64, Millis)>,
 }
 
 /// A stretch of the original text.

@@ -191,6 +191,14 @@ pub enum Said {
     Released,
     /// The desk withdrew a letter and its siblings.
     Withdrawn,
+    /// The desk confirmed a campaign.
+    CampaignConfirmed,
+    /// The desk called a campaign off.
+    CampaignCalledOff,
+    /// The desk made one campaign of two.
+    CampaignMerged,
+    /// Only another desk may say so, too.
+    CampaignBeyond,
     /// Somebody else of the desk had decided already.
     TooLate,
     /// An import was started.
@@ -203,7 +211,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 18] = [
+    pub const ALL: [Said; 22] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -218,6 +226,10 @@ impl Said {
         Said::SignedOut,
         Said::Released,
         Said::Withdrawn,
+        Said::CampaignConfirmed,
+        Said::CampaignCalledOff,
+        Said::CampaignMerged,
+        Said::CampaignBeyond,
         Said::TooLate,
         Said::ImportStarted,
         Said::ImportStopped,
@@ -241,6 +253,10 @@ impl Said {
             Said::SignedOut => "signed-out",
             Said::Released => "released",
             Said::Withdrawn => "withdrawn",
+            Said::CampaignConfirmed => "campaign-confirmed",
+            Said::CampaignCalledOff => "campaign-called-off",
+            Said::CampaignMerged => "campaign-merged",
+            Said::CampaignBeyond => "campaign-beyond",
             Said::TooLate => "too-late",
             Said::ImportStarted => "import-started",
             Said::ImportStopped => "import-stopped",
@@ -261,7 +277,7 @@ impl Said {
     /// How it is shown.
     pub const fn tone(self) -> Tone {
         match self {
-            Said::BeingChecked | Said::TooLate => Tone::Caution,
+            Said::BeingChecked | Said::TooLate | Said::CampaignBeyond => Tone::Caution,
             _ => Tone::Clear,
         }
     }

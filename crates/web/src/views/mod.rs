@@ -17,6 +17,7 @@
 //! without script. What was typed comes back after an error.
 
 pub mod account;
+pub mod campaign;
 pub mod compose;
 pub mod demo;
 pub mod desk;
@@ -34,6 +35,10 @@ pub mod trouble;
 pub mod words;
 
 pub use account::{AccountPage, PasswordWrong, SessionRow};
+pub use campaign::{
+    CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, LookBackView, MarkRow, Moment, Piece,
+    SchoolRow, VariantView, compare,
+};
 pub use compose::{Chosen, ComposePage, Found, Problem, Reach, RecipientsFragment};
 pub use demo::{Attack, DemoPage, DemoPerson};
 pub use desk::{

@@ -103,3 +103,37 @@ both!(who_was_shown_a_message_is_listed_and_the_listing_is_journaled, |t: TestDb
     let listed = site.world.journal().await.into_iter().filter(|(verb, _)| verb == "desk.exposures").count();
     assert_eq!(listed, 2);
 });
+
+both!(a_campaign_is_read_aloud_confirmed_and_seen_by_its_own_desk_alone, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let text = "Demain à onze heures il y aura une bombe dans le bâtiment sud, vous ne trouverez rien";
+    let first = site.world.person("karim").write_to("roche", text).await;
+    site.world.person("adam").write_to("zoe", &text.replace("sud", "nord")).await;
+    let id = site.world.campaign_of(first).await.expect("a campaign").id;
+    let (mut desk, mut elsewhere) = (site.signed_in("desk").await, site.signed_in("desk25").await);
+    let queue = desk.get("/desk").await;
+    assert!(queue.shows("et 1 autre de la même campagne"), "held copies are one line: {}", queue.text());
+    assert!(desk.get("/desk/campaigns").await.text().contains(&id.to_string()));
+    let path = format!("/desk/campaigns/{id}");
+    let page = desk.get(&path).await;
+    assert!(
+        page.shows("2 comptes ont envoyé 2 messages presque identiques depuis 2 établissements"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.shows("onze heures"), "texts are veiled");
+    let shown = desk.post(&format!("{path}/reveal"), &[]).await;
+    assert!(shown.shows("onze heures") && shown.text().contains("<ins>nord "), "{}", shown.text());
+    assert_eq!(elsewhere.get(&path).await.status, 404);
+    for act in ["reveal", "confirm", "false-alarm", "merge"] {
+        let refused = elsewhere.post(&format!("{path}/{act}"), &[("into", &id.to_string())]).await;
+        assert_eq!(refused.status, 404, "{act}");
+    }
+    assert_eq!(desk.post(&format!("{path}/merge"), &[("into", "x")]).await.status, 404);
+    let confirmed = desk.post(&format!("{path}/confirm"), &[]).await;
+    assert!(confirmed.location().ends_with("?said=campaign-confirmed"), "{}", confirmed.location());
+    assert!(desk.post(&format!("{path}/confirm"), &[]).await.location().ends_with("?said=too-late"));
+    let now = desk.fragment(&path, "now").await;
+    assert!(now.text().trim_start().starts_with("<div data-live=\"desk\""), "{}", now.text());
+    assert!(now.shows("plus aucun n’est visible"), "{}", now.text());
+});
