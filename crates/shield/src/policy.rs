@@ -9,14 +9,15 @@
 //! | to the safety contact alone | deliver | deliver | deliver | deliver |
 //! | an adult of the school, on a device that is theirs, informs or quotes | deliver | deliver | as below | as below |
 //! | a threat that the letter reports, to few | deliver | deliver, unless the words say threat | the same; hold when high | hold |
+//! | a threat that the letter reports, to a group, on a device that is theirs | waves, unless the words are plain | hold | hold | hold |
 //! | like a confirmed threat | hold | hold | hold | hold |
 //! | threat ([`HOLD_AT`] and above) or blackmail | hold | hold | hold | hold |
 //! | the writer may hurt themselves | deliver; hold when wide | the same | the same | the same |
 //! | doubtful ([`DOUBT_AT`] and above), to few | deliver; hold when others send it too or something of the sender was held | hold | hold | hold |
 //! | doubtful, to a group | hold; waves for adults of the school | hold | hold | hold |
 //! | the same text was stopped elsewhere | deliver; hold on the third copy | the same | hold | hold |
-//! | the same text from two other accounts within the hour | waves from the third | the same | hold | hold |
-//! | unreadable (a file or link alone, an unknown language), to a group | as ordinary words | as ordinary words | slow waves; hold when high | hold |
+//! | the same text from two other accounts within the hour, or when high from one | waves from the third | the same | hold | hold |
+//! | unreadable (a file or link alone, an unknown language), to a group | as ordinary words | slow waves | hold | hold |
 //! | ordinary, to a group | waves above the wave bound, except for adults of the school where they work or live | waves above the wave bound | slow waves | hold |
 //! | ordinary, to few | deliver | deliver | deliver | deliver |
 //!
@@ -55,6 +56,8 @@ use crate::{
 pub const HOLD_AT: f32 = 0.5;
 /// Probability from which behaviour decides.
 pub const DOUBT_AT: f32 = 0.3;
+/// Probability from which the words leave hardly a doubt.
+const PLAIN_AT: f32 = 0.8;
 /// Readers up to which a letter goes to persons rather than to a group.
 const FEW_READERS: i64 = 5;
 /// Likeness to a confirmed threat from which a letter is the same threat.
@@ -65,6 +68,8 @@ const LANE_AT: f32 = 0.5;
 const CAMPAIGN_SENDERS: i64 = 3;
 /// The same that make them one to be held, when the account is at risk.
 const RISKY_SENDERS: i64 = 2;
+/// Copies that one account at high risk may send within an hour.
+const OWN_COPIES: i64 = 3;
 /// Stopped copies of a text after which every further one waits.
 const STOPPED_COPIES: i64 = 2;
 
@@ -125,6 +130,9 @@ impl Case<'_> {
             why.push(reasons::confirmed(&confirmed.campaign, confirmed.similarity));
             return Some((Outcome::Hold, false, why));
         }
+        if self.is_warning() {
+            return Some((Outcome::Waves, false, self.why()));
+        }
         if self.is_threat() || self.has(Label::Blackmail) {
             return Some(self.hold());
         }
@@ -161,10 +169,11 @@ impl Case<'_> {
         if self.score.reported || self.informs() {
             return None;
         }
-        let raised = self.risk.points >= risk::RAISED;
+        let (raised, high) = (self.risk.points >= risk::RAISED, self.risk.points >= risk::HIGH);
         let stopped = self.stopped() >= if raised { 1 } else { STOPPED_COPIES };
-        let spreads = raised && self.siblings() >= RISKY_SENDERS;
-        let repeats = self.risk.points >= risk::HIGH && self.context.own_similar_last_hour.unwrap_or(0) >= FEW_READERS;
+        let slowly = high && self.context.campaign_accounts.unwrap_or(0) >= RISKY_SENDERS;
+        let spreads = slowly || (high && self.siblings() >= 1) || (raised && self.siblings() >= RISKY_SENDERS);
+        let repeats = high && self.context.own_similar_last_hour.unwrap_or(0) >= OWN_COPIES;
         // An adult of the school on their own device may well repeat what a machine has held elsewhere.
         (spreads || repeats || (stopped && !self.context.broadcast_power)).then(|| self.hold())
     }
@@ -173,7 +182,7 @@ impl Case<'_> {
     fn sending(&self) -> Answer {
         let context = self.context;
         let points = self.risk.points;
-        if self.is_group() && (points >= risk::EXTREME || (self.unreadable && points >= risk::HIGH)) {
+        if self.is_group() && (points >= risk::EXTREME || (self.unreadable && points >= risk::RAISED)) {
             return if self.informs() { (Outcome::Waves, true, self.why()) } else { self.hold() };
         }
         if self.reach() > limits::REACH_PER_HOUR_MAX && context.reach_last_hour.is_some() && !context.broadcast_power {
@@ -181,7 +190,7 @@ impl Case<'_> {
             let adult = context.profile.is_adult_of_school();
             return if adult { (Outcome::Waves, points >= risk::RAISED, self.why()) } else { self.hold() };
         }
-        if self.is_group() && points >= risk::RAISED {
+        if self.is_group() && (points >= risk::RAISED || (self.unreadable && points >= risk::DOUBT)) {
             return (Outcome::Waves, true, self.why());
         }
         let wide = context.readers > limits::WAVES_ABOVE_READERS && !context.broadcast_power && !self.is_at_home();
@@ -201,7 +210,11 @@ impl Case<'_> {
         let unrelated = context.campaign_accounts.unwrap_or(0) >= RISKY_SENDERS
             && (context.campaign_schools.unwrap_or(0) >= 2 || context.campaign_accounts.unwrap_or(0) > RISKY_SENDERS);
         let threat = self.is_threat() || self.confirmed().is_some();
-        if threat && (self.risk.points >= risk::HIGH || (unrelated && self.risk.points >= risk::DOUBT)) {
+        // One odd sentence from a new telephone at a friend's is not enough; plain words, a copy or more risk is.
+        let known = self.confirmed().is_some() || context.campaign_copies.unwrap_or(0) >= 1;
+        let plain = known || self.score.threat >= PLAIN_AT;
+        let stranger = self.risk.points >= risk::HIGH && (plain || self.risk.points > risk::HIGH + 1);
+        if threat && (stranger || (unrelated && self.risk.points >= risk::DOUBT)) {
             return Consequence::Contain;
         }
         let repeats = context.own_similar_last_hour.unwrap_or(0) >= 2 || context.neighbours_stopped.unwrap_or(0) >= 2;
@@ -235,22 +248,35 @@ impl Case<'_> {
     /// The same on a device that is theirs, by which nothing is unusual. A school that says what happened must be heard
     /// at once, and its words are those of the threat.
     fn is_voice_of_school(&self) -> bool {
-        self.informs() && self.context.known_device == Some(true) && self.risk.points < risk::DOUBT
+        let own = self.context.known_device == Some(true) || (self.is_at_home() && !self.is_threat());
+        self.informs() && own && self.is_usual()
+    }
+
+    /// Somebody from where they always are warns a group of what was written: slowly, in case a reader knows better.
+    fn is_warning(&self) -> bool {
+        let plain = self.is_threat() && self.score.threat >= PLAIN_AT;
+        let worth = self.score.threat >= DOUBT_AT && !plain;
+        self.score.reported && worth && self.is_group() && self.context.known_device == Some(true) && self.is_usual()
+    }
+
+    /// Nothing speaks against the sender.
+    fn is_usual(&self) -> bool {
+        self.risk.points < risk::DOUBT
     }
 
     /// An adult of the school on a device that is new to the account, where they work or live: a computer of the staff
     /// room, a new laptop. Nothing is unusual, and the school's mail does not wait for it.
     fn is_at_home(&self) -> bool {
-        let (context, points) = (self.context, self.risk.points);
+        let context = self.context;
         let known =
             context.network_class == Some(NetworkClass::School) || context.network_new_for_account == Some(false);
-        context.profile.is_adult_of_school() && known && points < risk::DOUBT
+        context.profile.is_adult_of_school() && known && self.is_usual()
     }
 
     /// Somebody tells a few people what was written to them. Who warns must be heard, and quotes. Where nothing is
     /// unusual they may quote it all, in whatever words they put before it, once the original is known.
     fn is_report(&self) -> bool {
-        let usual = self.risk.points < risk::DOUBT;
+        let usual = self.is_usual();
         let known = self.context.campaign_copies.unwrap_or(0) >= 1 || self.context.confirmed_match.is_some();
         let reports = self.score.reported && self.risk.points < risk::HIGH && (self.score.threat < HOLD_AT || usual);
         !self.is_group() && (reports || (self.is_quoted() && usual && known))

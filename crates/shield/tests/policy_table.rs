@@ -145,6 +145,8 @@ fn the_table() {
         // What cannot be read.
         ("foreign, own device", Pupil, 30, FOREIGN, at_home, "deliver"),
         ("foreign, new telephone", Pupil, 30, FOREIGN, new_telephone, "deliver"),
+        ("foreign, new telephone outside, few", Pupil, 3, FOREIGN, new_telephone_outside, "deliver"),
+        ("foreign, new telephone outside", Teacher, 30, FOREIGN, new_telephone_outside, "slow"),
         ("foreign, stranger to few", Pupil, 2, FOREIGN, thief_at_home, "deliver"),
         ("foreign, stranger to class", Pupil, 30, FOREIGN, thief_at_home, "hold"),
         // Those who inform and those who warn are heard.
