@@ -8,7 +8,7 @@
 //! |---|---|---|---|---|
 //! | to the safety contact alone | deliver | deliver | deliver | deliver |
 //! | an adult of the school, on a device that is theirs, informs or quotes | deliver | deliver | as below | as below |
-//! | a threat that the letter reports, to few | deliver | deliver, unless the words say threat | the same; hold when high | hold |
+//! | a threat that the letter reports, to few | deliver, also in quotation marks alone when the device is theirs | deliver, unless the words say threat | the same; hold when high | hold |
 //! | a threat that the letter reports, to a group, on a device that is theirs | waves, unless the words are plain | hold | hold | hold |
 //! | like a confirmed threat | hold | hold | hold | hold |
 //! | threat ([`HOLD_AT`] and above) or blackmail | hold | hold | hold | hold |
@@ -185,7 +185,8 @@ impl Case<'_> {
         if self.is_group() && (points >= risk::EXTREME || (self.unreadable && points >= risk::RAISED)) {
             return if self.informs() { (Outcome::Waves, true, self.why()) } else { self.hold() };
         }
-        if self.reach() > limits::REACH_PER_HOUR_MAX && context.reach_last_hour.is_some() && !context.broadcast_power {
+        let power = context.broadcast_power || self.is_at_home();
+        if self.reach() > limits::REACH_PER_HOUR_MAX && context.reach_last_hour.is_some() && !power {
             // A head who writes to a whole school from a new telephone is slowed down, not stopped.
             let adult = context.profile.is_adult_of_school();
             return if adult { (Outcome::Waves, points >= risk::RAISED, self.why()) } else { self.hold() };
@@ -193,7 +194,7 @@ impl Case<'_> {
         if self.is_group() && (points >= risk::RAISED || (self.unreadable && points >= risk::DOUBT)) {
             return (Outcome::Waves, true, self.why());
         }
-        let wide = context.readers > limits::WAVES_ABOVE_READERS && !context.broadcast_power && !self.is_at_home();
+        let wide = context.readers > limits::WAVES_ABOVE_READERS && !power;
         if wide || self.siblings() >= CAMPAIGN_SENDERS {
             return (Outcome::Waves, false, self.why());
         }
@@ -273,13 +274,13 @@ impl Case<'_> {
         context.profile.is_adult_of_school() && known && self.is_usual()
     }
 
-    /// Somebody tells a few people what was written to them. Who warns must be heard, and quotes. Where nothing is
-    /// unusual they may quote it all, in whatever words they put before it, once the original is known.
+    /// Somebody tells a few people what was written to them. Who warns must be heard, and quotes. On a device that is
+    /// theirs they may quote it all, in whatever words they put around it: should the quotation be a trick, few see it
+    /// and everybody knows whose it is.
     fn is_report(&self) -> bool {
-        let usual = self.is_usual();
-        let known = self.context.campaign_copies.unwrap_or(0) >= 1 || self.context.confirmed_match.is_some();
-        let reports = self.score.reported && self.risk.points < risk::HIGH && (self.score.threat < HOLD_AT || usual);
-        !self.is_group() && (reports || (self.is_quoted() && usual && known))
+        let own = self.context.known_device == Some(true) && self.is_usual();
+        let reports = self.score.reported && self.risk.points < risk::HIGH && (self.score.threat < HOLD_AT || own);
+        !self.is_group() && (reports || (self.is_quoted() && own))
     }
 
     /// The gravest find stands between quotation marks.

@@ -124,7 +124,7 @@ const SIGNS: [Sign; 23] = [
     sign(
         "habit",
         1,
-        |c| unknown(c) && beyond_habit(c),
+        |c| alone(c) && beyond_habit(c),
         |c| format!("{} destinataires ; maximum habituel : {}.", c.readers, others(c.readers_before_max)),
     ),
     sign("own_stopped", 2, |c| unknown(c) && others(c.own_stopped_last_day) >= 1, own_stopped),

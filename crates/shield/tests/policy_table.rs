@@ -198,12 +198,14 @@ fn the_same_text_of_several_accounts_is_slowed_then_held_as_risk_grows() {
 }
 
 #[test]
-fn who_quotes_a_known_threat_to_a_few_is_heard_and_who_had_a_letter_held_is_not_trusted_with_doubt() {
+fn who_quotes_a_threat_to_a_few_is_heard_and_who_had_a_letter_held_is_not_trusted_with_doubt() {
     const BARE: &str =
         "garde ça pour toi mais c'était « Demain je vais faire sauter le lycée. », ma mère est au courant";
     let known: Sender = |c| (c.campaign_copies, c.campaign_stopped) = (Some(3), Some(3));
     assert_eq!(told(&judge(Pupil, 2, BARE, &[at_home, known])), "deliver");
-    assert_eq!(told(&judge(Pupil, 2, BARE, &[at_home])), "hold", "nobody else has said it yet");
+    assert_eq!(told(&judge(Pupil, 2, BARE, &[at_home])), "deliver");
+    assert_eq!(told(&judge(Pupil, 2, BARE, &[new_telephone, known])), "hold");
+    assert_eq!(told(&judge(Pupil, 2, BARE, &[])), "hold", "of whom nothing is known");
     assert_eq!(told(&judge(Pupil, 30, BARE, &[at_home, known])), "hold");
     assert_eq!(told(&judge(Pupil, 2, BARE, &[thief_at_home, known])), "hold+contain");
     let stopped: Sender = |c| c.own_stopped_last_day = Some(1);
@@ -276,7 +278,8 @@ fn a_head_on_a_new_telephone_who_reaches_far_is_slowed_down_and_a_pupil_stopped(
     let spree: Sender = |c| {
         c.reach_last_hour = Some(Reach { readers: limits::REACH_PER_HOUR_MAX, schools: 1, messages: 12 });
     };
-    assert_eq!(told(&judge(Head, 900, ORDINARY, &[new_telephone, spree])), "waves");
+    assert_eq!(told(&judge(Head, 900, ORDINARY, &[new_telephone, spree])), "deliver", "at home, where they always are");
+    assert_eq!(told(&judge(Head, 900, ORDINARY, &[new_telephone_outside, spree])), "waves");
     assert_eq!(told(&judge(Head, 900, ORDINARY, &[thief_at_home, spree])), "slow");
     assert_eq!(told(&judge(Pupil, 10, ORDINARY, &[at_home, spree])), "hold");
 }

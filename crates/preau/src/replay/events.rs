@@ -134,6 +134,7 @@ pub(super) fn network_class(recorded: &str) -> NetworkClass {
         "datacenter" | "datacentre" | "cloud" | "server" => NetworkClass::Hosting,
         "proxy" => NetworkClass::Vpn,
         "cellular" => NetworkClass::Mobile,
+        "edu" | "education" | "campus" => NetworkClass::School,
         "residential" | "home" | "broadband" => NetworkClass::Isp,
         kind => NetworkClass::from_code(kind).unwrap_or_default(),
     }

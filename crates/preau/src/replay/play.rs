@@ -89,7 +89,8 @@ impl Stage {
     pub(super) async fn play(&mut self, app: &App, event: &Event) -> Result<Outcome, Error> {
         match &event.what {
             What::SignedIn { device, ip, asn_class, country, session } => {
-                let from = Origin { class: network_class(asn_class), country: country.clone() };
+                let from =
+                    Origin { class: network_class(asn_class), country: country.as_deref().map(str::to_uppercase) };
                 let opened = self.sign_in(app, &event.account, PASSWORD, device.as_deref(), ip, &from).await?;
                 let Some(cookies) = opened else { return Ok(Outcome::StepUp) };
                 self.sessions.insert(session.clone(), cookies);
