@@ -24,6 +24,16 @@ pub const UPLOAD_BYTES_MAX: usize = 64_000_000;
 pub const ROSTERS_BYTES_MAX: usize = 1_000_000_000;
 /// Uploads of files received at once on one node.
 pub const UPLOADS_AT_ONCE: usize = 8;
+/// Time for the head of a request, and for the silence between two requests of one connection.
+pub const REQUEST_HEAD_TIME: Millis = Millis::seconds(20);
+/// Connections open at once on one node; the next ones wait.
+pub const CONNECTIONS_MAX: u32 = 25_000;
+/// Proxies of the operator's that one request may have come through.
+pub const PROXY_HOPS_MAX: usize = 16;
+/// Time in which a form with files may arrive as slowly as it likes; from then on [`UPLOAD_BYTES_PER_SECOND_MIN`].
+pub const UPLOAD_GRACE: Millis = Millis::seconds(60);
+/// Bytes a second that a form with files must bring on the whole: it holds one of [`UPLOADS_AT_ONCE`] meanwhile.
+pub const UPLOAD_BYTES_PER_SECOND_MIN: i64 = 4_000;
 /// Characters of an address to return to after signing in.
 pub const RETURN_PATH_CHARS_MAX: usize = 500;
 /// Drafts kept by one person.
@@ -161,6 +171,8 @@ pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
 
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;
+/// Rows of a table that is exported as a file.
+pub const EXPORT_ROWS_MAX: i64 = 200_000;
 /// Event streams open at once on one node.
 pub const STREAMS_MAX: usize = 20_000;
 /// Event streams of one person.

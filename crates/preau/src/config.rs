@@ -23,10 +23,25 @@ pub(crate) struct Config {
     pub(crate) public_url: Option<String>,
     /// Name of this installation in its journal's signatures. Default: `preau.example/journal`.
     pub(crate) journal_name: String,
+    /// The server: proxies in front of it.
+    pub(crate) server: Server,
     /// What is logged, as a `tracing` filter. Default: `info`.
     pub(crate) log: String,
     /// Which addresses are whose, for the judgment of how a message is sent. Default: no list.
     pub(crate) networks: NetworksConfig,
+}
+
+/// What stands between the visitors and the program.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Server {
+    /// Networks of the proxies that pass requests on, `["192.0.2.1", "2001:db8::/64"]`. They alone are believed on where
+    /// a request comes from. `0.0.0.0/0` and `::/0` are refused: anybody could then choose the address that the journal
+    /// keeps. Default: none.
+    pub(crate) trusted_proxies: web::Trusted,
+    /// The header in which they say it: `x-forwarded-for` or `forwarded`. The other one is not read, as a client may have
+    /// written it. Default: `x-forwarded-for`.
+    pub(crate) forwarded_by: web::ForwardedBy,
 }
 
 impl Default for Config {
@@ -37,6 +52,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: None,
             journal_name: "preau.example/journal".to_owned(),
+            server: Server::default(),
             log: "info".to_owned(),
             networks: NetworksConfig::default(),
         }
@@ -88,5 +104,14 @@ mod tests {
         assert_eq!(Config::read(None).expect("defaults").listen.port(), 8080);
         let wrong = toml::from_str::<Config>("listen = \"127.0.0.1:9000\"\nlisten_to = 3").expect_err("unknown key");
         assert!(wrong.to_string().contains("listen_to"), "{wrong}");
+    }
+
+    #[test]
+    fn a_proxy_is_named_and_everybody_is_not_one() {
+        let right = "[server]\ntrusted_proxies = [\"192.0.2.1\", \"2001:db8::/64\"]\nforwarded_by = \"forwarded\"";
+        assert_eq!(toml::from_str::<Config>(right).expect("right").server.forwarded_by, web::ForwardedBy::Forwarded);
+        let everybody = toml::from_str::<Config>("[server]\ntrusted_proxies = [\"::/0\"]").expect_err("everybody");
+        let said = everybody.to_string();
+        assert!(said.contains("::/0") && said.contains("n'importe quel visiteur"), "{said}");
     }
 }

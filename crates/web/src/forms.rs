@@ -10,7 +10,7 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::IntoResponse as _,
 };
-use model::limits;
+use model::{Millis, limits};
 use tokio::{sync::SemaphorePermit, time::timeout};
 
 use crate::{
@@ -72,6 +72,7 @@ pub(crate) struct Arriving<'w> {
     multipart: Option<Multipart>,
     web: &'w Web,
     permit: Option<SemaphorePermit<'w>>,
+    pace: Pace,
 }
 
 /// A file of a form.
@@ -91,7 +92,7 @@ impl<'w> Arriving<'w> {
         } else {
             (Filled::from_request(request, web).await?.0, None)
         };
-        Ok(Arriving { fields, multipart, web, permit: None })
+        Ok(Arriving { fields, multipart, web, permit: None, pace: Pace::begin(web.app.now()) })
     }
 
     /// The next file, once the fields before it are in; `None` when the form is read to its end.
@@ -100,7 +101,7 @@ impl<'w> Arriving<'w> {
         while let Some(mut field) = next_field(multipart).await? {
             let name = field.name().unwrap_or_default().to_owned();
             let Some(file) = field.file_name().map(str::to_owned) else {
-                let value = text(&mut field).await?;
+                let value = text(&mut field, self.web, &mut self.pace).await?;
                 if self.fields.0.len() < FIELDS_MAX {
                     self.fields.0.push((name, value));
                 }
@@ -114,7 +115,7 @@ impl<'w> Arriving<'w> {
                 let permit = timeout(WAIT, self.web.uploads.acquire()).await;
                 self.permit = Some(permit.map_err(|_| Error::Busy(30))?.map_err(|_| Error::Busy(30))?);
             }
-            return Ok(Some(match content(&mut field, limits::ATTACHMENT_BYTES_MAX).await? {
+            return Ok(Some(match content(&mut field, self.web, &mut self.pace).await? {
                 Some(content) => File::Whole(file, content),
                 None => File::TooLarge(file),
             }));
@@ -129,23 +130,45 @@ impl<'w> Arriving<'w> {
     }
 }
 
+/// How fast a form comes: one that trickles would hold a place that others wait for.
+struct Pace {
+    since: Millis,
+    bytes: i64,
+}
+
+impl Pace {
+    fn begin(now: Millis) -> Pace {
+        Pace { since: now, bytes: 0 }
+    }
+
+    /// Counts what has come; an error when it comes too slowly on the whole.
+    fn keep(&mut self, bytes: usize, now: Millis) -> Result<()> {
+        self.bytes += bytes as i64;
+        let beyond = now - self.since - limits::UPLOAD_GRACE;
+        let due = beyond.0 / 1_000 * limits::UPLOAD_BYTES_PER_SECOND_MIN;
+        if self.bytes < due { Err(Error::Form) } else { Ok(()) }
+    }
+}
+
 /// A text field. What is beyond the size of a form is thrown away; the form's own checks say that it is too long.
-async fn text(field: &mut Field<'_>) -> Result<String> {
+async fn text(field: &mut Field<'_>, web: &Web, pace: &mut Pace) -> Result<String> {
     let mut bytes = Vec::new();
     while let Some(chunk) = next(field).await? {
+        pace.keep(chunk.len(), web.app.now())?;
         let room = limits::FORM_BYTES_MAX.saturating_sub(bytes.len());
         bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The content of a file, or none when it is larger than `max`; it is read to its end all the same, so that the browser
+/// The content of a file, or none when it is larger than [`limits::ATTACHMENT_BYTES_MAX`]; it is read to its end all the same, so that the browser
 /// can read the answer.
-async fn content(field: &mut Field<'_>, max: usize) -> Result<Option<Vec<u8>>> {
+async fn content(field: &mut Field<'_>, web: &Web, pace: &mut Pace) -> Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let mut too_large = false;
     while let Some(chunk) = next(field).await? {
-        too_large |= bytes.len() + chunk.len() > max;
+        pace.keep(chunk.len(), web.app.now())?;
+        too_large |= bytes.len() + chunk.len() > limits::ATTACHMENT_BYTES_MAX;
         if too_large {
             bytes = Vec::new();
         } else {
@@ -227,6 +250,15 @@ mod tests {
         assert_eq!(fields.get("missing"), "");
         assert_eq!(fields.read::<i64>("to"), Some(1));
         assert_eq!(fields.read::<i64>("q"), None);
+    }
+
+    #[test]
+    fn a_form_that_trickles_is_given_up_and_a_slow_line_is_not() {
+        let mut trickle = Pace::begin(Millis(0));
+        assert!(trickle.keep(1, Millis::seconds(59)).is_ok());
+        assert!(trickle.keep(1, Millis::seconds(62)).is_err());
+        let mut slow = Pace::begin(Millis(0));
+        assert!((1..=3_600).all(|second| slow.keep(5_000, Millis::seconds(second)).is_ok()));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod events;
 mod forms;
 pub mod locale;
 mod pages;
+mod proxies;
 mod router;
 pub mod routes;
 pub mod samples;
@@ -19,5 +20,6 @@ mod server;
 mod session;
 pub mod views;
 
+pub use proxies::{ForwardedBy, NotTrusted, Proxies, Trusted};
 pub use router::router;
-pub use server::{AttackFuture, DemoHandle, Played, Settings, serve};
+pub use server::{AttackFuture, Bounds, DemoHandle, Played, Settings, serve, serve_within};

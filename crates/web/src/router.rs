@@ -21,7 +21,7 @@ use crate::{
     pages,
     routes::{Body, Entry, ROUTES, Route, Who},
     server::{Settings, Web},
-    session::{Ask, SIGNED_OUT, Visitor, address},
+    session::{Ask, SIGNED_OUT, Visitor},
 };
 
 /// The pages of an installation, ready to be served.
@@ -57,7 +57,7 @@ async fn guard(State(At { web, route }): State<At>, mut request: Request, next: 
     if route.who == Who::Unasked {
         return next.run(request).await;
     }
-    let visitor = match Visitor::of(&web, request.headers(), address(&request)).await {
+    let visitor = match Visitor::of(&web, request.headers(), request.extensions()).await {
         Ok(visitor) => Arc::new(visitor),
         Err(error) if route.body == Body::Message => {
             return pages::compose::give_back_with(error, &web, request).await.into_response();
@@ -105,7 +105,7 @@ async fn sign_in_first(web: &Arc<Web>, route: &Route, visitor: &Arc<Visitor>, re
 
 /// No such page; with the navigation of whoever is signed in.
 async fn nowhere(State(web): State<Arc<Web>>, request: Request) -> Response {
-    let visitor = Visitor::of(&web, request.headers(), address(&request)).await;
+    let visitor = Visitor::of(&web, request.headers(), request.extensions()).await;
     let mut answer = Error::NotFound.into_response();
     if let Ok(visitor) = visitor {
         answer.extensions_mut().insert(Arc::new(visitor));

@@ -4,22 +4,31 @@ use std::{
     future::Future,
     io,
     net::SocketAddr,
-    pin::Pin,
+    pin::{Pin, pin},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use actions::App;
-use axum::{Extension, Router};
+use axum::{
+    Extension, Router,
+    body::Body,
+    extract::{ConnectInfo, Request},
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use model::limits;
 use tokio::{
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
+    time::timeout,
 };
+use tower::ServiceExt as _;
 
 use crate::{
     events::Streams,
     pages::imports::Applying,
+    proxies::Proxies,
     views::{Attack, DemoPerson},
 };
 
@@ -35,6 +44,8 @@ pub struct Settings {
     /// Address under which people reach the service, `https://ent.example`: printed on connection sheets, and the
     /// origin from which forms are accepted when a proxy changes the host. `None`: as the request says.
     pub public_url: Option<String>,
+    /// Who is believed on where a request comes from.
+    pub proxies: Proxies,
     /// The demonstration: its people on `GET /demo`, its attack behind `POST /demo/attack`. `None`: those pages do not
     /// exist.
     pub demo: Option<DemoHandle>,
@@ -113,29 +124,109 @@ impl Closing {
     }
 }
 
+/// What connections may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Time for the head of a request, and for the silence between two requests of one connection.
+    pub head: Duration,
+    /// Connections open at once; the next ones wait with the system until one ends.
+    pub connections: u32,
+}
+
+impl Default for Bounds {
+    fn default() -> Bounds {
+        let head = Duration::from_millis(limits::REQUEST_HEAD_TIME.0.unsigned_abs());
+        Bounds { head, connections: limits::CONNECTIONS_MAX }
+    }
+}
+
 /// Serves a router until `shutdown` resolves; then lets what is under way end, for at most ten seconds.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    serve_within(listener, router, Bounds::default(), shutdown).await
+}
+
+/// The same within other bounds.
+pub async fn serve_within(
+    listener: TcpListener,
+    router: Router,
+    bounds: Bounds,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
     let (close, closing) = watch::channel(false);
-    let stopped = Closing(closing.clone());
-    let router = router.layer(Extension(Closing(closing)));
-    let told = async move {
-        shutdown.await;
-        let _ = close.send(true);
-    };
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(told);
-    let late = async move {
-        stopped.wait().await;
-        // Nothing is sent to this channel: it is a pause that tests can do without.
-        let never = std::future::pending::<()>();
-        let _ = tokio::time::timeout(FAREWELL, never).await;
-    };
+    let closing = Closing(closing);
+    let router = router.layer(Extension(closing.clone()));
+    let slots = Arc::new(Semaphore::new(bounds.connections as usize));
+    let accepting = accept(&listener, &router, bounds, &closing, &slots);
     tokio::select! {
-        served = serving.into_future() => served,
-        () = late => Ok(()),
+        ended = accepting => ended?,
+        () = shutdown => {}
+    }
+    drop(listener);
+    let _ = close.send(true);
+    // When every slot is free again, the last connection has ended.
+    let _ = timeout(FAREWELL, slots.acquire_many(bounds.connections)).await;
+    Ok(())
+}
+
+/// Takes connections, one after the other, as long as there is a slot for it.
+async fn accept(
+    listener: &TcpListener,
+    router: &Router,
+    bounds: Bounds,
+    closing: &Closing,
+    slots: &Arc<Semaphore>,
+) -> io::Result<()> {
+    loop {
+        let slot = slots.clone().acquire_owned().await.map_err(io::Error::other)?;
+        match listener.accept().await {
+            Ok((stream, address)) => {
+                if slots.available_permits() == 0 {
+                    tracing::warn!(
+                        connections = bounds.connections,
+                        "as many connections as may be: the next must wait"
+                    );
+                }
+                let serving = connection(stream, address, router.clone(), bounds.head, closing.clone());
+                tokio::spawn(async move {
+                    serving.await;
+                    drop(slot);
+                });
+            }
+            // The other side went away before it was taken.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+            Err(error) => {
+                tracing::error!(%error, "a connection could not be taken; it is tried again in a second");
+                let never = std::future::pending::<()>();
+                let _ = timeout(Duration::from_secs(1), never).await;
+            }
+        }
+    }
+}
+
+/// Serves one connection to its end; once told to stop, to the end of the request under way.
+async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, head: Duration, closing: Closing) {
+    // Without it the last piece of an answer waits for the receipt of the one before.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(head);
+    let mut serving = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let ended = tokio::select! {
+        ended = serving.as_mut() => ended,
+        () = closing.wait() => {
+            serving.as_mut().graceful_shutdown();
+            serving.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection ended early");
     }
 }

@@ -1,14 +1,14 @@
 //! Who asks. A request is asked once, by the guard of its route; handlers receive the answer as [`Ask`] or [`Guest`].
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use actions::{
     App,
     sign_in::{self, Browser},
 };
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, Request},
-    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
+    extract::FromRequestParts,
+    http::{Extensions, HeaderMap, StatusCode, Uri, header, request::Parts},
 };
 use model::Actor;
 
@@ -68,15 +68,16 @@ impl Visitor {
         }
     }
 
-    /// Asks who is behind the cookies of a request, which came from this address and port.
-    pub(crate) async fn of(web: &Web, headers: &HeaderMap, address: Option<SocketAddr>) -> Result<Visitor> {
+    /// Asks who is behind the cookies of a request, and where it came from.
+    pub(crate) async fn of(web: &Web, headers: &HeaderMap, extensions: &Extensions) -> Result<Visitor> {
         let secure = web.settings.secure_cookies;
         let mut visitor = Visitor::unasked(headers);
         visitor.session = Cookie::Session.read(headers, secure);
         visitor.device = Cookie::Device.read(headers, secure);
         let theme = Cookie::Theme.read(headers, secure);
         visitor.theme = theme.as_deref().and_then(Theme::from_code).unwrap_or_default();
-        visitor.address = address.map(|address| address.to_string()).unwrap_or_default();
+        let source = web.settings.proxies.source(headers, extensions);
+        visitor.address = source.map(|source| source.to_string()).unwrap_or_default();
         if let (Some(session), Some(device)) = (&visitor.session, &visitor.device) {
             visitor.actor = sign_in::authenticate(&web.app, session, device).await?.map(Arc::new);
         }
@@ -100,11 +101,6 @@ impl Visitor {
     pub(crate) fn clock(&self, app: &App) -> Calendar {
         Calendar { now: app.now(), zone: zone(ZONE), locale: self.locale }
     }
-}
-
-/// Source address and port of a request, if the server was told.
-pub(crate) fn address(request: &Request) -> Option<SocketAddr> {
-    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address)
 }
 
 /// Path and query of a page of this very site, from a `Referer`.

@@ -50,7 +50,12 @@ pub(crate) async fn until_stopped(
     say(&format!("Préau est servi sur {url}"));
     ready(&url);
     let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let settings = web::Settings { secure_cookies: secure, public_url: config.public_url, demo };
+    let settings = web::Settings {
+        secure_cookies: secure,
+        public_url: config.public_url,
+        proxies: web::Proxies { trusted: config.server.trusted_proxies, header: config.server.forwarded_by },
+        demo,
+    };
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(worker::run(app.clone(), folder, stopped.clone()));
     let hear = tokio::spawn(worker::hear(app.clone(), stopped));

@@ -9,6 +9,7 @@
 mod account;
 mod bad_days;
 mod compose;
+mod connections;
 mod desk;
 mod directory;
 mod doors;
