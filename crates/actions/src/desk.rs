@@ -140,13 +140,22 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
 
 /// Who was shown a message, in order; journaled, as it names people. `None`: no such message for this desk.
 pub async fn exposures(app: &App, actor: &Actor, id: MessageId) -> Result<Option<Vec<Exposure>>> {
+    exposed(app, actor, id, "desk.exposures", EXPOSED_ROWS_MAX).await
+}
+
+/// The same, all of it, to be taken away as a file; the journal tells that it was.
+pub async fn export_exposures(app: &App, actor: &Actor, id: MessageId) -> Result<Option<Vec<Exposure>>> {
+    exposed(app, actor, id, "desk.export_exposures", model::limits::EXPORT_ROWS_MAX).await
+}
+
+async fn exposed(app: &App, actor: &Actor, id: MessageId, verb: &str, rows: i64) -> Result<Option<Vec<Exposure>>> {
     let mut tx = app.db.begin().await?;
     if triaged(app, &mut tx, actor, id).await?.is_none() {
         return Ok(None);
     }
-    let list = store::reading::exposures(&mut tx, id, EXPOSED_ROWS_MAX).await?;
+    let list = store::reading::exposures(&mut tx, id, rows).await?;
     let facts = serde_json::json!({ "people": list.len() });
-    record::append(app, &mut tx, "desk.exposures", Some(actor.person), &format!("message/{id}"), &facts).await?;
+    record::append(app, &mut tx, verb, Some(actor.person), &format!("message/{id}"), &facts).await?;
     tx.commit().await?;
     Ok(Some(list))
 }

@@ -6,7 +6,7 @@ use actions::{
     App, Error, Result,
     import::{self, Prepared, upload},
 };
-use model::ImportId;
+use model::{ImportId, Uai};
 
 use crate::rosters::{FileSet, Options, Watch, detect, preview};
 
@@ -24,7 +24,8 @@ pub async fn import_job(app: &App, id: ImportId) -> Result<()> {
         let link = folder.path().join(&file.name);
         std::os::unix::fs::symlink(&kept, &link).map_err(|source| file_error("link", &link, source))?;
     }
-    let set = match one_set(folder.path()) {
+    let uai = run.uai.and_then(|code| Uai::parse(&code).ok());
+    let set = match one_set(folder.path(), uai) {
         Ok(set) => set,
         Err(why) => return upload::fail(app, id, &why).await,
     };
@@ -35,8 +36,9 @@ pub async fn import_job(app: &App, id: ImportId) -> Result<()> {
 }
 
 /// The one roster that the files make.
-fn one_set(folder: &Path) -> std::result::Result<FileSet, String> {
-    let mut found = detect(&[folder.to_owned()], &Options::default()).map_err(|broken| broken.to_string())?;
+fn one_set(folder: &Path, uai: Option<Uai>) -> std::result::Result<FileSet, String> {
+    let mut found =
+        detect(&[folder.to_owned()], &Options { uai, complete: false }).map_err(|broken| broken.to_string())?;
     match (found.sets.pop(), found.sets.len()) {
         (Some(set), 0) => Ok(set),
         (_, others) => Err(format!(

@@ -156,6 +156,12 @@ pub struct Described {
     pub school_name: String,
 }
 
+/// Name of the school of this code.
+pub async fn school_name(tx: &mut Tx, uai: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx.maybe("select name from school where uai = $1", (uai,)).await?;
+    Ok(row.map(|(name,)| name))
+}
+
 /// People described by one statement.
 const DESCRIBED: usize = 20;
 

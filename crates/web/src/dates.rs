@@ -56,6 +56,11 @@ impl Calendar {
         self.exact_of(&self.zoned(*at.borrow()))
     }
 
+    /// "2024-03-20 19:52:07": what spreadsheets take for a moment, in any language.
+    pub fn plain(&self, at: impl Borrow<Millis>) -> String {
+        self.zoned(*at.borrow()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     /// As short as it stays clear, for lists: "19 h 52" today, "hier", "lun." this week, "20 mars", "20 mars 2023".
     pub fn short(&self, at: impl Borrow<Millis>) -> String {
         self.short_of(&self.zoned(*at.borrow()))

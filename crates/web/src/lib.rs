@@ -6,6 +6,7 @@
 
 pub mod assets;
 mod cookies;
+pub mod csv;
 pub mod dates;
 mod error;
 mod events;

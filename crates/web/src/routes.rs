@@ -172,6 +172,7 @@ routes! {
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
     GET  "/desk/messages/{id}/exposure"    Desk          None    exposure::show;
+    GET  "/desk/messages/{id}/exposure.csv" Desk         None    exposure::csv;
 
     GET  "/desk/campaigns"                 Desk          None    campaigns::list;
     GET  "/desk/campaigns/{id}"            Desk          None    campaigns::show;
@@ -184,6 +185,7 @@ routes! {
     GET  "/imports"                        Operator      None    imports::list;
     POST "/imports"                        Operator      Rosters imports::begin;
     GET  "/imports/{id}"                   Operator      None    imports::show;
+    GET  "/imports/{id}/refusals.csv"      Operator      None    imports::refusals;
     POST "/imports/{id}/apply"             Operator      Form    imports::apply;
     POST "/imports/{id}/stop"              Operator      Form    imports::stop;
 

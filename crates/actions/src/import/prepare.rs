@@ -82,7 +82,7 @@ impl<'a> Planner<'a> {
         let mut tx = app.db.begin().await?;
         plan::begin(&mut tx, task.id).await?;
         let Roster { label, kind, .. } = &task.roster;
-        let run = run::NewRun { id: task.id, kind, label, files: "[]", started_by: task.started_by };
+        let run = run::NewRun { id: task.id, kind, label, files: "[]", started_by: task.started_by, uai: None };
         run::start(&mut tx, &run, now).await?;
         tx.commit().await?;
         let mut tx = app.db.read().await?;

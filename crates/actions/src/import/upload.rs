@@ -1,6 +1,6 @@
 //! Imports whose files come through the pages: kept as blobs, then read by the worker.
 
-use model::{Actor, ImportId, Role, job::Job, limits, text};
+use model::{Actor, ImportId, Role, Uai, job::Job, limits, text};
 use serde::{Deserialize, Serialize};
 use store::roster::{
     plan,
@@ -29,9 +29,9 @@ impl Uploaded {
     }
 }
 
-/// Begins an import of uploaded files: the worker reads them, then its preview waits to be applied. `None`: this person
-/// imports nothing, or there is no file.
-pub async fn begin(app: &App, actor: &Actor, files: &[Uploaded]) -> Result<Option<ImportId>> {
+/// Begins an import of uploaded files: the worker reads them, then its preview waits to be applied. `uai` is the school
+/// of files that do not name theirs. `None`: this person imports nothing, or there is no file.
+pub async fn begin(app: &App, actor: &Actor, files: &[Uploaded], uai: Option<&Uai>) -> Result<Option<ImportId>> {
     if !actor.has(Role::Operator) || files.is_empty() {
         return Ok(None);
     }
@@ -45,11 +45,13 @@ pub async fn begin(app: &App, actor: &Actor, files: &[Uploaded]) -> Result<Optio
         label: text::cut(&label, LABEL_BYTES_MAX),
         files: &serde_json::to_string(files)?,
         started_by: Some(actor.person),
+        uai: uai.map(Uai::as_str),
     };
     let mut tx = app.db.begin().await?;
     run::wait(&mut tx, &new, now).await?;
     store::job::push(&mut tx, app.id(), &Job::Import { import: id }, Some(&subject(id)), now).await?;
-    record::append(app, &mut tx, "import.upload", Some(actor.person), &subject(id), &files).await?;
+    let facts = serde_json::json!({ "files": files, "uai": uai });
+    record::append(app, &mut tx, "import.upload", Some(actor.person), &subject(id), &facts).await?;
     tx.commit().await?;
     Ok(Some(id))
 }
@@ -71,6 +73,12 @@ pub async fn started_by(app: &App, id: ImportId) -> Result<Option<String>> {
         Some(person) => Ok(store::person::name(&mut tx, person).await?),
         None => Ok(None),
     }
+}
+
+/// Name of the school of this code, when the directory knows it.
+pub async fn school_name(app: &App, uai: &str) -> Result<Option<String>> {
+    let mut tx = app.db.read().await?;
+    Ok(store::directory::school_name(&mut tx, uai).await?)
 }
 
 /// Gives up an import that waits to be applied; false when none of this identity waits.

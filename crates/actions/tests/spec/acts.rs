@@ -180,6 +180,7 @@ pub(crate) fn all() -> Vec<Act> {
         "report" ["message.report"] |s| report::report(&s.world.app, &s.ines, s.read, "peur");
         "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
+        "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
         "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
         "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
         "withdraw one alone" ["message.withdraw"]

@@ -162,8 +162,8 @@ fn look(path: PathBuf, place: Place, options: &Options) -> Result<Source, Broken
         let uai = named.or_else(|| options.uai.clone()).or_else(|| names::uai_in(&path)).ok_or_else(|| {
             broken::at(
                 &place,
-                "un fichier ONDE ne dit pas de quelle école il vient\u{202f}: donnez son code UAI (--uai 9990003Z) \
-                 ou rangez-le dans un dossier qui porte ce code",
+                "un fichier ONDE ne dit pas de quelle école il vient\u{202f}: donnez son code UAI (--uai 9990003Z, \
+                 ou le champ de la page des imports) ou rangez-le dans un dossier qui porte ce code",
             )
         })?;
         What::Onde { kind, uai, delimiter }

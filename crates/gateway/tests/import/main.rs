@@ -14,3 +14,4 @@ mod property;
 mod sample;
 mod seen;
 mod two_sources;
+mod uploaded;

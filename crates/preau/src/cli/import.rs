@@ -15,6 +15,7 @@ use clap::Args;
 use gateway::rosters::{self, FileSet, Options, Watch};
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{ImportId, Uai, roster::Refusal};
+use web::csv;
 
 use super::{Error, say};
 use crate::{config::Config, folder::Folder, wire};
@@ -267,35 +268,21 @@ impl Report {
     fn create(path: &Path) -> Result<Report, Error> {
         let mut to = std::io::BufWriter::new(std::fs::File::create(path)?);
         // The byte order mark tells spreadsheets that accents are UTF-8.
-        to.write_all("\u{feff}fichier;ligne;champ;valeur;raison\r\n".as_bytes())?;
+        write!(to, "{}{}", csv::MARK, csv::line(["fichier", "ligne", "champ", "valeur", "raison"]))?;
         Ok(Report { to })
     }
 
     fn add(&mut self, refusal: &Refusal) -> Result<(), Error> {
         let Refusal { place, field, value, reason, .. } = refusal;
         let line = place.line.to_string();
-        let cells = [&*place.file, &line, field, value, reason].map(cell);
-        self.to.write_all(cells.join(";").as_bytes())?;
-        self.to.write_all(b"\r\n")?;
+        self.to.write_all(csv::line([&*place.file, &line, field, value, reason]).as_bytes())?;
         Ok(self.to.flush()?)
     }
-}
-
-/// A cell in quotes. What a spreadsheet would take for a formula is kept from being one.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_report_holds_no_formula() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("dit \"Zoé\""), "\"dit \"\"Zoé\"\"\"");
-    }
 
     #[test]
     fn thousands_stand_apart() {

@@ -19,14 +19,16 @@ pub struct NewRun<'a> {
     pub files: &'a str,
     /// Who began it; none for the command line.
     pub started_by: Option<PersonId>,
+    /// The school that was named for files that do not name it.
+    pub uai: Option<&'a str>,
 }
 
 /// Notes a run whose files were uploaded and that waits for a worker.
 pub async fn wait(tx: &mut Tx, run: &NewRun<'_>, now: Millis) -> Result<()> {
     tx.run(
-        "insert into import_run (id, kind, state, label, files, started_by, started_at, changed_at, progress, stop_asked) \
-         values ($1, $2, 'waiting', $3, $4, $5, $6, $6, '{}', (1 = 0))",
-        (run.id, run.kind, run.label, run.files, run.started_by, now),
+        "insert into import_run (id, kind, state, label, files, started_by, started_at, changed_at, progress, \
+         stop_asked, uai) values ($1, $2, 'waiting', $3, $4, $5, $6, $6, '{}', (1 = 0), $7)",
+        (run.id, run.kind, run.label, run.files, run.started_by, now, run.uai.map(str::to_owned)),
     )
     .await?;
     Ok(())
@@ -98,6 +100,8 @@ pub struct Run {
     changed_at: i64,
     /// Counts, JSON.
     pub progress: String,
+    /// The school that the operator named for files that do not name it.
+    pub uai: Option<String>,
 }
 
 impl Run {
@@ -114,7 +118,7 @@ impl Run {
 /// One run.
 pub async fn run(tx: &mut Tx, id: ImportId) -> Result<Option<Run>> {
     tx.maybe(
-        "select id, kind, state, label, files, started_at, changed_at, progress from import_run where id = $1",
+        "select id, kind, state, label, files, started_at, changed_at, progress, uai from import_run where id = $1",
         (id,),
     )
     .await
@@ -123,7 +127,7 @@ pub async fn run(tx: &mut Tx, id: ImportId) -> Result<Option<Run>> {
 /// The newest runs.
 pub async fn runs(tx: &mut Tx, limit: i64) -> Result<Vec<Run>> {
     tx.all(
-        "select id, kind, state, label, files, started_at, changed_at, progress from import_run \
+        "select id, kind, state, label, files, started_at, changed_at, progress, uai from import_run \
          order by started_at desc, id desc limit $1",
         (limit,),
     )

@@ -113,5 +113,6 @@ exposure-school = School
 exposure-first = First display
 exposure-last = Last display
 exposure-file = Attachment opened
+exposure-csv-help = The file holds names of pupils. Downloading it is entered in the journal.
 exposure-file-no = no
 print = Print

@@ -47,3 +47,4 @@ said-too-late = Somebody else had already decided on this message. Nothing was c
 said-import-started = The files are being read.
 said-import-stopped = Import stopped. Nothing was changed.
 said-attack-played = The attack is on. Keep an eye on the messages and on the desk.
+table-csv = Download the table (CSV)

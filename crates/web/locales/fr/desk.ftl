@@ -113,5 +113,6 @@ exposure-school = Établissement
 exposure-first = Premier affichage
 exposure-last = Dernier affichage
 exposure-file = Pièce jointe ouverte
+exposure-csv-help = Le fichier contient des noms d’élèves. Son téléchargement est inscrit au journal.
 exposure-file-no = non
 print = Imprimer

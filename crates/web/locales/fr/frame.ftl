@@ -47,3 +47,4 @@ said-too-late = Quelqu’un d’autre avait déjà décidé pour ce message. Rie
 said-import-started = Lecture des fichiers commencée.
 said-import-stopped = Import arrêté. Rien n’a été modifié.
 said-attack-played = L’attaque est lancée. Gardez un œil sur les messages et sur la cellule.
+table-csv = Télécharger le tableau (CSV)

@@ -12,6 +12,7 @@ use store::{directory::Described, reading::Exposure};
 
 use super::{desk::why_of, show::page};
 use crate::{
+    csv::Csv,
     error::{Error, Result},
     session::{Ask, Id},
     views::{ExposedRow, ExposurePage, Here, words},
@@ -33,6 +34,30 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
         displayed,
         rows: exposed.into_iter().map(|one| row(&ask, one, &known)).collect(),
     })
+}
+
+/// The same list as a file for a spreadsheet.
+pub(crate) async fn csv(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
+    let exposed = desk::export_exposures(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
+    let people: Vec<PersonId> = exposed.iter().map(|one| one.person).collect();
+    let known = directory::describe(ask.app(), &people).await?;
+    let (t, clock) = (ask.locale(), ask.visitor.clock(ask.app()));
+    let title = |key| t.say(key).to_string();
+    let titles = [
+        title("exposure-name"),
+        title("exposure-role"),
+        title("exposure-school"),
+        title("exposure-first"),
+        title("exposure-last"),
+        title("exposure-file"),
+    ];
+    let mut table = Csv::new(titles.iter().map(String::as_str));
+    for exposure in exposed {
+        let row = row(&ask, exposure, &known);
+        let opened = row.file_opened.map(|at| clock.plain(at)).unwrap_or_default();
+        table.row([&*row.name, &row.role, &row.school, &clock.plain(row.first), &clock.plain(row.last), &opened]);
+    }
+    Ok(table.answer(&format!("exposition-{id}")))
 }
 
 fn row(ask: &Ask, exposure: Exposure, known: &HashMap<PersonId, Vec<Described>>) -> ExposedRow {

@@ -21,12 +21,19 @@ pub(super) fn list(locale: Locale) -> ImportsPage {
         state: *state,
         refused: n - 1,
     });
-    ImportsPage { frame: operator(locale, Here::Imports), runs: runs.collect(), wrong: None }
+    ImportsPage {
+        frame: operator(locale, Here::Imports),
+        runs: runs.collect(),
+        wrong: None,
+        wrong_uai: None,
+        uai: String::new(),
+    }
 }
 
 pub(super) fn first(locale: Locale) -> ImportsPage {
     let wrong = Some("Le fichier « notes.docx » n’est d’aucun format connu. Rien n’a été lu.".into());
-    ImportsPage { runs: vec![], wrong, ..list(locale) }
+    let wrong_uai = Some("Ce n’est pas un code UAI : il faut sept chiffres et une lettre.".into());
+    ImportsPage { runs: vec![], wrong, wrong_uai, uai: HOSTILE.into(), ..list(locale) }
 }
 
 fn count(noun: Noun, created: i64, changed: i64, same: i64, closed: i64) -> CountRow {
@@ -47,6 +54,7 @@ pub(super) fn ready(locale: Locale) -> ImportPage {
         files: vec!["ENT_0699_Complet_20240320_Eleve_0000.xml".into(), "…PersRelEleve_0000.xml".into()],
         at: ago(4),
         by: "Paul Le Goff".into(),
+        school: Some(("9990003Z".into(), Some("École Jean-Moulin".into()))),
         state: ImportState::Ready,
         progress: None,
         counts: vec![
@@ -57,6 +65,10 @@ pub(super) fn ready(locale: Locale) -> ImportPage {
             count(Noun::Teachers, 118, 2, 0, 0),
             count(Noun::Staff, 41, 0, 0, 1),
             count(Noun::Memberships, 9_820, 0, 12, 300),
+        ],
+        warnings: vec![
+            "La lettre du code 9990003Z ne correspond pas à ses chiffres : vérifiez que c’est la bonne école.".into(),
+            HOSTILE.into(),
         ],
         closing: Some(Closing { people: 150, percent: 12 }),
         refusals: vec![
@@ -84,6 +96,7 @@ pub(super) fn reading(locale: Locale) -> ImportPage {
         state: ImportState::Reading,
         progress: Some(Progress { done: 1_204, total: None }),
         counts: vec![],
+        warnings: vec![],
         closing: None,
         refusals: vec![],
         refused: 0,
@@ -104,5 +117,11 @@ pub(super) fn done(locale: Locale) -> ImportPage {
 
 pub(super) fn failed(locale: Locale) -> ImportPage {
     let failure = "Le fichier des élèves s’arrête au milieu d’une balise (ligne 88 204). Demandez-le de nouveau.";
-    ImportPage { state: ImportState::Failed, counts: vec![], failure: Some(failure.into()), ..done(locale) }
+    ImportPage {
+        state: ImportState::Failed,
+        counts: vec![],
+        warnings: vec![],
+        failure: Some(failure.into()),
+        ..done(locale)
+    }
 }

@@ -15,6 +15,10 @@ pub struct ImportsPage {
     pub runs: Vec<ImportRow>,
     /// Why the last files were refused, in one sentence.
     pub wrong: Option<String>,
+    /// What is wrong with the code of the school.
+    pub wrong_uai: Option<String>,
+    /// The code as it was typed.
+    pub uai: String,
 }
 
 /// One run, for the list.
@@ -51,12 +55,16 @@ pub struct ImportPage {
     pub at: Millis,
     /// By whom.
     pub by: String,
+    /// The school that the operator named for the files: its code, and its name when it is known.
+    pub school: Option<(String, Option<String>)>,
     /// Where it stands.
     pub state: ImportState,
     /// How far it has come, while reading or applying.
     pub progress: Option<Progress>,
     /// What would be changed, or was.
     pub counts: Vec<CountRow>,
+    /// What is odd in the files and was taken all the same.
+    pub warnings: Vec<String>,
     /// It would close so many people that it asks first.
     pub closing: Option<Closing>,
     /// Refused lines, in the order of the files; at most [`model::limits::IMPORT_REFUSALS_KEPT_MAX`].

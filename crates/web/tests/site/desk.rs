@@ -137,3 +137,22 @@ both!(a_campaign_is_read_aloud_confirmed_and_seen_by_its_own_desk_alone, |t: Tes
     assert!(now.text().trim_start().starts_with("<div data-live=\"desk\""), "{}", now.text());
     assert!(now.shows("plus aucun n’est visible"), "{}", now.text());
 });
+
+both!(who_was_shown_a_message_can_be_taken_away_as_a_table_and_that_is_journaled, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let message = site.world.person("karim").write_to("ines", "un texte").await;
+    site.signed_in("ines").await.get("/inbox").await;
+    let mut desk = site.signed_in("desk").await;
+    assert!(desk.get(&format!("/desk/messages/{message}/exposure")).await.text().contains("/exposure.csv\" download"));
+    let path = format!("/desk/messages/{message}/exposure.csv");
+    let table = desk.get(&path).await;
+    assert_eq!(table.header("content-type"), "text/csv; charset=utf-8; header=present");
+    assert!(table.header("content-disposition").starts_with("attachment; filename=\"exposition-"));
+    let text = table.text();
+    let mut rows = text.strip_prefix('\u{feff}').expect("a byte order mark").lines();
+    assert_eq!(rows.next().map(|titles| titles.split(';').count()), Some(6));
+    assert!(rows.next().is_some_and(|row| row.starts_with("\"Inès Benali\";\"élève\";")), "{text}");
+    let journal = site.world.journal().await;
+    assert!(journal.contains(&("desk.export_exposures".to_owned(), format!("message/{message}"))));
+    assert_eq!(site.signed_in("desk25").await.get(&path).await.status, 404);
+});

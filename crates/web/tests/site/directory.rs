@@ -43,6 +43,39 @@ both!(sheets_are_shown_once_and_open_accounts, |t: TestDb| async move {
     assert!(greeted.shows("Inès Benali"), "{}", greeted.text());
 });
 
+both!(an_operator_names_the_school_of_files_that_do_not, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut operator = site.signed_in("operator").await;
+    let pupils: (&str, &[u8]) = ("CSVExtraction-eleves.csv", "Nom Elève;Prénom Elève\nRoy;Zoé\n".as_bytes());
+    for wrong in ["999", "<script>9990003", "neuf"] {
+        let page = operator.upload("/imports", &[("uai", wrong)], &[pupils]).await;
+        assert_eq!(page.status, 422, "{wrong}");
+        assert!(page.shows("Ce n’est pas un code UAI") && page.shows(wrong), "{}", page.text());
+    }
+    assert!(operator.get("/imports").await.shows("Aucun import"), "nothing was begun");
+    let begun = operator.upload("/imports", &[("uai", " 9990003z ")], &[pupils]).await;
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    assert!(operator.get(begun.location()).await.shows("école 9990003Z"));
+});
+
+both!(refused_lines_can_be_taken_away_as_a_table_that_holds_no_formula, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut operator = site.signed_in("operator").await;
+    let begun = operator.upload("/imports", &[], &[("a.csv", b"x")]).await;
+    let id: model::ImportId = begun.location().split(['/', '?']).nth(2).and_then(|id| id.parse().ok()).expect("its id");
+    let place = model::roster::Place { file: "a.csv".into(), line: 3 };
+    let (field, value) = ("Nom".to_owned(), "=HYPERLINK(\"x\")".to_owned());
+    let refusal = model::roster::Refusal { place, field, value, reason: "illisible".to_owned(), key: None };
+    let mut tx = site.world.app.db.begin().await.expect("begins");
+    store::roster::run::refuse(&mut tx, id, 1, &[refusal]).await.expect("kept");
+    tx.commit().await.expect("kept");
+    assert!(operator.get(&format!("/imports/{id}")).await.text().contains("/refusals.csv\" download"));
+    let table = operator.get(&format!("/imports/{id}/refusals.csv")).await.text();
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows[0], "\u{feff}\"Fichier\";\"Ligne\";\"Champ\";\"Valeur lue\";\"Motif\"");
+    assert_eq!(rows[1], "\"a.csv\";\"3\";\"Nom\";\"'=HYPERLINK(\"\"x\"\")\";\"illisible\"");
+});
+
 both!(an_operator_uploads_a_directory_that_a_worker_will_read, |t: TestDb| async move {
     let site = Site::new(t).await;
     let mut operator = site.signed_in("operator").await;

@@ -10,10 +10,11 @@ use std::sync::{
 
 use actions::import::{self, Progress, Watcher, upload};
 use axum::{extract::Request, http::StatusCode, response::Response};
-use model::{ImportId, limits};
+use model::{ImportId, Uai, limits, roster::Refusal};
 
 use super::show::{fragment, go, go_and_say, page, page_as, there};
 use crate::{
+    csv::Csv,
     error::{Error, Result},
     forms::Filled,
     session::{Ask, Id},
@@ -58,33 +59,53 @@ impl Applying {
 }
 
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
-    page(&listed(&ask, None).await?)
+    page(&listed(&ask, Again::default()).await?)
 }
 
-async fn listed(ask: &Ask, wrong: Option<String>) -> Result<ImportsPage> {
+/// A form that is shown again.
+#[derive(Default)]
+struct Again {
+    wrong: Option<String>,
+    wrong_uai: Option<String>,
+    uai: String,
+}
+
+async fn listed(ask: &Ask, again: Again) -> Result<ImportsPage> {
     let mut runs = Vec::new();
     for run in import::runs(ask.app(), RUNS_SHOWN).await? {
         runs.push(view::row(ask, run).await?);
     }
-    Ok(ImportsPage { frame: ask.frame(Here::Imports).await?, runs, wrong })
+    let Again { wrong, wrong_uai, uai } = again;
+    Ok(ImportsPage { frame: ask.frame(Here::Imports).await?, runs, wrong, wrong_uai, uai })
 }
 
 /// Keeps the files and lets the worker read them.
 pub(crate) async fn begin(ask: Ask, request: Request) -> Result<Response> {
-    let files = match receive::files(&ask.web, request).await {
-        Ok(files) => files,
+    let (files, uai) = match receive::files(&ask.web, request).await {
+        Ok(received) => received,
         Err(Error::TooLarge) => {
             let words = crate::views::words::size(ask.locale(), limits::ROSTERS_BYTES_MAX as u64);
             let wrong = ask.locale().say("imports-too-large").arg("max", words).to_string();
-            return page_as(StatusCode::PAYLOAD_TOO_LARGE, &listed(&ask, Some(wrong)).await?);
+            let again = Again { wrong: Some(wrong), ..Again::default() };
+            return page_as(StatusCode::PAYLOAD_TOO_LARGE, &listed(&ask, again).await?);
         }
         Err(error) => return Err(error),
     };
-    if let Some(id) = upload::begin(ask.app(), &ask.actor, &files).await? {
-        return Ok(go_and_say(&format!("/imports/{id}"), Said::ImportStarted));
+    let school = match uai.trim() {
+        "" => Ok(None),
+        code => Uai::parse(code).map(Some),
+    };
+    let mut again = Again { uai, ..Again::default() };
+    match school {
+        Ok(school) => {
+            if let Some(id) = upload::begin(ask.app(), &ask.actor, &files, school.as_ref()).await? {
+                return Ok(go_and_say(&format!("/imports/{id}"), Said::ImportStarted));
+            }
+            again.wrong = Some(ask.locale().say("imports-no-file").to_string());
+        }
+        Err(_) => again.wrong_uai = Some(ask.locale().say("imports-uai-wrong").to_string()),
     }
-    let wrong = ask.locale().say("imports-no-file").to_string();
-    page_as(StatusCode::UNPROCESSABLE_ENTITY, &listed(&ask, Some(wrong)).await?)
+    page_as(StatusCode::UNPROCESSABLE_ENTITY, &listed(&ask, again).await?)
 }
 
 pub(crate) async fn show(ask: Ask, Id(id): Id<ImportId>) -> Result<Response> {
@@ -98,6 +119,26 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<ImportId>) -> Result<Response> {
         Some("run") => fragment(&view.as_run()),
         _ => page(&view),
     }
+}
+
+/// What an import refused, as a file for a spreadsheet.
+pub(crate) async fn refusals(ask: Ask, Id(id): Id<ImportId>) -> Result<Response> {
+    import::run(ask.app(), id).await?.ok_or(Error::NotFound)?;
+    let t = ask.locale();
+    let title = |key| t.say(key).to_string();
+    let titles = [
+        title("import-file"),
+        title("import-line"),
+        title("import-field"),
+        title("import-value"),
+        title("import-reason"),
+    ];
+    let mut table = Csv::new(titles.iter().map(String::as_str));
+    let refusals = import::refusals(ask.app(), id, 0, limits::IMPORT_REFUSALS_KEPT_MAX as i64).await?;
+    for (_, Refusal { place, field, value, reason, .. }) in &refusals {
+        table.row([&*place.file, &place.line.to_string(), field, value, reason]);
+    }
+    Ok(table.answer(&format!("refus-{id}")))
 }
 
 /// Changes the directory as the preview says. It goes on behind the page, which follows it.

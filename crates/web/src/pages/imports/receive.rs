@@ -15,13 +15,20 @@ use crate::{
 
 /// Bytes gathered before they are written: a write for each network packet would cost a thread's turn each.
 const PIECE_BYTES: usize = 1_000_000;
+/// Bytes of a word of the form.
+const WORD_BYTES_MAX: usize = 100;
 
-/// The files of a form, kept as blobs. Those without a name or without content are left.
-pub(super) async fn files(web: &Arc<Web>, request: Request) -> Result<Vec<Uploaded>> {
+/// The files of a form, kept as blobs, and the school that it names. Files without a name or without content are left.
+pub(super) async fn files(web: &Arc<Web>, request: Request) -> Result<(Vec<Uploaded>, String)> {
     let mut multipart = Multipart::from_request(request, web).await.map_err(|_| Error::Form)?;
-    let mut files = Vec::new();
+    let (mut files, mut uai) = (Vec::new(), String::new());
     while let Some(mut field) = next_field(&mut multipart).await? {
-        let Some(name) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else { continue };
+        let Some(name) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else {
+            if field.name() == Some("uai") {
+                uai = word(&mut field).await?;
+            }
+            continue;
+        };
         if files.len() >= limits::IMPORT_FILES_MAX {
             return Err(Error::TooLarge);
         }
@@ -29,7 +36,17 @@ pub(super) async fn files(web: &Arc<Web>, request: Request) -> Result<Vec<Upload
             files.push(Uploaded::new(&name, &sha256));
         }
     }
-    Ok(files)
+    Ok((files, uai))
+}
+
+/// A short text; the rest of a long one is thrown away.
+async fn word(field: &mut Field<'_>) -> Result<String> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = next(field).await? {
+        let room = WORD_BYTES_MAX.saturating_sub(bytes.len());
+        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 async fn receive(web: &Web, field: &mut Field<'_>) -> Result<Option<[u8; 32]>> {

@@ -44,9 +44,11 @@ pub(super) async fn page(
         },
         at: run.started_at(),
         by: by(ask, &run).await?,
+        school: school(ask, &run).await?,
         state,
         progress: far.filter(|_| state.is_running()).map(progress),
         counts: preview.as_ref().map(counts).unwrap_or_default(),
+        warnings: preview.as_ref().map(|preview| preview.warnings.clone()).unwrap_or_default(),
         closing: preview.as_ref().and_then(|preview| preview.asks_confirmation).map(|closing| Closing {
             people: closing.closed as i64,
             percent: (closing.closed * 100 / closing.of.max(1)) as i64,
@@ -60,6 +62,13 @@ pub(super) async fn page(
 async fn by(ask: &Ask, run: &Run) -> Result<String> {
     let name = upload::started_by(ask.app(), run.id).await?;
     Ok(name.unwrap_or_else(|| ask.locale().say("import-console").to_string()))
+}
+
+/// The school that the operator named: its code and, when the directory knows it, its name.
+async fn school(ask: &Ask, run: &Run) -> Result<Option<(String, Option<String>)>> {
+    let Some(uai) = run.uai.clone() else { return Ok(None) };
+    let name = upload::school_name(ask.app(), &uai).await?;
+    Ok(Some((uai, name)))
 }
 
 fn state(code: &str) -> ImportState {
