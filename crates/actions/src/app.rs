@@ -13,6 +13,7 @@ use crate::{
     hasher::{Cost, Hasher},
     judge::Judge,
     searches::Searches,
+    meters::Meters,
     switchboard::{Hint, Switchboard},
 };
 
@@ -38,6 +39,8 @@ pub struct App {
     pub networks: Networks,
     /// Searches of the directory that are not written down yet.
     pub(crate) searches: Searches,
+    /// Counts for the operator's monitoring.
+    pub meters: Meters,
     clock: Arc<dyn Clock>,
     chance: Mutex<ChaCha20Rng>,
     made: Mutex<Made>,
@@ -108,6 +111,7 @@ impl App {
             rules: Rules::Preau,
             networks: Networks::default(),
             searches: Searches::default(),
+            meters: Meters::default(),
             clock: parts.clock,
             chance: Mutex::new(chance),
             made: Mutex::default(),

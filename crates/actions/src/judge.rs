@@ -25,7 +25,15 @@ impl Judge for Shield {
 }
 
 /// Judges, and holds when the judge fails or takes longer than its budget.
+#[expect(clippy::disallowed_methods, reason = "a length of time for the operator; the budget asks the app's clock")]
 pub fn judge(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
+    let since = std::time::Instant::now();
+    let verdict = judge_in_time(app, letter, context);
+    app.meters.judged(since.elapsed());
+    verdict
+}
+
+fn judge_in_time(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
     let begun = app.now();
     let Ok(verdict) = catch_unwind(AssertUnwindSafe(|| app.judge.judge(letter, context))) else {
         tracing::error!("the shield failed on a letter of {} bytes; it is held", letter.body.len());

@@ -22,6 +22,7 @@ pub mod live;
 pub mod look_back;
 pub mod mailbox;
 pub mod merge;
+pub mod meters;
 pub mod open_group;
 pub mod operate;
 pub mod passphrase;

@@ -37,11 +37,13 @@ pub enum Sent {
 
 /// Sends a draft. The same idempotency key of the same sender gives the first answer again and sends nothing more.
 pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
-    match send_once(app, actor, draft).await {
+    let sent = match send_once(app, actor, draft).await {
         // The same form was sent twice at once, and the other request was faster: its answer is ours.
-        Err(Error::Store(store::Error::Exists)) => send_once(app, actor, draft).await,
-        answer => answer,
-    }
+        Err(Error::Store(store::Error::Exists)) => send_once(app, actor, draft).await?,
+        answer => answer?,
+    };
+    app.meters.sent(sent);
+    Ok(sent)
 }
 
 async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {

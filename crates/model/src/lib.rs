@@ -15,6 +15,7 @@ pub mod ids;
 pub mod job;
 pub mod limits;
 pub mod message;
+pub mod meter;
 pub mod network;
 pub mod person;
 pub mod profile;

@@ -25,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) journal_name: String,
     /// The server: proxies in front of it.
     pub(crate) server: Server,
+    /// Counts for monitoring.
+    pub(crate) metrics: Metrics,
     /// What is logged, as a `tracing` filter. Default: `info`.
     pub(crate) log: String,
     /// Which addresses are whose, for the judgment of how a message is sent. Default: no list.
@@ -44,6 +46,14 @@ pub(crate) struct Server {
     pub(crate) forwarded_by: web::ForwardedBy,
 }
 
+/// Counts and lengths of time for a monitoring system, in Prometheus' format.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Metrics {
+    /// Address and port of `GET /metrics`, without sign-in: one that monitoring alone reaches. Default: not served.
+    pub(crate) listen: Option<SocketAddr>,
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -53,6 +63,7 @@ impl Default for Config {
             public_url: None,
             journal_name: "preau.example/journal".to_owned(),
             server: Server::default(),
+            metrics: Metrics::default(),
             log: "info".to_owned(),
             networks: NetworksConfig::default(),
         }

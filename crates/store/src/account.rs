@@ -360,3 +360,10 @@ pub async fn note_try(
 pub async fn forget_tries(tx: &mut Tx, before: Millis) -> Result<u64> {
     tx.run("delete from sign_in_try where at < $1", (before,)).await
 }
+
+/// Sessions that are open at this moment, whether or not an epoch has ended them.
+pub async fn open_sessions(tx: &mut Tx, now: Millis) -> Result<i64> {
+    let row: Option<(i64,)> =
+        tx.maybe("select count(*) from session where ended_at is null and expires_at > $1", (now,)).await?;
+    Ok(row.map_or(0, |(count,)| count))
+}

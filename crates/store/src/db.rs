@@ -18,7 +18,11 @@ use sqlx::{
     },
 };
 
-use crate::{Error, Result, fields::Fields};
+use crate::{
+    Error, Result,
+    fields::Fields,
+    timing::{Step, Timings},
+};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -40,17 +44,24 @@ pub enum Db {
         writer: SqlitePool,
         /// Connections that may only read.
         readers: SqlitePool,
+        /// How long it takes.
+        timings: Timings,
     },
     /// A PostgreSQL server.
-    Postgres(PgPool),
+    Postgres {
+        /// Connections.
+        pool: PgPool,
+        /// How long it takes.
+        timings: Timings,
+    },
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
 pub enum Tx {
     /// On SQLite.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Transaction<'static, Sqlite>, Timings),
     /// On PostgreSQL.
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Transaction<'static, Postgres>, Timings),
 }
 
 /// One statement, in the words of both databases.
@@ -102,7 +113,8 @@ impl Db {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url).map_err(failed)?;
             let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(10));
-            return Ok(Db::Postgres(pool.connect_with(options).await.map_err(failed)?));
+            let pool = pool.connect_with(options).await.map_err(failed)?;
+            return Ok(Db::Postgres { pool, timings: Timings::default() });
         }
         Db::connect_sqlite(url, SqliteSynchronous::Full).await
     }
@@ -131,7 +143,7 @@ impl Db {
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
         let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(1);
         let readers = readers.connect_with(options.pragma("query_only", "1")).await.map_err(failed)?;
-        Ok(Db::Sqlite { writer, readers })
+        Ok(Db::Sqlite { writer, readers, timings: Timings::default() })
     }
 
     /// Opens a SQLite database in a file of this path.
@@ -141,13 +153,13 @@ impl Db {
 
     /// Whether this is PostgreSQL. For messages to the operator; statements do not branch on it.
     pub fn is_postgres(&self) -> bool {
-        matches!(self, Db::Postgres(_))
+        matches!(self, Db::Postgres { .. })
     }
 
     async fn migrate(&self) -> Result<()> {
         match self {
             Db::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
-            Db::Postgres(pool) => MIGRATIONS.run(pool).await?,
+            Db::Postgres { pool, .. } => MIGRATIONS.run(pool).await?,
         }
         let mut tx = self.begin().await?;
         for statement in crate::search::SCHEMA {
@@ -161,8 +173,18 @@ impl Db {
         #[cfg(feature = "testing")]
         crate::fault::strike().await?;
         Ok(match self {
-            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Db::Sqlite { writer, timings, .. } => {
+                let watch = timings.watch(Step::Begin);
+                let begun = writer.begin_with("begin immediate").await?;
+                drop(watch);
+                Tx::Sqlite(begun, timings.clone())
+            }
+            Db::Postgres { pool, timings } => {
+                let watch = timings.watch(Step::Begin);
+                let begun = pool.begin().await?;
+                drop(watch);
+                Tx::Postgres(begun, timings.clone())
+            }
         })
     }
 
@@ -171,9 +193,10 @@ impl Db {
         #[cfg(feature = "testing")]
         crate::fault::strike().await?;
         Ok(match self {
-            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Db::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            Db::Sqlite { readers, timings, .. } => Tx::Sqlite(readers.begin().await?, timings.clone()),
+            Db::Postgres { pool, timings } => {
+                let begun = pool.begin_with("begin isolation level repeatable read read only").await?;
+                Tx::Postgres(begun, timings.clone())
             }
         })
     }
@@ -184,7 +207,7 @@ impl Db {
             Db::Sqlite { readers, .. } => {
                 readers.acquire().await?.prepare(AssertSqlSafe(sql).into_sql_str()).await?;
             }
-            Db::Postgres(pool) => {
+            Db::Postgres { pool, .. } => {
                 pool.acquire().await?.prepare(AssertSqlSafe(sql).into_sql_str()).await?;
             }
         }
@@ -207,11 +230,18 @@ impl Db {
     /// Closes every connection once its work is done.
     pub async fn close(&self) {
         match self {
-            Db::Sqlite { writer, readers } => {
+            Db::Sqlite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres { pool, .. } => pool.close().await,
+        }
+    }
+
+    /// How long it takes, since it was opened.
+    pub fn timings(&self) -> &Timings {
+        match self {
+            Db::Sqlite { timings, .. } | Db::Postgres { timings, .. } => timings,
         }
     }
 }
@@ -219,7 +249,7 @@ impl Db {
 impl Tx {
     /// Whether this is PostgreSQL, for what only several nodes need.
     pub fn is_postgres(&self) -> bool {
-        matches!(self, Tx::Postgres(_))
+        matches!(self, Tx::Postgres(..))
     }
 
     /// Runs a statement; gives the number of rows that it touched.
@@ -228,8 +258,14 @@ impl Tx {
         crate::fault::strike().await?;
         let sql = sql.into();
         Ok(match self {
-            Tx::Sqlite(tx) => sqlx::query_with(sql.sqlite, lite(fields)?).execute(&mut **tx).await?.rows_affected(),
-            Tx::Postgres(tx) => sqlx::query_with(sql.postgres, pg(fields)?).execute(&mut **tx).await?.rows_affected(),
+            Tx::Sqlite(tx, timings) => {
+                let _watch = timings.watch(Step::Statement);
+                sqlx::query_with(sql.sqlite, lite(fields)?).execute(&mut **tx).await?.rows_affected()
+            }
+            Tx::Postgres(tx, timings) => {
+                let _watch = timings.watch(Step::Statement);
+                sqlx::query_with(sql.postgres, pg(fields)?).execute(&mut **tx).await?.rows_affected()
+            }
         })
     }
 
@@ -239,8 +275,14 @@ impl Tx {
         crate::fault::strike().await?;
         let sql = sql.into();
         Ok(match self {
-            Tx::Sqlite(tx) => sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_all(&mut **tx).await?,
-            Tx::Postgres(tx) => sqlx::query_as_with(sql.postgres, pg(fields)?).fetch_all(&mut **tx).await?,
+            Tx::Sqlite(tx, timings) => {
+                let _watch = timings.watch(Step::Statement);
+                sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_all(&mut **tx).await?
+            }
+            Tx::Postgres(tx, timings) => {
+                let _watch = timings.watch(Step::Statement);
+                sqlx::query_as_with(sql.postgres, pg(fields)?).fetch_all(&mut **tx).await?
+            }
         })
     }
 
@@ -250,8 +292,14 @@ impl Tx {
         crate::fault::strike().await?;
         let sql = sql.into();
         Ok(match self {
-            Tx::Sqlite(tx) => sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_optional(&mut **tx).await?,
-            Tx::Postgres(tx) => sqlx::query_as_with(sql.postgres, pg(fields)?).fetch_optional(&mut **tx).await?,
+            Tx::Sqlite(tx, timings) => {
+                let _watch = timings.watch(Step::Statement);
+                sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_optional(&mut **tx).await?
+            }
+            Tx::Postgres(tx, timings) => {
+                let _watch = timings.watch(Step::Statement);
+                sqlx::query_as_with(sql.postgres, pg(fields)?).fetch_optional(&mut **tx).await?
+            }
         })
     }
 
@@ -276,16 +324,18 @@ impl Tx {
             crate::fault::strike().await?;
             // The text depends on the number of rows alone; full batches share one prepared statement.
             touched += match self {
-                Tx::Sqlite(tx) => {
+                Tx::Sqlite(tx, timings) => {
                     let text = AssertSqlSafe(values(head, columns, batch.len(), tail, Mark::Bare));
                     let mut to = SqliteArguments::default();
                     batch.into_iter().try_for_each(|row| row.sqlite(&mut to)).map_err(sqlx::Error::Encode)?;
+                    let _watch = timings.watch(Step::Statement);
                     sqlx::query_with(text, to).execute(&mut **tx).await?.rows_affected()
                 }
-                Tx::Postgres(tx) => {
+                Tx::Postgres(tx, timings) => {
                     let text = AssertSqlSafe(values(head, columns, batch.len(), tail, Mark::Numbered));
                     let mut to = PgArguments::default();
                     batch.into_iter().try_for_each(|row| row.postgres(&mut to)).map_err(sqlx::Error::Encode)?;
+                    let _watch = timings.watch(Step::Statement);
                     sqlx::query_with(text, to).execute(&mut **tx).await?.rows_affected()
                 }
             };
@@ -297,8 +347,14 @@ impl Tx {
         #[cfg(feature = "testing")]
         crate::fault::strike().await?;
         match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
+            Tx::Sqlite(tx, timings) => {
+                let _watch = timings.watch(Step::Commit);
+                tx.commit().await?;
+            }
+            Tx::Postgres(tx, timings) => {
+                let _watch = timings.watch(Step::Commit);
+                tx.commit().await?;
+            }
         }
         #[cfg(feature = "testing")]
         crate::fault::strike().await?;

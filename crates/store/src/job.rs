@@ -88,3 +88,15 @@ pub async fn dead(tx: &mut Tx) -> Result<i64> {
     let row: Option<(i64,)> = tx.maybe("select count(*) from job where dead_at is not null", ()).await?;
     Ok(row.map_or(0, |(n,)| n))
 }
+
+/// Jobs that wait, and since when the oldest of those is due that no worker has taken.
+pub async fn waiting(tx: &mut Tx, now: Millis) -> Result<(i64, Option<Millis>)> {
+    let row: Option<(i64, Option<i64>)> = tx
+        .maybe(
+            "select count(*), min(case when run_at <= $1 and lease_until <= $1 then run_at end) from job \
+             where dead_at is null",
+            (now,),
+        )
+        .await?;
+    Ok(row.map_or((0, None), |(count, oldest)| (count, oldest.map(Millis))))
+}

@@ -33,6 +33,7 @@ pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod threat;
+pub mod timing;
 pub mod verdict;
 pub mod wake;
 

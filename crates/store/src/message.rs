@@ -325,6 +325,13 @@ pub async fn withdraw(tx: &mut Tx, message: MessageId, now: Millis) -> Result<bo
     Ok(moved == 1)
 }
 
+/// How many messages are held, and since when the oldest is.
+pub async fn held(tx: &mut Tx) -> Result<(i64, Option<Millis>)> {
+    let row: Option<(i64, Option<i64>)> =
+        tx.maybe("select count(*), min(held_at) from message where state = 'held'", ()).await?;
+    Ok(row.map_or((0, None), |(count, oldest)| (count, oldest.map(Millis))))
+}
+
 /// What a person has sent since a moment: messages, people reached (by audience size), schools.
 #[derive(Debug, Clone, Copy, Default, FromRow)]
 pub struct Reach {

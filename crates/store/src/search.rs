@@ -62,12 +62,12 @@ pub async fn find(tx: &mut Tx, query: &str, person: PersonId, audiences: &[Audie
     let readers = || std::iter::once(sender_word(person)).chain(audiences.iter().copied().map(audience_word));
     // Folded words and hexadecimal ones hold no quote, so neither language needs more than its marks around them.
     let asked = match tx {
-        Tx::Sqlite(_) => {
+        Tx::Sqlite(..) => {
             let words: Vec<String> = words.iter().map(|word| format!("words : \"{word}\" *")).collect();
             let readers: Vec<String> = readers().map(|word| format!("readers : \"{word}\"")).collect();
             format!("{} AND ({})", words.join(" AND "), readers.join(" OR "))
         }
-        Tx::Postgres(_) => {
+        Tx::Postgres(..) => {
             let words: Vec<String> = words.iter().map(|word| format!("'{word}':*")).collect();
             let readers: Vec<String> = readers().map(|word| format!("'{word}'")).collect();
             format!("{} & ({})", words.join(" & "), readers.join(" | "))

@@ -23,7 +23,7 @@ pub struct Listener(sqlx::postgres::PgListener);
 impl Listener {
     /// Listens on PostgreSQL; nothing to listen to on SQLite.
     pub async fn open(db: &Db) -> Result<Option<Listener>> {
-        let Db::Postgres(pool) = db else { return Ok(None) };
+        let Db::Postgres { pool, .. } = db else { return Ok(None) };
         let mut listener = sqlx::postgres::PgListener::connect_with(pool).await?;
         listener.listen(CHANNEL).await?;
         Ok(Some(Listener(listener)))

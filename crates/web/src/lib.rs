@@ -12,6 +12,7 @@ mod error;
 mod events;
 mod forms;
 pub mod locale;
+mod meters;
 mod pages;
 mod proxies;
 mod router;
@@ -21,6 +22,7 @@ mod server;
 mod session;
 pub mod views;
 
+pub use meters::{Meters, metrics};
 pub use proxies::{ForwardedBy, NotTrusted, Proxies, Trusted};
 pub use router::router;
 pub use server::{AttackFuture, Bounds, DemoHandle, Played, Settings, serve, serve_within};

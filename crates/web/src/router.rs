@@ -18,6 +18,7 @@ use tower_http::{
 use crate::{
     error::Error,
     forms::{local_path, percent},
+    meters::{self, Answered},
     pages,
     routes::{Body, Entry, ROUTES, Route, Who},
     server::{Settings, Web},
@@ -42,6 +43,7 @@ pub fn router(app: Arc<App>, settings: Settings) -> Router {
         .layer(from_fn_with_state(web.clone(), pages::trouble::tell))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(web.settings.secure_cookies, add_headers))
+        .layer(from_fn_with_state(web.settings.meters.clone(), meters::count))
         .with_state(web)
 }
 
@@ -52,8 +54,14 @@ struct At {
     route: &'static Route,
 }
 
-/// Asks who it is, once, and whether they may call the route.
-async fn guard(State(At { web, route }): State<At>, mut request: Request, next: Next) -> Response {
+/// Asks who it is, once, and whether they may call the route; whatever the answer, it says which route it is of.
+async fn guard(State(At { web, route }): State<At>, request: Request, next: Next) -> Response {
+    let mut answer = guarded(web, route, request, next).await;
+    answer.extensions_mut().insert(Answered(route));
+    answer
+}
+
+async fn guarded(web: Arc<Web>, route: &Route, mut request: Request, next: Next) -> Response {
     if route.who == Who::Unasked {
         return next.run(request).await;
     }

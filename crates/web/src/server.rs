@@ -27,6 +27,7 @@ use tower::ServiceExt as _;
 
 use crate::{
     events::Streams,
+    meters::Meters,
     pages::imports::Applying,
     proxies::Proxies,
     views::{Attack, DemoPerson},
@@ -46,6 +47,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Who is believed on where a request comes from.
     pub proxies: Proxies,
+    /// Where requests are counted.
+    pub meters: Arc<Meters>,
     /// The demonstration: its people on `GET /demo`, its attack behind `POST /demo/attack`. `None`: those pages do not
     /// exist.
     pub demo: Option<DemoHandle>,

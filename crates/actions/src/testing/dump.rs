@@ -27,7 +27,7 @@ impl World {
         let mut dump = Dump::new();
         for (table,) in names {
             let row = match self.app.db {
-                Db::Postgres(_) => format!("cast({table} as text)"),
+                Db::Postgres { .. } => format!("cast({table} as text)"),
                 Db::Sqlite { .. } => {
                     let columns: Vec<(String,)> =
                         tx.all("select name from pragma_table_info($1)", (table.as_str(),)).await.expect("columns");

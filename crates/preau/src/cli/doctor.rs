@@ -1,13 +1,30 @@
 //! `preau doctor`: looks at everything that may be wrong and says what to do.
 
-use std::{os::unix::fs::PermissionsExt as _, path::Path, process::ExitCode};
+use std::{
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+    process::ExitCode,
+    time::Duration,
+};
 
+use actions::meters::Load;
 use model::Millis;
 use store::Db;
 
 use super::{Error, say};
 use crate::{config::Config, system::SystemClock};
 use model::time::Clock as _;
+
+/// How late a job may be.
+const JOB_LATE: Millis = Millis::minutes(5);
+/// How long a message may wait for a person.
+const HELD_LONG: Millis = Millis::days(1);
+/// How long the counts may take to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Bytes of the counts that are read.
+const METRICS_BYTES_MAX: u64 = 10_000_000;
 
 /// What one check found.
 enum Found {
@@ -26,6 +43,7 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
         Ok(db) => found.extend(check_database(&db).await),
         Err(error) => found.push(wrong(error.to_string(), "vérifiez l'adresse et que le serveur répond")),
     }
+    found.extend(check_metrics(&config));
     let faults = found.iter().filter(|f| matches!(f, Found::Wrong { .. })).count();
     for one in &found {
         match one {
@@ -112,7 +130,67 @@ async fn check_database(db: &Db) -> Vec<Found> {
         }
         Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),
     }
+    let now = SystemClock.now();
+    match actions::meters::load(db, now).await {
+        Ok(load) => found.extend(check_load(&load, now)),
+        Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),
+    }
     found
+}
+
+/// What waits too long.
+fn check_load(load: &Load, now: Millis) -> Vec<Found> {
+    let older = |since: Option<Millis>, than: Millis| since.is_some_and(|since| now - since > than);
+    vec![
+        if older(load.oldest_due, JOB_LATE) {
+            wrong(
+                format!("{} tâche(s) en attente, dont une en retard de plus de cinq minutes", load.jobs_waiting),
+                "vérifiez que « preau serve » tourne et lisez ses traces",
+            )
+        } else {
+            Found::Right(format!("{} tâche(s) en attente, aucune en retard", load.jobs_waiting))
+        },
+        if older(load.oldest_held, HELD_LONG) {
+            wrong(
+                format!("{} message(s) en attente d'une décision, dont un depuis plus d'un jour", load.held),
+                "prévenez la cellule de crise : ces messages ne sont montrés à personne",
+            )
+        } else {
+            Found::Right(format!("{} message(s) en attente d'une décision", load.held))
+        },
+        Found::Right(format!("{} session(s) ouverte(s)", load.sessions)),
+    ]
+}
+
+/// Whether the counts for monitoring are served, and to nobody else.
+fn check_metrics(config: &Config) -> Option<Found> {
+    let address = config.metrics.listen?;
+    if address.ip().is_unspecified() || address == config.listen {
+        return Some(wrong(
+            format!("les mesures sont servies sur {address} à quiconque atteint cette machine"),
+            "donnez sous [metrics] une adresse que seule votre surveillance atteint, par exemple 127.0.0.1:9464",
+        ));
+    }
+    Some(match read_metrics(address) {
+        Ok(page) if page.contains("\npreau_database_up 1\n") => Found::Right(format!("mesures lues sur {address}")),
+        Ok(_) => wrong(
+            format!("{address} ne répond pas des mesures de Préau, ou dit que la base ne répond pas"),
+            "vérifiez l'adresse sous [metrics], et les traces de « preau serve »",
+        ),
+        Err(error) => wrong(
+            format!("les mesures ne répondent pas sur {address} : {error}"),
+            "lancez « preau serve » avec cette configuration, ou retirez [metrics]",
+        ),
+    })
+}
+
+fn read_metrics(address: SocketAddr) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+    let mut page = Vec::new();
+    stream.take(METRICS_BYTES_MAX).read_to_end(&mut page)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
 fn wrong(what: String, remedy: &'static str) -> Found {

@@ -39,25 +39,36 @@ pub(crate) async fn until_stopped(
     demo: Option<web::DemoHandle>,
     ready: impl FnOnce(&str),
 ) -> Result<ExitCode, Error> {
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        Error::Said(format!(
-            "impossible d'écouter sur {} : {error}. Un autre programme s'en sert peut-être : choisissez un autre port avec --listen",
-            config.listen
-        ))
-    })?;
+    let listener = bind(config.listen, "avec --listen").await?;
+    let watched = match config.metrics.listen {
+        Some(address) => Some(bind(address, "sous [metrics] dans la configuration").await?),
+        None => None,
+    };
     let asked_to_stop = shutdown()?;
     let url = format!("http://{}", listener.local_addr()?);
     say(&format!("Préau est servi sur {url}"));
+    if let Some(address) = watched.as_ref().and_then(|listener| listener.local_addr().ok()) {
+        say(&format!("Les mesures sont servies sur http://{address}/metrics"));
+    }
     ready(&url);
+    let meters = Arc::new(web::Meters::default());
     let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     let settings = web::Settings {
         secure_cookies: secure,
         public_url: config.public_url,
         proxies: web::Proxies { trusted: config.server.trusted_proxies, header: config.server.forwarded_by },
+        meters: meters.clone(),
         demo,
     };
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(worker::run(app.clone(), folder, stopped.clone()));
+    if let Some(listener) = watched {
+        let mut told = stopped.clone();
+        let ended = async move {
+            let _ = told.changed().await;
+        };
+        tokio::spawn(web::serve(listener, web::metrics(app.clone(), meters), ended));
+    }
     let hear = tokio::spawn(worker::hear(app.clone(), stopped));
     web::serve(listener, web::router(app.clone(), settings), asked_to_stop).await?;
     let _ = stop.send(true);
@@ -65,6 +76,14 @@ pub(crate) async fn until_stopped(
     let _ = hear.await;
     app.db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn bind(address: SocketAddr, how: &str) -> Result<TcpListener, Error> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Error::Said(format!(
+            "impossible d'écouter sur {address} : {error}. Un autre programme s'en sert peut-être : choisissez un autre port {how}"
+        ))
+    })
 }
 
 /// Resolves when the operator or the system asks to stop. Listens from the call on: a request to stop that comes with

@@ -10,7 +10,7 @@ use axum::{
 };
 
 use super::{frame::without_counts, show::page_as};
-use crate::{error::Failure, server::Web, session::Visitor, views::ErrorPage};
+use crate::{error::Failure, meters::Answered, server::Web, session::Visitor, views::ErrorPage};
 
 /// Gives a page to every answer that carries a [`Failure`], and logs those that somebody must look at.
 pub(crate) async fn tell(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
@@ -31,6 +31,9 @@ pub(crate) async fn tell(State(web): State<Arc<Web>>, request: Request, next: Ne
     let Ok(mut page) = page_as(answer.status(), &view) else { return answer.status().into_response() };
     if let Some(again) = answer.headers_mut().remove(header::RETRY_AFTER) {
         page.headers_mut().insert(header::RETRY_AFTER, again);
+    }
+    if let Some(route) = answer.extensions().get::<Answered>() {
+        page.extensions_mut().insert(*route);
     }
     page
 }

@@ -16,6 +16,7 @@ mod doors;
 mod events;
 mod files;
 mod headers;
+mod metrics;
 mod reading;
 mod routes;
 mod support;
