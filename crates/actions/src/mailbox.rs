@@ -48,7 +48,7 @@ pub async fn inbox(app: &App, actor: &Actor, before: Option<Cursor>) -> Result<I
 }
 
 /// Writes the ledger for rows shown for the first time, and drops those that went away meanwhile.
-async fn note_listed(app: &App, actor: &Actor, rows: &mut Vec<Row>, now: Millis) -> Result<()> {
+pub(crate) async fn note_listed(app: &App, actor: &Actor, rows: &mut Vec<Row>, now: Millis) -> Result<()> {
     if rows.iter().all(Row::was_shown) {
         return Ok(());
     }

@@ -144,7 +144,7 @@ impl Authorised {
 }
 
 /// Who may write to whom, breadth included, also for replies (invariant 8); then whose files; then how many for now.
-async fn authorise(
+pub(crate) async fn authorise(
     app: &App,
     tx: &mut Tx,
     actor: &Actor,

@@ -174,6 +174,9 @@ impl World {
             for job in claimed {
                 done += 1;
                 match &job.job {
+                    Job::SendLater { draft } => {
+                        crate::send_later::run(&self.app, *draft).await.expect("sent or refused")
+                    }
                     Job::Wave { message } => crate::wave::advance(&self.app, *message).await.expect("a wave goes out"),
                     Job::LookBack { campaign } => {
                         crate::look_back::look_back(&self.app, *campaign).await.expect("a look-back");

@@ -1,14 +1,17 @@
 //! Drafts, their files, and finding whom to write to.
 
 use model::{
-    Actor, AttachmentId, AudienceId, DraftId, MessageId,
+    Actor, AttachmentId, AudienceId, DraftId, MessageId, Millis,
     audience::{Audience, Line},
     draft::Addressee,
-    limits, text,
+    limits,
+    message::Refusal,
+    text,
 };
 use store::{
     attachment::{Attachment, NewAttachment},
     draft::SavedDraft,
+    scheduled::Scheduled,
 };
 
 use crate::{App, Result, record, rights, searches};
@@ -96,6 +99,8 @@ pub async fn save(app: &App, actor: &Actor, mut draft: SavedDraft) -> Result<Sav
     if !store::draft::save(&mut tx, actor.person, &draft).await? {
         return Ok(Saved::NotTheirs);
     }
+    // What was to be sent later was another text: its time is asked for again.
+    store::scheduled::clear(&mut tx, actor.person, draft.id).await?;
     tx.commit().await?;
     Ok(Saved::Yes)
 }
@@ -129,6 +134,10 @@ pub struct ListedDraft {
     pub names: Vec<String>,
     /// Files wait in it.
     pub files: bool,
+    /// When it is to be sent, or was.
+    pub send_at: Option<Millis>,
+    /// Why it was not sent then.
+    pub refused: Option<Refusal>,
 }
 
 /// Names of one draft that a list shows.
@@ -140,6 +149,7 @@ pub async fn listed(app: &App, actor: &Actor) -> Result<Vec<ListedDraft>> {
     let mut tx = app.db.read().await?;
     let drafts = store::draft::list(&mut tx, actor.person).await?;
     let rights = rights::of(app, &mut tx, actor, now).await?;
+    let scheduled = store::scheduled::of(&mut tx, actor.person).await?;
     let mut listed = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let mut names = Vec::new();
@@ -151,7 +161,9 @@ pub async fn listed(app: &App, actor: &Actor) -> Result<Vec<ListedDraft>> {
             }
         }
         let files = !store::attachment::of_draft(&mut tx, actor.person, draft.id).await?.is_empty();
-        listed.push(ListedDraft { draft, names, files });
+        let later = scheduled.iter().find(|later| later.draft == draft.id);
+        let (send_at, refused) = (later.map(Scheduled::at), later.and_then(Scheduled::refused));
+        listed.push(ListedDraft { draft, names, files, send_at, refused });
     }
     Ok(listed)
 }
@@ -159,6 +171,7 @@ pub async fn listed(app: &App, actor: &Actor) -> Result<Vec<ListedDraft>> {
 /// Forgets a draft and its files; false when it is not the actor's.
 pub async fn discard(app: &App, actor: &Actor, id: DraftId) -> Result<bool> {
     let mut tx = app.db.begin().await?;
+    store::scheduled::clear(&mut tx, actor.person, id).await?;
     let gone = store::draft::delete(&mut tx, actor.person, id).await?;
     tx.commit().await?;
     Ok(gone)

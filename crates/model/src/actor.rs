@@ -34,6 +34,8 @@ pub struct Affiliation {
     pub school_name: String,
     /// The person's profile there.
     pub profile: Profile,
+    /// The académie of the school: it has the school's time.
+    pub academie: u8,
 }
 
 /// A power over a territory.

@@ -42,6 +42,8 @@ ids! {
     DraftId,
     /// An entry of the journal.
     EntryId,
+    /// A person's own folder of messages.
+    FolderId,
     /// One run of an import.
     ImportId,
     /// A piece of work for the worker.

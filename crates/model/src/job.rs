@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CampaignId, ImportId, MessageId};
+use crate::{CampaignId, DraftId, ImportId, MessageId};
 
 /// A piece of work, stored as JSON with its kind. A job may run twice: its handler must not mind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +12,11 @@ pub enum Job {
     Wave {
         /// The message.
         message: MessageId,
+    },
+    /// A draft was to be sent at this time: judge it and send it, if it still is.
+    SendLater {
+        /// The draft.
+        draft: DraftId,
     },
     /// Run an import whose files were uploaded.
     Import {
@@ -30,6 +35,7 @@ impl Job {
     pub const fn kind(&self) -> &'static str {
         match self {
             Job::Wave { .. } => "wave",
+            Job::SendLater { .. } => "send_later",
             Job::Import { .. } => "import",
             Job::LookBack { .. } => "look_back",
         }

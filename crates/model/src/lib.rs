@@ -11,6 +11,7 @@ pub mod audience;
 pub mod campaign;
 pub mod draft;
 pub mod epoch;
+pub mod folder;
 pub mod ids;
 pub mod job;
 pub mod limits;
@@ -30,8 +31,8 @@ pub mod wave;
 
 pub use actor::Actor;
 pub use ids::{
-    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, ImportId, JobId, MessageId, PersonId, SchoolId,
-    SectionId, SessionId, ThreadId,
+    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, PersonId,
+    SchoolId, SectionId, SessionId, ThreadId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

@@ -38,6 +38,14 @@ pub const UPLOAD_BYTES_PER_SECOND_MIN: i64 = 4_000;
 pub const RETURN_PATH_CHARS_MAX: usize = 500;
 /// Drafts kept by one person.
 pub const DRAFTS_PER_PERSON_MAX: i64 = 200;
+/// Messages of one person that wait for the time at which they are to be sent.
+pub const SCHEDULED_PER_PERSON_MAX: i64 = 50;
+/// How far ahead a message may be sent later.
+pub const SCHEDULE_AHEAD_MAX: Millis = Millis::days(366);
+/// Folders of one person.
+pub const FOLDERS_PER_PERSON_MAX: i64 = 50;
+/// Characters of a folder's name.
+pub const FOLDER_NAME_CHARS_MAX: usize = 60;
 
 /// Rows of one page of a list.
 pub const PAGE_ROWS: i64 = 50;

@@ -95,6 +95,7 @@ async fn one(app: Arc<App>, job: Claimed) {
         Job::LookBack { campaign } => {
             actions::look_back::look_back(app, *campaign).await.map_err(|error| error.to_string())
         }
+        Job::SendLater { draft } => actions::send_later::run(app, *draft).await.map_err(|error| error.to_string()),
         Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
     };
     if let Err(error) = actions::jobs::finish(app, &job, done).await {

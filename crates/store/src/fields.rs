@@ -3,8 +3,8 @@
 use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
-    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, ImportId, JobId, MessageId, Millis, PersonId,
-    Profile, Role, SchoolId, SectionId, SessionId, ThreadId, Uai,
+    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, Millis,
+    PersonId, Profile, Role, SchoolId, SectionId, SessionId, ThreadId, Uai,
     account::AccountState,
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
@@ -60,7 +60,7 @@ macro_rules! as_plain {
     )+)+};
 }
 as_plain! {
-    |id| id.uuid() => AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, ImportId, JobId, MessageId,
+    |id| id.uuid() => AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId,
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,

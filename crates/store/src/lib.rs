@@ -19,6 +19,7 @@ mod error;
 pub mod fault;
 pub mod fields;
 pub mod indicator;
+pub mod folder;
 pub mod job;
 pub mod journal;
 pub mod look_back;
@@ -29,6 +30,7 @@ pub mod provision;
 pub mod reading;
 pub mod roster;
 pub mod rules;
+pub mod scheduled;
 pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;

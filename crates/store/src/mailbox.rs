@@ -98,6 +98,7 @@ pub struct Row {
     opened_at: Option<i64>,
     marked_unread: Option<bool>,
     trashed_at: Option<i64>,
+    folder: Option<Uuid>,
 }
 
 impl Row {
@@ -133,7 +134,15 @@ impl Row {
         let (from, key) = (self.wave_from?, self.wave_key?);
         Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned(), slow: self.wave_slow })
     }
-    fn cursor(&self) -> Cursor {
+    /// Whether a list may show it: its content, or for a withdrawn one that was shown, the notice.
+    pub(crate) fn may_be_listed(&self, reader: PersonId, now: Millis) -> bool {
+        self.state == State::Withdrawn && self.was_shown() || self.is_visible(reader, now)
+    }
+    /// Whether it lies in the inbox, neither put away nor kept elsewhere.
+    fn lies_in_inbox(&self) -> bool {
+        self.trashed_at.is_none() && self.folder.is_none()
+    }
+    pub(crate) fn cursor(&self) -> Cursor {
         Cursor { sent_at: self.sent_at(), message: self.id }
     }
 }
@@ -156,8 +165,7 @@ pub async fn page(
         let exhausted = (candidates.len() as i64) < step;
         for row in candidates {
             at = row.cursor();
-            let notice = row.state == State::Withdrawn && row.was_shown();
-            if row.trashed_at.is_none() && (notice || row.is_visible(person, now)) {
+            if row.lies_in_inbox() && row.may_be_listed(person, now) {
                 kept.push(row);
                 if kept.len() as i64 > rows {
                     kept.pop();
@@ -175,7 +183,7 @@ pub async fn page(
 /// Unread messages among the newest, counted up to [`limits::UNREAD_SHOWN_MAX`] + 1.
 pub async fn unread(tx: &mut Tx, person: PersonId, belongings: &[Belonging], now: Millis) -> Result<i64> {
     let rows = newest(tx, person, belongings, Cursor::NEWEST, limits::UNREAD_LOOKED_AT_MAX).await?;
-    let unread = rows.iter().filter(|r| r.trashed_at.is_none() && r.is_visible(person, now) && r.is_unread()).count();
+    let unread = rows.iter().filter(|r| r.lies_in_inbox() && r.is_visible(person, now) && r.is_unread()).count();
     Ok((unread as i64).min(limits::UNREAD_SHOWN_MAX + 1))
 }
 
@@ -232,7 +240,7 @@ impl Fields for Branches<'_> {
 const NEWEST_OF_TWELVE: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
     s.name as school_name, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, \
     m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, m.attachments, \
-    r.listed_at, r.opened_at, r.unread as marked_unread, r.trashed_at \
+    r.listed_at, r.opened_at, r.unread as marked_unread, r.trashed_at, r.folder \
     from (select distinct u.sent_at, u.message from ( \
     select * from (select sent_at, message from message_audience where audience = $3 and sent_at >= $4 and (sent_at, message) < ($5, $6) order by sent_at desc, message desc limit $1) as b1 union all \
     select * from (select sent_at, message from message_audience where audience = $7 and sent_at >= $8 and (sent_at, message) < ($9, $10) order by sent_at desc, message desc limit $1) as b2 union all \

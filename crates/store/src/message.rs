@@ -1,8 +1,8 @@
 //! Messages: one row, one state, and the few statements that move it.
 
 use model::{
-    AudienceId, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId, audience::Line, message::State,
-    wave::WavePlan,
+    AudienceId, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId, audience::Line, folder::Place,
+    message::State, wave::WavePlan,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -143,6 +143,8 @@ pub struct Message {
     pub addressed: bool,
     listed_at: Option<i64>,
     opened_at: Option<i64>,
+    trashed_at: Option<i64>,
+    folder: Option<Uuid>,
 }
 
 impl Message {
@@ -165,6 +167,15 @@ impl Message {
     /// Whether the one who asks was shown it in a list or open.
     pub fn was_shown(&self) -> bool {
         self.listed_at.is_some()
+    }
+    /// Where the one who asks keeps it.
+    pub fn place(&self) -> Place {
+        match self.folder {
+            _ if self.trashed_at.is_some() => Place::Trash,
+            None => Place::Inbox,
+            Some(id) if id.is_nil() => Place::Archive,
+            Some(id) => Place::Folder(id.into()),
+        }
     }
     /// Whether the one who asks has opened it.
     pub fn was_opened(&self) -> bool {
@@ -191,7 +202,7 @@ pub async fn get(tx: &mut Tx, message: MessageId, reader: PersonId) -> Result<Op
     tx.maybe(
         "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, m.sender_school, s.name as school_name, \
          m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, \
-         m.readers, m.attachments, r.listed_at, r.opened_at, \
+         m.readers, m.attachments, r.listed_at, r.opened_at, r.trashed_at, r.folder, \
          exists (select 1 from message_audience a where a.message = m.id and (a.audience = $2 \
             or exists (select 1 from membership b where b.person = $2 and b.audience = a.audience \
                and a.sent_at >= b.since and a.sent_at < b.until))) as addressed \
@@ -207,7 +218,7 @@ pub async fn thread(tx: &mut Tx, thread: ThreadId, reader: PersonId) -> Result<V
     tx.all(
         "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, m.sender_school, s.name as school_name, \
          m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, \
-         m.readers, m.attachments, r.listed_at, r.opened_at, \
+         m.readers, m.attachments, r.listed_at, r.opened_at, r.trashed_at, r.folder, \
          exists (select 1 from message_audience a where a.message = m.id and (a.audience = $2 \
             or exists (select 1 from membership b where b.person = $2 and b.audience = a.audience \
                and a.sent_at >= b.since and a.sent_at < b.until))) as addressed \

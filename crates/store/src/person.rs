@@ -15,6 +15,7 @@ struct AffiliationRow {
     school: Uuid,
     school_name: String,
     profile: String,
+    academie: i64,
 }
 
 #[derive(FromRow)]
@@ -29,14 +30,19 @@ struct GrantRow {
 pub async fn affiliations(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Affiliation>> {
     let rows: Vec<AffiliationRow> = tx
         .all(
-            "select distinct f.school, s.name as school_name, f.profile from affiliation f \
+            "select distinct f.school, s.name as school_name, f.profile, s.academie from affiliation f \
              join school s on s.id = f.school \
              where f.person = $1 and f.since <= $2 and f.until > $2 order by s.name, f.school, f.profile",
             (person, now),
         )
         .await?;
     let row = |r: AffiliationRow| {
-        Ok(Affiliation { school: r.school.into(), school_name: r.school_name, profile: r.profile.try_into()? })
+        Ok(Affiliation {
+            school: r.school.into(),
+            school_name: r.school_name,
+            profile: r.profile.try_into()?,
+            academie: u8::try_from(r.academie).unwrap_or_default(),
+        })
     };
     rows.into_iter().map(row).collect()
 }

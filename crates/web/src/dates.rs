@@ -5,7 +5,7 @@ mod words;
 use std::{borrow::Borrow, fmt};
 
 use askama::filters::HtmlSafe;
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 use model::Millis;
 
 use crate::locale::Locale;
@@ -54,6 +54,21 @@ impl Calendar {
     /// "mercredi 20 mars 2024 à 19 h 52": everything there is to say.
     pub fn exact(&self, at: impl Borrow<Millis>) -> String {
         self.exact_of(&self.zoned(*at.borrow()))
+    }
+
+    /// A moment from the day and the hour of a form, "2024-03-21" and "07:30", in this time zone; an hour that a change
+    /// of time leaves out is the one after it.
+    pub fn read(&self, day: &str, hour: &str) -> Option<Millis> {
+        let day: civil::Date = day.trim().parse().ok()?;
+        let hour: civil::Time = hour.trim().parse().ok()?;
+        let at = day.to_datetime(hour).to_zoned(self.zone.clone()).ok()?;
+        Some(Millis(at.timestamp().as_millisecond()))
+    }
+
+    /// The day and the hour of a form.
+    pub fn typed(&self, at: impl Borrow<Millis>) -> (String, String) {
+        let at = self.zoned(*at.borrow());
+        (at.strftime("%Y-%m-%d").to_string(), at.strftime("%H:%M").to_string())
     }
 
     /// "2024-03-20 19:52:07": what spreadsheets take for a moment, in any language.
@@ -203,6 +218,23 @@ impl HtmlSafe for TimeTag {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_and_an_hour_are_those_of_the_school() {
+        let calendar = |name| Calendar { now: Millis(0), zone: zone(name), locale: Locale::Fr };
+        let (paris, reunion) = (calendar("Europe/Paris"), calendar("Indian/Reunion"));
+        let at = paris.read("2024-03-21", "07:30").expect("a moment");
+        assert_eq!(at, Millis(1_711_002_600_000));
+        assert_eq!(reunion.read("2024-03-21", "10:30"), Some(at));
+        assert_eq!(reunion.typed(at), ("2024-03-21".to_owned(), "10:30".to_owned()));
+        // On 31 March 2024 there was no half past two in Paris.
+        assert_eq!(paris.read("2024-03-31", "02:30"), paris.read("2024-03-31", "03:30"));
+        for (day, hour) in
+            [("", ""), ("2024-02-30", "07:30"), ("21/03/2024", "07:30"), ("2024-03-21", "25:00"), ("x", "y")]
+        {
+            assert_eq!(paris.read(day, hour), None, "{day} {hour}");
+        }
+    }
 
     /// Wednesday 20 March 2024, 19:52:10 in Paris.
     const EVENING: Millis = Millis(1_710_960_730_000);

@@ -14,7 +14,7 @@ use model::{Role, limits};
 
 use crate::{
     pages::{
-        account, activate, assets, attachments, campaigns, compose, demo, desk, directory, drafts, exposure, home,
+        account, activate, assets, attachments, campaigns, compose, demo, desk, directory, drafts, exposure, folders, home,
         imports, inbox, recipients, search, sent, sheets, sign_in, status, thread,
     },
     server::Web,
@@ -142,6 +142,8 @@ routes! {
     POST "/messages/{id}/report"           SignedIn      Form    thread::report;
     POST "/messages/{id}/unread"           SignedIn      Form    thread::mark_unread;
     POST "/messages/{id}/trash"            SignedIn      Form    thread::trash;
+    POST "/messages/{id}/move"             SignedIn      Form    folders::put;
+    POST "/messages/{id}/restore"          SignedIn      Form    folders::restore;
     GET  "/attachments/{id}"               SignedIn      None    attachments::show;
     GET  "/events"                         SignedIn      None    crate::events::listen;
 
@@ -152,6 +154,13 @@ routes! {
     GET  "/sent"                           SignedIn      None    sent::show;
     GET  "/drafts"                         SignedIn      None    drafts::show;
     POST "/drafts/{id}/delete"             SignedIn      Form    drafts::delete;
+    POST "/drafts/{id}/unschedule"         SignedIn      Form    drafts::unschedule;
+    GET  "/folders"                        SignedIn      None    folders::list;
+    POST "/folders"                        SignedIn      Form    folders::create;
+    GET  "/folders/{id}"                   SignedIn      None    folders::show;
+    GET  "/folders/{id}/rename"            SignedIn      None    folders::again;
+    POST "/folders/{id}/rename"            SignedIn      Form    folders::rename;
+    POST "/folders/{id}/delete"            SignedIn      Form    folders::delete;
     GET  "/search"                         SignedIn      None    search::show;
 
     GET  "/account"                        SignedIn      None    account::show;

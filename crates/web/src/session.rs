@@ -22,7 +22,7 @@ use crate::{
     views::{Font, Theme},
 };
 
-/// Time zone of the pages.
+/// Time zone of pages for nobody in particular.
 const ZONE: &str = "Europe/Paris";
 
 /// What is known of whoever asks.
@@ -97,9 +97,11 @@ impl Visitor {
         chosen.and_then(Font::from_code).unwrap_or_default()
     }
 
-    /// What time it is for them.
+    /// What time it is for them, at their school.
     pub(crate) fn clock(&self, app: &App) -> Calendar {
-        Calendar { now: app.now(), zone: zone(ZONE), locale: self.locale }
+        let school = self.actor.as_ref().and_then(|actor| actor.affiliations.first());
+        let name = school.map_or(ZONE, |school| model::territory::time_zone(school.academie));
+        Calendar { now: app.now(), zone: zone(name), locale: self.locale }
     }
 }
 

@@ -3,14 +3,14 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, confirm, desk, false_alarm, look_back, mailbox, merge, open_group, operate, quiet,
-    record, release, report, search, send, sheets, sign_in,
+    Error, account, activate, confirm, desk, false_alarm, folders, look_back, mailbox, merge, open_group, operate, quiet,
+    record, release, report, schedule, search, send, send_later, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, wave, withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, CampaignId, DraftId, MessageId, Millis, Profile, Role, SectionId, campaign, draft::Draft,
-    limits, territory::Scope, verdict::Outcome, wave::ALL_AFTER,
+    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, Profile, Role, SectionId, campaign, draft::Draft,
+    folder::Place, limits, territory::Scope, verdict::Outcome, wave::ALL_AFTER,
 };
 use store::{draft::SavedDraft, testing::TestDb};
 
@@ -45,6 +45,10 @@ pub(crate) struct Scene {
     draft_file: AttachmentId,
     letter: Draft,
     code: String,
+    /// Of ines, whose time has come.
+    due: DraftId,
+    /// Of ines.
+    folder: FolderId,
 }
 
 /// What an action gives: that it was done, whatever it answers.
@@ -90,6 +94,15 @@ impl Scene {
         write::save(&world.app, &actor, draft.clone()).await.expect("saved");
         let attached = write::attach(&world.app, &actor, draft.id, "a.txt", b"a".to_vec()).await.expect("attached");
         let write::Attached::Yes(draft_file) = attached else { panic!("{attached:?}") };
+        let due = SavedDraft { id: world.app.id::<DraftId>(), ..draft.clone() };
+        write::save(&world.app, &actor, due.clone()).await.expect("saved");
+        let soon = world.app.now() + Millis::minutes(1);
+        let later = ines.draft(&["roche"], "Devoir", "Bonj");
+        let asked = schedule::schedule(&world.app, &actor, due.id, &later, soon).await.expect("an answer");
+        assert_eq!(asked, schedule::Scheduled::Yes(soon));
+        let due = due.id;
+        let made = folders::create(&world.app, &actor, "Sorties").await.expect("an answer");
+        let folders::Named::Yes(folder) = made else { panic!("{made:?}") };
         let letter = Draft { attachments: vec![draft_file], ..ines.draft(&["roche", "karim"], "Devoir", "Bonjour") };
         world.advance(ALL_AFTER);
         let mut campaigns = Vec::new();
@@ -132,6 +145,8 @@ impl Scene {
             draft_file,
             letter,
             code,
+            due,
+            folder,
         }
     }
 }
@@ -177,6 +192,15 @@ pub(crate) fn all() -> Vec<Act> {
         "open a file" [] |s| mailbox::open_file(&s.world.app, &s.ines, s.plan_file);
         "mark unread" [] |s| mailbox::mark_unread(&s.world.app, &s.ines, s.read);
         "put away" [] |s| mailbox::trash(&s.world.app, &s.ines, s.read);
+        "keep in a folder" [] |s| folders::put(&s.world.app, &s.ines, s.read, Place::Folder(s.folder));
+        "take back" [] |s| folders::restore(&s.world.app, &s.ines, s.read);
+        "make a folder" [] |s| folders::create(&s.world.app, &s.ines, "Autre");
+        "rename a folder" [] |s| folders::rename(&s.world.app, &s.ines, s.folder, "Voyages");
+        "remove a folder" [] |s| folders::delete(&s.world.app, &s.ines, s.folder);
+        "ask to send later" ["message.schedule"]
+            |s| schedule::schedule(&s.world.app, &s.ines, s.draft.id, &s.letter, s.world.app.now() + Millis::hours(1));
+        "cancel sending later" ["message.unschedule"] |s| schedule::cancel(&s.world.app, &s.ines, s.due);
+        "send later" ["message.send"] |s| send_later::run(&s.world.app, s.due);
         "report" ["message.report"] |s| report::report(&s.world.app, &s.ines, s.read, "peur");
         "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);

@@ -1,7 +1,7 @@
 //! A conversation as its reader sees it.
 
 use actions::{
-    directory,
+    directory, folders,
     mailbox::{self, Conversation, Showing, Shown},
     write,
 };
@@ -12,7 +12,7 @@ use super::rows::Rows;
 use crate::{
     error::Result,
     session::Ask,
-    views::{Content, FileLink, Letter, Reply, Thread, Withdrawal, words},
+    views::{Content, FileLink, Letter, Reply, Shelves, Thread, Withdrawal, words},
 };
 
 /// From how late on a letter says that it was late.
@@ -37,11 +37,18 @@ pub(super) async fn open(ask: &Ask, id: MessageId) -> Result<Option<Thread>> {
         // What is beyond the bound is the newest, as the conversation is read from its beginning.
         older: 0,
         reply,
+        shelves: shelves(ask).await?,
         letters: (1..)
             .zip(&conversation.messages)
             .map(|(n, shown)| letter(ask, shown, id, n + OPEN_LAST > count))
             .collect(),
     }))
+}
+
+/// Where a letter may be put.
+async fn shelves(ask: &Ask) -> Result<Shelves> {
+    let own = folders::list(ask.app(), &ask.actor).await?;
+    Ok(Shelves { folders: own.into_iter().map(|folder| (folder.id, folder.name)).collect() })
 }
 
 /// A conversation of nothing.
@@ -53,6 +60,7 @@ pub(super) fn nothing() -> Thread {
         letters: Vec::new(),
         older: 0,
         reply: None,
+        shelves: Shelves::default(),
     }
 }
 
@@ -72,6 +80,7 @@ fn letter(ask: &Ask, shown: &Shown, asked: MessageId, last: bool) -> Letter {
         files: shown.files.iter().map(file).collect(),
         mine,
         reported: shown.reported,
+        place: message.place(),
         open: last || message.id == asked || (!mine && !message.was_opened()),
         content: match (shown.showing, &shown.withdrawal) {
             (Showing::Whole, _) => Content::Text(message.body.clone()),

@@ -12,6 +12,7 @@ pub(crate) mod desk;
 pub(crate) mod directory;
 pub(crate) mod drafts;
 pub(crate) mod exposure;
+pub(crate) mod folders;
 pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod imports;

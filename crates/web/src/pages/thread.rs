@@ -17,12 +17,14 @@ use crate::{
 
 /// Lists that one comes from, and goes back to.
 const LISTS: [&str; 4] = ["/inbox", "/sent", "/search", "/drafts"];
+/// What the addresses of folders begin with.
+const FOLDERS: &str = "/folders/";
 
 pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
     let thread = letters::open(&ask, id).await?.ok_or(Error::NotFound)?;
     let from = ask.visitor.from.as_deref().unwrap_or_default();
     let path = from.split('?').next().unwrap_or_default();
-    let back = if LISTS.contains(&path) { from.to_owned() } else { "/inbox".to_owned() };
+    let back = if LISTS.contains(&path) || path.starts_with(FOLDERS) { from.to_owned() } else { "/inbox".to_owned() };
     let view = ThreadPage { frame: ask.frame(Here::Inbox).await?, thread, back };
     match ask.fragment() {
         Some("pane") => fragment(&view.as_pane()),

@@ -24,6 +24,7 @@ pub(super) fn blank(locale: Locale) -> ComposePage {
         body: String::new(),
         chosen: vec![],
         files: vec![],
+        later: (String::new(), String::new()),
         query: String::new(),
         found: None,
         reach: Reach::default(),
@@ -88,7 +89,9 @@ pub(super) fn wrong(locale: Locale) -> ComposePage {
             Problem::Wrong(Wrong::BodyEmpty),
             Problem::FileTooLarge("vidéo du voyage.mov".into()),
             Problem::Refused(Refusal::TooMany, None),
+            Problem::TimePast,
         ],
+        later: ("2024-03-19".into(), "07:30".into()),
         query: "zzz".into(),
         found: Some(vec![]),
         subject: "Une phrase bien trop longue. ".repeat(8),
@@ -117,6 +120,7 @@ pub(super) fn hostile(locale: Locale) -> ComposePage {
         body: format!("</textarea>{HOSTILE}"),
         query: HOSTILE.into(),
         found: Some(vec![]),
+        later: (HOSTILE.into(), HOSTILE.into()),
         files: vec![FileLink { id: id(61), name: HOSTILE.into(), bytes: 0, veiled: false }],
         problems: vec![
             Problem::Refused(Refusal::NotAllowed, Some(HOSTILE.into())),
@@ -129,6 +133,9 @@ pub(super) fn hostile(locale: Locale) -> ComposePage {
             Problem::Refused(Refusal::UnknownAttachment, None),
             Problem::Refused(Refusal::UnknownReply, None),
             Problem::TooManyDrafts,
+            Problem::NoTime,
+            Problem::TimeTooFar,
+            Problem::TooManyScheduled,
         ],
         ..blank(locale)
     }

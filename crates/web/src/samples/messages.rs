@@ -1,6 +1,6 @@
 //! Lists and conversations.
 
-use model::Millis;
+use model::{Millis, folder::Place};
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +11,7 @@ use crate::{
     locale::Locale,
     views::{
         Band, Content, DraftRow, DraftsPage, FileLink, Here, InboxPage, Letter, Problem, Reply, Row, RowState, Said,
-        SearchPage, SentPage, Thread, ThreadPage, Tone, Withdrawal,
+        SearchPage, SentPage, Shelves, Thread, ThreadPage, Tone, Withdrawal,
     },
 };
 
@@ -144,7 +144,15 @@ pub(super) fn inbox_withdrawn(locale: Locale) -> InboxPage {
         }),
         ..letter(3, "Léo Fontaine", "Élève, 3e B", "vous", "", ago(700))
     };
-    let thread = Thread { id: id(3), subject: String::new(), tag: None, letters: vec![gone], older: 0, reply: None };
+    let thread = Thread {
+        id: id(3),
+        subject: String::new(),
+        tag: None,
+        letters: vec![gone],
+        older: 0,
+        reply: None,
+        shelves: shelves(),
+    };
     InboxPage { open: Some(thread), ..inbox(locale) }
 }
 
@@ -214,6 +222,7 @@ fn letter(n: u128, from: &str, role: &str, to: &str, text: &str, at: Millis) -> 
         files: vec![],
         mine: false,
         reported: false,
+        place: Place::Inbox,
         open: true,
     }
 }
@@ -234,6 +243,10 @@ fn reply(name: &str, all: Option<i64>) -> Reply {
     }
 }
 
+fn shelves() -> Shelves {
+    Shelves { folders: vec![(id(81), "Sorties et voyages".into()), (id(82), HOSTILE.into())] }
+}
+
 fn news() -> Thread {
     let news = Letter {
         cc: "Direction".into(),
@@ -247,6 +260,7 @@ fn news() -> Thread {
         letters: vec![news],
         older: 0,
         reply: Some(reply("Hélène Garnier", Some(27))),
+        shelves: shelves(),
     }
 }
 
@@ -336,6 +350,8 @@ pub(super) fn drafts(locale: Locale) -> DraftsPage {
         excerpt: excerpt.into(),
         saved_at: ago(minutes),
         files: n == 31,
+        send_at: (n == 31).then(|| ago(-740)),
+        not_sent: None,
     };
     let drafts = vec![
         draft(31, "3e B – responsables", "Réunion du 28 mars", "Bonjour, la réunion parents-professeurs aura lieu", 4),

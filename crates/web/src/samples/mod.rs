@@ -12,6 +12,7 @@ mod directory;
 mod imports;
 mod messages;
 mod people;
+mod places;
 mod sign_in;
 mod trouble;
 
@@ -55,6 +56,13 @@ pub fn all() -> Vec<Sample> {
         sample("thread", "being-checked", |l| messages::thread_being_checked(l).render()),
         sample("thread", "late", |l| messages::thread_late(l).render()),
         sample("thread", "hostile", |l| messages::thread_hostile(l).render()),
+        sample("folders", "list", |l| places::list(l).render()),
+        sample("folders", "first", |l| places::first(l).render()),
+        sample("folders", "full", |l| places::full(l).render()),
+        sample("folders", "hostile", |l| places::hostile(l).render()),
+        sample("folder", "full", |l| places::folder(l).render()),
+        sample("folder", "empty", |l| places::trash(l).render()),
+        sample("folder", "wrong", |l| places::wrong(l).render()),
         sample("compose", "blank", |l| compose::blank(l).render()),
         sample("compose", "wide", |l| compose::wide(l).render()),
         sample("compose", "found", |l| compose::found(l).render()),

@@ -14,7 +14,7 @@ pub const WIDE_FROM_PEOPLE: i64 = 40;
 ///
 /// The form posts `key`, `draft`, `reply_to`, `subject`, `body`, repeated `to` and `cc` (audience ids), repeated
 /// `attachment` (files already uploaded), files `file`, the search box `q`, and the button's `do`:
-/// - `send`: judge and send; `save`: keep as a draft;
+/// - `send`: judge and send; `later`: the same at `later_date` and `later_time`, in the time of the school; `save`: keep as a draft;
 /// - `find`: search `q` and show the form again with [`ComposePage::found`] (also what Enter does, so that no message
 ///   leaves by accident);
 /// - `add:ID`, `copy:ID`: add an audience on that line; `remove:ID`: take it away; `drop:ID`: take a file away.
@@ -45,6 +45,8 @@ pub struct ComposePage {
     pub chosen: Vec<Chosen>,
     /// Files already uploaded.
     pub files: Vec<FileLink>,
+    /// Day and hour at which it is to be sent, as typed; empty when at once.
+    pub later: (String, String),
     /// What was typed in the search box.
     pub query: String,
     /// What the search found; `None` when nothing was searched.
@@ -117,6 +119,14 @@ pub enum Problem {
     FileTooLarge(String),
     /// Too many drafts are kept already.
     TooManyDrafts,
+    /// The day or the hour of sending is missing or none.
+    NoTime,
+    /// The time of sending is past.
+    TimePast,
+    /// The time of sending is more than [`limits::SCHEDULE_AHEAD_MAX`] away.
+    TimeTooFar,
+    /// Too many messages wait for their time already.
+    TooManyScheduled,
 }
 
 /// The part of the form beside which a problem is said.
@@ -127,6 +137,7 @@ pub enum Field {
     Subject,
     Body,
     Files,
+    Later,
     Form,
 }
 
@@ -182,6 +193,7 @@ impl Problem {
             | Problem::Refused(Refusal::UnknownAttachment, _)
             | Problem::FileTooLarge(_) => Field::Files,
             Problem::Refused(Refusal::UnknownReply | Refusal::TooMany, _) | Problem::TooManyDrafts => Field::Form,
+            Problem::NoTime | Problem::TimePast | Problem::TimeTooFar | Problem::TooManyScheduled => Field::Later,
         }
     }
 
@@ -214,6 +226,12 @@ impl Problem {
                 .say("problem-file-too-large")
                 .arg("name", name)
                 .arg("max", words::size(locale, limits::ATTACHMENT_BYTES_MAX as u64)),
+            Problem::NoTime => locale.say("problem-no-time"),
+            Problem::TimePast => locale.say("problem-time-past"),
+            Problem::TimeTooFar => locale.say("problem-time-too-far"),
+            Problem::TooManyScheduled => {
+                locale.say("problem-too-many-scheduled").arg("max", limits::SCHEDULED_PER_PERSON_MAX)
+            }
             Problem::TooManyDrafts => locale.say("problem-too-many-drafts").arg("max", limits::DRAFTS_PER_PERSON_MAX),
         }
         .to_string()

@@ -42,4 +42,8 @@ pub struct DraftRow {
     pub saved_at: Millis,
     /// Has files joined.
     pub files: bool,
+    /// When it is to be sent.
+    pub send_at: Option<Millis>,
+    /// Why it was not sent at its time.
+    pub not_sent: Option<String>,
 }

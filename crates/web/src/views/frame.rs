@@ -48,6 +48,7 @@ pub enum Here {
     Compose,
     Sent,
     Drafts,
+    Folders,
     Search,
     Account,
     Desk,
@@ -175,6 +176,20 @@ pub enum Said {
     Reported,
     /// The message was taken out of the inbox.
     Trashed,
+    /// The message lies where the reader wanted it.
+    Moved,
+    /// The message was taken from the trash.
+    Restored,
+    /// A folder was made.
+    FolderMade,
+    /// A folder has another name.
+    FolderRenamed,
+    /// A folder is gone.
+    FolderDeleted,
+    /// The message will be sent at its time.
+    Scheduled,
+    /// The message is a draft again.
+    Unscheduled,
     /// The message counts as unread again.
     MarkedUnread,
     /// The password was changed; other sessions are ended.
@@ -211,13 +226,20 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 22] = [
+    pub const ALL: [Said; 29] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
         Said::DraftDeleted,
         Said::Reported,
         Said::Trashed,
+        Said::Moved,
+        Said::Restored,
+        Said::FolderMade,
+        Said::FolderRenamed,
+        Said::FolderDeleted,
+        Said::Scheduled,
+        Said::Unscheduled,
         Said::MarkedUnread,
         Said::PasswordChanged,
         Said::SessionEnded,
@@ -245,6 +267,13 @@ impl Said {
             Said::DraftDeleted => "draft-deleted",
             Said::Reported => "reported",
             Said::Trashed => "trashed",
+            Said::Moved => "moved",
+            Said::Restored => "restored",
+            Said::FolderMade => "folder-made",
+            Said::FolderRenamed => "folder-renamed",
+            Said::FolderDeleted => "folder-deleted",
+            Said::Scheduled => "scheduled",
+            Said::Unscheduled => "unscheduled",
             Said::MarkedUnread => "marked-unread",
             Said::PasswordChanged => "password-changed",
             Said::SessionEnded => "session-ended",

@@ -17,6 +17,7 @@ pub enum Icon {
     Desk,
     Directory,
     Imports,
+    Folder,
     Save,
     Clip,
     Back,
@@ -56,6 +57,7 @@ impl Icon {
             Icon::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 21c.6-4 3.6-6 7.5-6s6.9 2 7.5 6",
             Icon::Desk | Icon::Shield => "M12 3l8 3v6c0 4.5-3.2 7.5-8 9-4.8-1.5-8-4.5-8-9V6z",
             Icon::Directory => "M5 3h14v18H5zM9 8h6M9 12h6M9 16h3M3 7h3M3 12h3M3 17h3",
+            Icon::Folder => "M3 6h6l2 2h10v11H3z",
             Icon::Imports | Icon::Save => "M12 3v12M7 10l5 5 5-5M4 20h16",
             Icon::Clip => {
                 "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7L9.5 17a1.7 1.7 0 0 1-2.4-2.4L14.5 7"

@@ -1,10 +1,10 @@
 //! A conversation: its letters, and the form that answers.
 
 use askama::Template;
-use model::{AttachmentId, AudienceId, MessageId, Millis};
+use model::{AttachmentId, AudienceId, MessageId, Millis, folder::Place};
 use uuid::Uuid;
 
-use super::{Frame, Here, Icon};
+use super::{Frame, Here, Icon, Shelves};
 use crate::locale::Locale;
 
 /// `GET /messages/{id}`.
@@ -34,6 +34,8 @@ pub struct Thread {
     pub older: i64,
     /// How the reader may answer; `None` when they may not.
     pub reply: Option<Reply>,
+    /// Where letters may be put.
+    pub shelves: Shelves,
 }
 
 /// One letter of a conversation.
@@ -61,6 +63,8 @@ pub struct Letter {
     pub mine: bool,
     /// The reader has reported it.
     pub reported: bool,
+    /// Where the reader keeps it.
+    pub place: Place,
     /// Shown whole; the others are folded to one line.
     pub open: bool,
 }
@@ -131,6 +135,11 @@ impl Letter {
             Content::Text(text) | Content::BeingChecked(text) => model::text::cut(text, 160),
             Content::Withdrawn(_) => "",
         }
+    }
+
+    /// Whether the reader has put it away.
+    pub fn in_trash(&self) -> bool {
+        self.place == Place::Trash
     }
 
     /// Others' letters that are shown may be reported, once.

@@ -15,6 +15,7 @@ mod directory;
 mod doors;
 mod events;
 mod files;
+mod folders;
 mod headers;
 mod metrics;
 mod reading;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use actions::{
     mailbox,
+    schedule::{self, Scheduled},
     send::{self, Sent},
     write::{self, Attached, Saved},
 };
@@ -17,7 +18,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use model::{
-    DraftId, MessageId,
+    DraftId, MessageId, Millis,
     audience::Line,
     draft::{Addressee, Draft, Wrong},
     message::Refusal,
@@ -52,7 +53,10 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
 
 async fn from_draft(ask: &Ask, id: DraftId) -> Result<Typed> {
     let (draft, files) = write::draft(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
+    let clock = ask.visitor.clock(ask.app());
+    let later = schedule::of(ask.app(), &ask.actor, id).await?.map(|at| clock.typed(at)).unwrap_or_default();
     Ok(Typed {
+        later,
         draft: Some(id),
         saved_at: Some(draft.updated_at),
         reply_to: draft.in_reply_to,
@@ -120,6 +124,7 @@ pub(crate) async fn submit(ask: Ask, request: Request) -> Result<Response> {
 async fn press(ask: &Ask, mut typed: Typed, problems: Vec<Problem>) -> Result<Response> {
     match typed.press {
         Press::Send if problems.is_empty() => return send(ask, typed).await,
+        Press::Later if problems.is_empty() => return later(ask, typed).await,
         Press::Save if problems.is_empty() => return save(ask, typed).await,
         Press::Add(audience, line) if typed.to.iter().all(|one| one.audience != audience) => {
             typed.to.push(Addressee { audience, line });
@@ -130,7 +135,7 @@ async fn press(ask: &Ask, mut typed: Typed, problems: Vec<Problem>) -> Result<Re
             write::detach(ask.app(), &ask.actor, file).await?;
             typed.attachments.retain(|one| *one != file);
         }
-        Press::Send | Press::Save | Press::Add(..) | Press::Find | Press::Nothing => {}
+        Press::Send | Press::Later | Press::Save | Press::Add(..) | Press::Find | Press::Nothing => {}
     }
     let heavy = problems.iter().any(|problem| matches!(problem, Problem::FileTooLarge(_)));
     let status = match problems.is_empty() {
@@ -164,17 +169,55 @@ async fn gone(ask: &Ask, draft: Option<DraftId>, id: MessageId, said: Said) -> R
     Ok(go_and_say(&format!("/messages/{id}"), said))
 }
 
-async fn save(ask: &Ask, typed: Typed) -> Result<Response> {
+/// Keeps the draft, and asks that it be sent at its time.
+async fn later(ask: &Ask, mut typed: Typed) -> Result<Response> {
+    let Typed { reply_to, key, .. } = typed;
+    let parsed = Draft::parse(&typed.subject, &typed.body, typed.to.clone(), reply_to, typed.attachments.clone(), key);
+    let at = ask.visitor.clock(ask.app()).read(&typed.later.0, &typed.later.1);
+    let problems = match (parsed, at) {
+        (Err(wrong), _) => wrong.into_iter().map(Problem::Wrong).collect(),
+        (Ok(_), None) => vec![Problem::NoTime],
+        (Ok(letter), Some(at)) => match schedule_at(ask, &mut typed, &letter, at).await? {
+            Scheduled::Yes(_) => return Ok(go_and_say("/drafts", Said::Scheduled)),
+            Scheduled::Past => vec![Problem::TimePast],
+            Scheduled::TooFar => vec![Problem::TimeTooFar],
+            Scheduled::TooMany => vec![Problem::TooManyScheduled],
+            Scheduled::TooManyDrafts => vec![Problem::TooManyDrafts],
+            Scheduled::Refused(why) => vec![Problem::Refused(why, None)],
+            Scheduled::NotTheirs => return Err(Error::NotFound),
+        },
+    };
+    answer(ask, StatusCode::UNPROCESSABLE_ENTITY, &typed, problems).await
+}
+
+/// A time that cannot be leaves no draft behind.
+async fn schedule_at(ask: &Ask, typed: &mut Typed, letter: &Draft, at: Millis) -> Result<Scheduled> {
+    if let Some(wrong) = schedule::wrong_time(ask.app(), at) {
+        return Ok(wrong);
+    }
     let id = typed.draft.unwrap_or_else(|| ask.app().id());
-    let draft = SavedDraft {
+    typed.draft = Some(id);
+    match write::save(ask.app(), &ask.actor, saved(ask, typed, id)).await? {
+        Saved::Yes => Ok(schedule::schedule(ask.app(), &ask.actor, id, letter, at).await?),
+        Saved::TooMany => Ok(Scheduled::TooManyDrafts),
+        Saved::NotTheirs => Ok(Scheduled::NotTheirs),
+    }
+}
+
+fn saved(ask: &Ask, typed: &Typed, id: DraftId) -> SavedDraft {
+    SavedDraft {
         id,
         in_reply_to: typed.reply_to,
         subject: typed.subject.clone(),
         body: typed.body.clone(),
         to: typed.to.clone(),
         updated_at: ask.app().now(),
-    };
-    match write::save(ask.app(), &ask.actor, draft).await? {
+    }
+}
+
+async fn save(ask: &Ask, typed: Typed) -> Result<Response> {
+    let id = typed.draft.unwrap_or_else(|| ask.app().id());
+    match write::save(ask.app(), &ask.actor, saved(ask, &typed, id)).await? {
         // The script saves now and then: it needs no page, only the draft's identity.
         Saved::Yes if ask.fragment() == Some("saved") => {
             Ok((StatusCode::NO_CONTENT, [("x-draft", id.to_string())]).into_response())

@@ -18,6 +18,8 @@ pub(super) struct Typed {
     pub(super) attachments: Vec<AttachmentId>,
     pub(super) query: String,
     pub(super) press: Press,
+    /// Day and hour at which it is to be sent, as typed.
+    pub(super) later: (String, String),
 }
 
 /// The button that was pressed.
@@ -25,6 +27,8 @@ pub(super) struct Typed {
 pub(super) enum Press {
     /// Judge and send.
     Send,
+    /// Judge and send at a time.
+    Later,
     /// Keep as a draft.
     Save,
     /// Search for recipients.
@@ -53,6 +57,7 @@ impl Typed {
             attachments: Vec::new(),
             query: String::new(),
             press: Press::Nothing,
+            later: (String::new(), String::new()),
         }
     }
 
@@ -79,8 +84,14 @@ impl Typed {
             attachments: fields.all("attachment").filter_map(|id| id.parse().ok()).collect(),
             query: fields.get("q").to_owned(),
             press: Press::read(fields.get("do")),
+            later: (short(fields.get("later_date")), short(fields.get("later_time"))),
         })
     }
+}
+
+/// A day or an hour: the rest of a long text is of no use.
+fn short(text: &str) -> String {
+    model::text::cut(text, 20).to_owned()
 }
 
 impl Press {
@@ -89,6 +100,7 @@ impl Press {
         let audience = id.parse::<AudienceId>().ok();
         match (what, audience) {
             ("send", _) => Press::Send,
+            ("later", _) => Press::Later,
             ("save", _) => Press::Save,
             ("find", _) => Press::Find,
             ("add", Some(audience)) => Press::Add(audience, Line::To),

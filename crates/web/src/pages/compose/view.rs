@@ -58,6 +58,7 @@ pub(super) async fn page(
             })
             .collect(),
         files,
+        later: typed.later.clone(),
         query: typed.query.clone(),
         found,
         problems,
