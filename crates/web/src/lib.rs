@@ -15,6 +15,7 @@ pub mod locale;
 mod meters;
 mod pages;
 mod proxies;
+pub mod reasons;
 mod router;
 pub mod routes;
 pub mod samples;

@@ -20,6 +20,8 @@ use super::{
 use crate::{
     error::{Error, Result},
     forms::Filled,
+    locale::Locale,
+    reasons,
     session::{Ask, Id},
     views::{
         DeskPage, DeskRow, DeskTab, Effects, Evidence, Figures, HeldLetter, Here, Report, Said, Step, Urgency,
@@ -148,7 +150,7 @@ pub(super) fn why_of(ask: &Ask, verdict: Option<&Verdict>) -> String {
 fn why(ask: &Ask, top: Option<(Label, f32)>, reasons: &[Reason], reports: i64) -> String {
     match (top.filter(|(_, value)| *value >= SAID_FROM), reasons.first()) {
         (Some((label, _)), _) => ask.locale().say(format!("why-{}", label.code().replace('_', "-"))).to_string(),
-        (None, Some(reason)) => reason.text.clone(),
+        (None, Some(reason)) => reasons::words(ask.locale(), reason),
         (None, None) if reports > 0 => ask.locale().say("why-reported").to_string(),
         (None, None) => ask.locale().say("why-nothing").to_string(),
     }
@@ -173,7 +175,7 @@ fn held_letter(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
         subject: segments(&message.subject, &[]),
         body: segments(&message.body, reasons),
         files: letter.attachments.iter().map(letters::file).collect(),
-        evidence: evidence(reasons),
+        evidence: evidence(ask.locale(), reasons),
         facts: Vec::new(),
         threat_percent: (threat.clamp(0.0, 1.0) * 100.0).round() as u8,
         reports: letter
@@ -228,16 +230,16 @@ fn decision(ask: &Ask, letter: &DeskLetter) -> String {
     };
     let said = ask.locale().say(key).arg("count", letter.exposed.0).to_string();
     match letter.verdict.as_ref().and_then(|verdict| verdict.reasons.first()) {
-        Some(reason) => format!("{said} {}", reason.text),
+        Some(reason) => format!("{said} {}", reasons::words(ask.locale(), reason)),
         None => said,
     }
 }
 
-fn evidence(reasons: &[Reason]) -> Vec<Evidence> {
+fn evidence(locale: Locale, reasons: &[Reason]) -> Vec<Evidence> {
     let total: f32 = reasons.iter().map(|reason| reason.weight.abs()).sum();
     let share = |weight: f32| if total > 0.0 { (weight.abs() / total * 100.0).round() as u8 } else { 0 };
     let one = |reason: &Reason| Evidence {
-        text: reason.text.clone(),
+        text: reasons::words(locale, reason),
         code: reason.code.clone(),
         weight: reason.weight,
         share: share(reason.weight),

@@ -1,0 +1,71 @@
+//! Every reason that the shield can give is said in English too.
+
+#![expect(clippy::expect_used, reason = "a test that cannot read the sources says so and fails")]
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use web::reasons;
+
+fn files(folder: &Path, ending: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            texts.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            texts.push(fs::read_to_string(&path).expect("text"));
+        }
+    }
+    texts
+}
+
+/// `signature:…` and `frame:…` of the embedded rules.
+fn of_rules(shield: &Path) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for text in files(&shield.join("rules"), "toml") {
+        let mut section = "";
+        for line in text.lines() {
+            match line {
+                "[[rule]]" => section = "signature",
+                "[[frame]]" => section = "frame",
+                line if line.starts_with('[') => section = "",
+                line => {
+                    let id = line.strip_prefix("id = \"").and_then(|rest| rest.strip_suffix('"'));
+                    codes.extend(id.filter(|_| !section.is_empty()).map(|id| format!("{section}:{id}")));
+                }
+            }
+        }
+    }
+    codes
+}
+
+/// What the code of a room names: the first text after each of these words, before its tests.
+fn of_code(folder: &Path) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for text in files(folder, "rs") {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for begins in ["reason(", "held_for(", "sign(", "code: "] {
+            for rest in code.split(begins).skip(1) {
+                let first = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+                codes.extend(
+                    first.filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).map(str::to_owned),
+                );
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_reason_of_rules_and_policy_is_said_in_english() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let rules = of_rules(&crates.join("shield"));
+    assert!(rules.len() > 100, "{} rules were found", rules.len());
+    let mut code = of_code(&crates.join("shield/src"));
+    code.extend(of_code(&crates.join("actions/src").join(".")));
+    for expected in ["reach", "device", "overrun", "failure", "quoted"] {
+        assert!(code.contains(expected), "{expected} was not found: {code:?}");
+    }
+    let missing: Vec<&String> = rules.iter().chain(&code).filter(|code| !reasons::is_known(code)).collect();
+    assert!(missing.is_empty(), "without a sentence in crates/web/src/reasons.en.txt: {missing:?}");
+}
