@@ -144,7 +144,7 @@ async fn school(tx: &mut Tx, n: u64) -> School {
     let memberships: Vec<_> = pupils.iter().map(|p| (*p, all_pupils, Millis(0), Millis::NEVER)).collect();
     tx.insert("insert into membership (person, audience, since, until)", 4, "", memberships).await.expect("inserted");
     tx.insert("insert into directory_key (school, key, target, kind)", 4, "", keys).await.expect("inserted");
-    let works = Affiliation { school, school_name: name, profile: Profile::Head };
+    let works = Affiliation { school, school_name: name, profile: Profile::Head, academie: 10 };
     School { head: actor(head, vec![works], vec![]), all_pupils, pupils: pupils.into_iter().map(PersonId).collect() }
 }
 

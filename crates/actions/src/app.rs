@@ -12,8 +12,8 @@ use crate::{
     Result,
     hasher::{Cost, Hasher},
     judge::Judge,
-    searches::Searches,
     meters::Meters,
+    searches::Searches,
     switchboard::{Hint, Switchboard},
 };
 

@@ -140,24 +140,35 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
 
 /// Who was shown a message, in order; journaled, as it names people. `None`: no such message for this desk.
 pub async fn exposures(app: &App, actor: &Actor, id: MessageId) -> Result<Option<Vec<Exposure>>> {
-    exposed(app, actor, id, "desk.exposures", EXPOSED_ROWS_MAX).await
+    let mut tx = app.db.begin().await?;
+    let Some(list) = exposed(app, &mut tx, actor, id, EXPOSED_ROWS_MAX).await? else { return Ok(None) };
+    let (subject, facts) = (format!("message/{id}"), serde_json::json!({ "people": list.len() }));
+    record::append(app, &mut tx, "desk.exposures", Some(actor.person), &subject, &facts).await?;
+    tx.commit().await?;
+    Ok(Some(list))
 }
 
 /// The same, all of it, to be taken away as a file; the journal tells that it was.
 pub async fn export_exposures(app: &App, actor: &Actor, id: MessageId) -> Result<Option<Vec<Exposure>>> {
-    exposed(app, actor, id, "desk.export_exposures", model::limits::EXPORT_ROWS_MAX).await
-}
-
-async fn exposed(app: &App, actor: &Actor, id: MessageId, verb: &str, rows: i64) -> Result<Option<Vec<Exposure>>> {
     let mut tx = app.db.begin().await?;
-    if triaged(app, &mut tx, actor, id).await?.is_none() {
-        return Ok(None);
-    }
-    let list = store::reading::exposures(&mut tx, id, rows).await?;
-    let facts = serde_json::json!({ "people": list.len() });
-    record::append(app, &mut tx, verb, Some(actor.person), &format!("message/{id}"), &facts).await?;
+    let Some(list) = exposed(app, &mut tx, actor, id, model::limits::EXPORT_ROWS_MAX).await? else { return Ok(None) };
+    let (subject, facts) = (format!("message/{id}"), serde_json::json!({ "people": list.len() }));
+    record::append(app, &mut tx, "desk.export_exposures", Some(actor.person), &subject, &facts).await?;
     tx.commit().await?;
     Ok(Some(list))
+}
+
+async fn exposed(
+    app: &App,
+    tx: &mut store::Tx,
+    actor: &Actor,
+    id: MessageId,
+    rows: i64,
+) -> Result<Option<Vec<Exposure>>> {
+    if triaged(app, tx, actor, id).await?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(store::reading::exposures(tx, id, rows).await?))
 }
 
 /// A message that this actor may triage.

@@ -18,8 +18,8 @@ mod error;
 #[cfg(feature = "testing")]
 pub mod fault;
 pub mod fields;
-pub mod indicator;
 pub mod folder;
+pub mod indicator;
 pub mod job;
 pub mod journal;
 pub mod look_back;

@@ -14,8 +14,8 @@ use model::{Role, limits};
 
 use crate::{
     pages::{
-        account, activate, assets, attachments, campaigns, compose, demo, desk, directory, drafts, exposure, folders, home,
-        imports, inbox, recipients, search, sent, sheets, sign_in, status, thread,
+        account, activate, assets, attachments, campaigns, compose, demo, desk, directory, drafts, exposure, folders,
+        home, imports, inbox, recipients, search, sent, sheets, sign_in, status, thread,
     },
     server::Web,
     session::Visitor,

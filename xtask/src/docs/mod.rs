@@ -1,5 +1,6 @@
 //! `cargo xtask docs`: pages of `docs/reference` that are made from the code, so that they are true.
 
+mod bad_input;
 mod invariants;
 mod limits;
 
@@ -12,7 +13,11 @@ use crate::{
 type Page = (&'static str, std::result::Result<String, Fault>);
 
 fn pages(tree: &Tree) -> Vec<Page> {
-    vec![("docs/reference/limits.md", limits::page(tree)), ("docs/reference/invariants.md", Ok(invariants::page(tree)))]
+    vec![
+        ("docs/reference/limits.md", limits::page(tree)),
+        ("docs/reference/invariants.md", Ok(invariants::page(tree))),
+        ("docs/reference/bad-input.md", bad_input::page(tree)),
+    ]
 }
 
 /// Writes the pages that changed. Says whether all could be made.
@@ -57,15 +62,17 @@ mod tests {
     fn an_outdated_page_is_found() {
         let limits = "//! L.\n/// Rows.\npub const ROWS: i64 = 5;\n";
         let source = ("crates/model/src/limits.rs", limits);
-        let made: Vec<(&str, String)> = pages(&Tree::of(&[source]))
+        let tests = bad_input::source();
+        let tests = ("crates/a/tests/a.rs", tests.as_str());
+        let made: Vec<(&str, String)> = pages(&Tree::of(&[source, tests]))
             .into_iter()
-            .map(|(path, page)| (path, page.expect("both can be made")))
+            .map(|(path, page)| (path, page.expect("each can be made")))
             .collect();
-        let mut files = vec![source];
+        let mut files = vec![source, tests];
         files.extend(made.iter().map(|(path, text)| (*path, text.as_str())));
         assert_eq!(check(&Tree::of(&files)), []);
         files[0].1 = "//! L.\n/// Rows.\npub const ROWS: i64 = 6;\n";
         assert_eq!(check(&Tree::of(&files)).len(), 1);
-        assert_eq!(check(&Tree::of(&files[1..])).len(), 1);
+        assert_eq!(check(&Tree::of(&files[1..])).len(), 1, "without limits");
     }
 }

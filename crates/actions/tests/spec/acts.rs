@@ -3,14 +3,14 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, confirm, desk, false_alarm, folders, look_back, mailbox, merge, open_group, operate, quiet,
-    record, release, report, schedule, search, send, send_later, sheets, sign_in,
+    Error, account, activate, confirm, desk, false_alarm, folders, look_back, mailbox, merge, open_group, operate,
+    quiet, record, release, report, schedule, search, send, send_later, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, wave, withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, Profile, Role, SectionId, campaign, draft::Draft,
-    folder::Place, limits, territory::Scope, verdict::Outcome, wave::ALL_AFTER,
+    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, Profile, Role, SectionId, campaign,
+    draft::Draft, epoch::EpochKind, folder::Place, limits, territory::Scope, verdict::Outcome, wave::ALL_AFTER,
 };
 use store::{draft::SavedDraft, testing::TestDb};
 
@@ -47,6 +47,10 @@ pub(crate) struct Scene {
     code: String,
     /// Of ines, whose time has come.
     due: DraftId,
+    /// Of karim, whose time has come and whose account was reset meanwhile.
+    evicted: DraftId,
+    /// In the trash of ines.
+    gone: MessageId,
     /// Of ines.
     folder: FolderId,
 }
@@ -101,6 +105,10 @@ impl Scene {
         let asked = schedule::schedule(&world.app, &actor, due.id, &later, soon).await.expect("an answer");
         assert_eq!(asked, schedule::Scheduled::Yes(soon));
         let due = due.id;
+        let evicted = evicted(&world, soon).await;
+        let gone = roche.write_to("ines", "Publicité").await;
+        ines.opens(gone).await.expect("hers");
+        assert!(mailbox::trash(&world.app, &actor, gone).await.expect("an answer"));
         let made = folders::create(&world.app, &actor, "Sorties").await.expect("an answer");
         let folders::Named::Yes(folder) = made else { panic!("{made:?}") };
         let letter = Draft { attachments: vec![draft_file], ..ines.draft(&["roche", "karim"], "Devoir", "Bonjour") };
@@ -146,6 +154,8 @@ impl Scene {
             letter,
             code,
             due,
+            evicted,
+            gone,
             folder,
         }
     }
@@ -193,7 +203,7 @@ pub(crate) fn all() -> Vec<Act> {
         "mark unread" [] |s| mailbox::mark_unread(&s.world.app, &s.ines, s.read);
         "put away" [] |s| mailbox::trash(&s.world.app, &s.ines, s.read);
         "keep in a folder" [] |s| folders::put(&s.world.app, &s.ines, s.read, Place::Folder(s.folder));
-        "take back" [] |s| folders::restore(&s.world.app, &s.ines, s.read);
+        "take back" [] |s| folders::restore(&s.world.app, &s.ines, s.gone);
         "make a folder" [] |s| folders::create(&s.world.app, &s.ines, "Autre");
         "rename a folder" [] |s| folders::rename(&s.world.app, &s.ines, s.folder, "Voyages");
         "remove a folder" [] |s| folders::delete(&s.world.app, &s.ines, s.folder);
@@ -201,6 +211,7 @@ pub(crate) fn all() -> Vec<Act> {
             |s| schedule::schedule(&s.world.app, &s.ines, s.draft.id, &s.letter, s.world.app.now() + Millis::hours(1));
         "cancel sending later" ["message.unschedule"] |s| schedule::cancel(&s.world.app, &s.ines, s.due);
         "send later" ["message.send"] |s| send_later::run(&s.world.app, s.due);
+        "not send later" ["message.not_sent"] |s| send_later::run(&s.world.app, s.evicted);
         "report" ["message.report"] |s| report::report(&s.world.app, &s.ines, s.read, "peur");
         "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
@@ -226,6 +237,24 @@ pub(crate) fn all() -> Vec<Act> {
         "end the waves" ["message.waves_out"] |s| wave::advance(&s.world.app, s.in_waves);
         "seal" [] |s| record::seal(&s.world.app);
     }
+}
+
+/// A draft of karim's that is to be sent soon, and that his reset has ended.
+async fn evicted(world: &World, soon: Millis) -> DraftId {
+    let karim = world.person("karim");
+    let (actor, letter) = (karim.actor().await, karim.draft(&["ines"], "Mot", "Bonjour"));
+    let (id, updated_at) = (world.app.id::<DraftId>(), Millis(0));
+    let (subject, body) = ("Mot".to_owned(), "Bonjour".to_owned());
+    let draft = SavedDraft { id, in_reply_to: None, subject, body, to: letter.to.clone(), updated_at };
+    write::save(&world.app, &actor, draft).await.expect("saved");
+    let asked = schedule::schedule(&world.app, &actor, id, &letter, soon).await.expect("an answer");
+    assert_eq!(asked, schedule::Scheduled::Yes(soon));
+    let (scope, now) = (Scope::Person(actor.person), world.app.now());
+    let mut tx = world.app.db.begin().await.expect("begins");
+    let (epoch, kind) = (world.app.id(), EpochKind::Sessions);
+    store::account::set_epoch(&mut tx, epoch, &scope, kind, now, "compte volé", None).await.expect("set");
+    tx.commit().await.expect("kept");
+    id
 }
 
 fn secret(cookie: Option<&String>) -> &str {

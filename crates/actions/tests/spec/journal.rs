@@ -12,7 +12,7 @@ use store::testing::TestDb;
 use crate::acts::{self, Scene};
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 11] = [
+const OWN_PAPERS: [&str; 12] = [
     "attachment",
     "checkpoint",
     "draft",
@@ -24,6 +24,7 @@ const OWN_PAPERS: [&str; 11] = [
     "sign_in_try",
     "device",
     "device_use",
+    "folder",
 ];
 
 async fn another(t: &TestDb) -> TestDb {

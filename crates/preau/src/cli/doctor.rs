@@ -167,18 +167,18 @@ fn check_metrics(config: &Config) -> Option<Found> {
     let address = config.metrics.listen?;
     if address.ip().is_unspecified() || address == config.listen {
         return Some(wrong(
-            format!("les mesures sont servies sur {address} à quiconque atteint cette machine"),
+            format!("les compteurs sont servis sur {address} à quiconque atteint cette machine"),
             "donnez sous [metrics] une adresse que seule votre surveillance atteint, par exemple 127.0.0.1:9464",
         ));
     }
     Some(match read_metrics(address) {
-        Ok(page) if page.contains("\npreau_database_up 1\n") => Found::Right(format!("mesures lues sur {address}")),
+        Ok(page) if page.contains("\npreau_database_up 1\n") => Found::Right(format!("compteurs lus sur {address}")),
         Ok(_) => wrong(
-            format!("{address} ne répond pas des mesures de Préau, ou dit que la base ne répond pas"),
+            format!("{address} ne répond pas des compteurs de Préau, ou dit que la base ne répond pas"),
             "vérifiez l'adresse sous [metrics], et les traces de « preau serve »",
         ),
         Err(error) => wrong(
-            format!("les mesures ne répondent pas sur {address} : {error}"),
+            format!("les compteurs ne répondent pas sur {address} : {error}"),
             "lancez « preau serve » avec cette configuration, ou retirez [metrics]",
         ),
     })

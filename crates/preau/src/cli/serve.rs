@@ -48,7 +48,7 @@ pub(crate) async fn until_stopped(
     let url = format!("http://{}", listener.local_addr()?);
     say(&format!("Préau est servi sur {url}"));
     if let Some(address) = watched.as_ref().and_then(|listener| listener.local_addr().ok()) {
-        say(&format!("Les mesures sont servies sur http://{address}/metrics"));
+        say(&format!("Les compteurs sont servis sur http://{address}/metrics"));
     }
     ready(&url);
     let meters = Arc::new(web::Meters::default());

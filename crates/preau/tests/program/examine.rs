@@ -109,3 +109,30 @@ async fn a_database_that_another_holds_is_named_and_left() {
     drop(held);
     assert_eq!(ask(&place, &["grant", "roche", "desk"]).code, 0);
 }
+
+store::both!(doctor_reads_the_counts_and_says_when_nobody_serves_them, |t: TestDb| async move {
+    let place = Place::new(t).await;
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address");
+    let config = place.data().join("preau.toml");
+    let config = config.to_str().expect("plain text").to_owned();
+    std::fs::write(&config, format!("[metrics]\nlisten = \"{free}\"\n")).expect("written");
+    let serving = Serving::start_with(place.data(), place.database(), &["--config", &config]);
+    let said = ask(&place, &["doctor", "--config", &config]);
+    assert!(said.code == 0 && said.out.contains(&format!("compteurs lus sur {free}")), "{}", said.out);
+    assert!(serving.stop().success());
+    let said = ask(&place, &["doctor", "--config", &config]);
+    assert!(said.code == 1 && said.out.contains("ne répondent pas"), "{}", said.out);
+    std::fs::write(&config, "[metrics]\nlisten = \"0.0.0.0:9464\"\n").expect("written");
+    let said = ask(&place, &["doctor", "--config", &config]);
+    assert!(said.code == 1 && said.out.contains("à quiconque"), "{}", said.out);
+});
+
+store::both!(work_that_waits_too_long_is_found, |t: TestDb| async move {
+    let place = Place::new(t).await;
+    let mut tx = place.db().begin().await.expect("begun");
+    let job = model::job::Job::Wave { message: uuid::Uuid::from_u128(5).into() };
+    store::job::push(&mut tx, uuid::Uuid::from_u128(6).into(), &job, None, model::Millis(1)).await.expect("pushed");
+    tx.commit().await.expect("kept");
+    let said = ask(&place, &["doctor"]);
+    assert!(said.code == 1 && said.out.contains("en retard de plus de cinq minutes"), "{}", said.out);
+});

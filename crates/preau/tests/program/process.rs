@@ -48,8 +48,13 @@ pub(crate) struct Serving {
 impl Serving {
     /// Starts it on a data folder and a database; returns when it listens.
     pub(crate) fn start(data: &Path, database: &str) -> Serving {
+        Serving::start_with(data, database, &[])
+    }
+
+    /// The same with more on its command line.
+    pub(crate) fn start_with(data: &Path, database: &str, more: &[&str]) -> Serving {
         let data = data.to_str().expect("a path of plain text");
-        let args = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--database", database];
+        let args = [&["serve", "--listen", "127.0.0.1:0", "--data", data, "--database", database], more].concat();
         let mut child = command(&args).stdin(Stdio::null()).stderr(Stdio::inherit()).spawn().expect("preau starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("its output"));
         let mut line = String::new();

@@ -23,6 +23,7 @@ compose-later = Send later
 compose-later-date = Day
 compose-later-time = Time
 compose-later-do = Schedule
+compose-later-waits = This message will leave { $when }. If you change it, schedule it again.
 compose-later-help = In your school’s time. The message is checked when it leaves, like any other.
 compose-save = Save draft
 compose-saved = Saved { $when }

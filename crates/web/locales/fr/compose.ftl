@@ -23,6 +23,7 @@ compose-later = Envoyer plus tard
 compose-later-date = Jour
 compose-later-time = Heure
 compose-later-do = Prévoir l’envoi
+compose-later-waits = Ce message partira { $when }. Si vous le modifiez, prévoyez de nouveau son envoi.
 compose-later-help = À l’heure de votre établissement. Le message est vérifié au moment de partir, comme tous les autres.
 compose-save = Enregistrer le brouillon
 compose-saved = Enregistré { $when }

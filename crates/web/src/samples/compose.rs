@@ -25,6 +25,7 @@ pub(super) fn blank(locale: Locale) -> ComposePage {
         chosen: vec![],
         files: vec![],
         later: (String::new(), String::new()),
+        send_at: None,
         query: String::new(),
         found: None,
         reach: Reach::default(),
@@ -50,6 +51,8 @@ pub(super) fn wide(locale: Locale) -> ComposePage {
         body: "Bonjour,\n\nLa réunion aura lieu jeudi 28 mars à 17 h 30 dans les salles habituelles.".into(),
         files: vec![FileLink { id: id(61), name: "plan-des-salles.pdf".into(), bytes: 340_120, veiled: false }],
         draft: Some(id(31)),
+        later: ("2024-03-21".into(), "07:30".into()),
+        send_at: Some(ago(-700)),
         saved_at: Some(ago(2)),
         ..blank(locale)
     }

@@ -47,6 +47,8 @@ pub struct ComposePage {
     pub files: Vec<FileLink>,
     /// Day and hour at which it is to be sent, as typed; empty when at once.
     pub later: (String, String),
+    /// When the draft is to be sent, as long as nobody changes it.
+    pub send_at: Option<Millis>,
     /// What was typed in the search box.
     pub query: String,
     /// What the search found; `None` when nothing was searched.

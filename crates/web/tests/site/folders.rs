@@ -18,7 +18,7 @@ both!(a_reader_keeps_a_message_in_a_folder_of_their_own, |t: TestDb| async move 
     assert_eq!(put.location(), "/inbox?said=moved");
     assert!(!ines.get("/inbox").await.shows("Sortie au musée"));
     assert!(ines.get(&folder).await.shows("Sortie au musée"));
-    for (name, says) in [("", "Donnez au dossier un nom"), ("sorties & VOYAGES", "porte déjà ce nom")] {
+    for (name, says) in [("", "Donnez au classeur un nom"), ("sorties & VOYAGES", "porte déjà ce nom")] {
         let again = ines.post("/folders", &[("name", name)]).await;
         assert!(again.status == 422 && again.shows(says) && again.shows(name), "{name}: {}", again.text());
     }

@@ -54,9 +54,10 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
 async fn from_draft(ask: &Ask, id: DraftId) -> Result<Typed> {
     let (draft, files) = write::draft(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
     let clock = ask.visitor.clock(ask.app());
-    let later = schedule::of(ask.app(), &ask.actor, id).await?.map(|at| clock.typed(at)).unwrap_or_default();
+    let send_at = schedule::of(ask.app(), &ask.actor, id).await?;
     Ok(Typed {
-        later,
+        send_at,
+        later: send_at.map(|at| clock.typed(at)).unwrap_or_default(),
         draft: Some(id),
         saved_at: Some(draft.updated_at),
         reply_to: draft.in_reply_to,

@@ -20,6 +20,8 @@ pub(super) struct Typed {
     pub(super) press: Press,
     /// Day and hour at which it is to be sent, as typed.
     pub(super) later: (String, String),
+    /// When the draft is to be sent as it stands.
+    pub(super) send_at: Option<Millis>,
 }
 
 /// The button that was pressed.
@@ -58,6 +60,7 @@ impl Typed {
             query: String::new(),
             press: Press::Nothing,
             later: (String::new(), String::new()),
+            send_at: None,
         }
     }
 
@@ -84,6 +87,7 @@ impl Typed {
             attachments: fields.all("attachment").filter_map(|id| id.parse().ok()).collect(),
             query: fields.get("q").to_owned(),
             press: Press::read(fields.get("do")),
+            send_at: None,
             later: (short(fields.get("later_date")), short(fields.get("later_time"))),
         })
     }

@@ -59,6 +59,7 @@ pub(super) async fn page(
             .collect(),
         files,
         later: typed.later.clone(),
+        send_at: typed.send_at,
         query: typed.query.clone(),
         found,
         problems,
