@@ -16,6 +16,44 @@ pub const LINKS_PER_MESSAGE_MAX: usize = 20;
 pub const ATTACHMENT_BYTES_MAX: usize = 20_000_000;
 /// Characters of a file's name; a longer one is cut, its ending kept.
 pub const FILE_NAME_CHARS_MAX: usize = 120;
+/// Files within files that are opened: an archive in an archive in an archive.
+pub const FILE_DEPTH_MAX: usize = 3;
+/// Times its packed size that a part of a file may have when unpacked, beyond the first megabyte.
+pub const FILE_RATIO_MAX: u64 = 100;
+/// Bytes unpacked while one file is examined.
+pub const FILE_UNPACKED_BYTES_MAX: u64 = 100_000_000;
+/// Files and parts examined within one file.
+pub const FILE_PARTS_MAX: usize = 1_000;
+/// Bytes of text kept of one file.
+pub const FILE_TEXT_BYTES_MAX: usize = 256_000;
+/// Links kept of one file.
+pub const FILE_LINKS_MAX: usize = 200;
+/// Bytes of one link.
+pub const LINK_BYTES_MAX: usize = 1_000;
+/// Width or height of a picture that is decoded.
+pub const PICTURE_SIDE_MAX: u32 = 12_000;
+/// Points of all pictures decoded while one file is examined.
+pub const FILE_PIXELS_MAX: u64 = 60_000_000;
+/// Pictures of a moving one that are looked at.
+pub const PICTURE_FRAMES_MAX: usize = 8;
+/// QR codes read in one picture.
+pub const CODES_PER_PICTURE_MAX: usize = 16;
+/// Objects of one PDF.
+pub const PDF_OBJECTS_MAX: usize = 200_000;
+/// Trailers of one PDF that are asked whether it is locked.
+pub const PDF_TRAILERS_MAX: usize = 1_000;
+/// Fonts of one page of a PDF.
+pub const PDF_FONTS_MAX: usize = 200;
+/// Bytes of a plain text that is examined while its sender waits.
+pub const FILE_AT_ONCE_BYTES_MAX: usize = 64_000;
+/// Files examined at once on one node.
+pub const FILES_AT_ONCE: usize = 2;
+/// Time after which a file that is not examined yet waits for a person.
+pub const FILE_PATIENCE: Millis = Millis::seconds(30);
+/// Readers up to which a file that cannot be read is shown, whoever sends it.
+pub const FILE_UNREAD_READERS_MAX: i64 = 5;
+/// Files of withdrawn messages that one file is compared with.
+pub const FILE_MARKS_COMPARED_MAX: i64 = 20_000;
 /// Bytes of a request that carries no file.
 pub const FORM_BYTES_MAX: usize = 256_000;
 /// Bytes read of a request that carries files; what is beyond [`ATTACHMENT_BYTES_MAX`] in one file is left out.

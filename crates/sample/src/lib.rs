@@ -23,6 +23,7 @@ mod levels;
 mod names;
 mod onde;
 mod places;
+pub mod spoil;
 mod subjects;
 mod town;
 mod written;
