@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use model::{Millis, ids::uuid_v7, network::Networks, time::Clock};
+use model::{Millis, ids::uuid_v7, limits, network::Networks, time::Clock};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use store::{Db, Tx, blobs::Blobs};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
@@ -41,6 +42,10 @@ pub struct App {
     pub(crate) searches: Searches,
     /// Counts for the operator's monitoring.
     pub meters: Meters,
+    /// An antivirus looks at files before their readers may open them.
+    pub antivirus: bool,
+    /// Turns of those who examine files.
+    pub(crate) examining: Arc<Semaphore>,
     clock: Arc<dyn Clock>,
     chance: Mutex<ChaCha20Rng>,
     made: Mutex<Made>,
@@ -112,6 +117,8 @@ impl App {
             networks: Networks::default(),
             searches: Searches::default(),
             meters: Meters::default(),
+            antivirus: false,
+            examining: Arc::new(Semaphore::new(limits::FILES_AT_ONCE)),
             clock: parts.clock,
             chance: Mutex::new(chance),
             made: Mutex::default(),
@@ -129,6 +136,13 @@ impl App {
     #[must_use]
     pub fn with_networks(mut self, networks: Networks) -> App {
         self.networks = networks;
+        self
+    }
+
+    /// The same with an antivirus that looks at files.
+    #[must_use]
+    pub fn with_antivirus(mut self) -> App {
+        self.antivirus = true;
         self
     }
 

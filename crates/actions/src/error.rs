@@ -21,6 +21,9 @@ pub enum Error {
     /// Password hashing failed for another reason than a wrong password.
     #[error("a password could not be hashed: {0}")]
     Hash(String),
+    /// A file whose content is not among the attachments.
+    #[error("the content {0} is not in the folder of attachments: restore the folder from its backup")]
+    NoContent(String),
     /// A blocking task was lost.
     #[error("a task of the program was lost; try again")]
     Lost,

@@ -1,6 +1,6 @@
 //! Reading: lists and conversations. What is about to be shown is written to the exposure ledger first (invariant 4).
 
-use model::{Actor, MessageId, Millis, ThreadId, limits, message::State};
+use model::{Actor, MessageId, Millis, ThreadId, attachment::FileState, limits, message::State};
 use store::{
     attachment::Attachment,
     mailbox::{Cursor, Row},
@@ -218,7 +218,7 @@ pub async fn open_file(app: &App, actor: &Actor, file: model::AttachmentId) -> R
         None => attachment.owner == actor.person,
         Some(message) => match store::message::get(&mut tx, message, actor.person).await? {
             Some(m) if m.sender == actor.person => m.state != State::Withdrawn,
-            Some(m) if m.is_visible(actor.person, now) => {
+            Some(m) if m.is_visible(actor.person, now) && attachment.state == FileState::Clear => {
                 store::reading::file_opened(&mut tx, actor.person, message, now).await?
             }
             // The desk decides on what it must be able to look at; that it looked is journaled.

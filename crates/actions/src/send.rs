@@ -18,7 +18,7 @@ use store::{
 };
 
 use crate::{
-    App, Error, Result, Rules, clearance, context, judge::judge, record, rights, seen::Seen, siblings,
+    App, Error, Result, Rules, clearance, context, fate, judge::judge, record, rights, seen::Seen, siblings,
     switchboard::Hint,
 };
 
@@ -63,6 +63,8 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     let context = context::of(app, &mut tx, actor, &letter, &seen, now).await?;
     let mut verdict = judge(app, &text, &context);
     clearance::apply(&mut tx, &mut verdict, &context, &seen, &read, text.body, now).await?;
+    let joined = fate::joined(app, &mut tx, &text, &context, &letter.files, verdict).await?;
+    let verdict = joined.verdict;
     let state = State::from(verdict.outcome);
     let id = app.id::<MessageId>();
     let wave = (state == State::Waves).then(|| WavePlan {
@@ -93,10 +95,13 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     let words = format!("{}\n{}\n{}", draft.subject.as_str(), draft.body.as_str(), names.join("\n"));
     let readers = audiences.iter().map(|a| a.audience);
     store::search::index(&mut tx, id, &words, actor.person, readers, now).await?;
-    for (position, file) in (0..).zip(&letter.files) {
-        if !store::attachment::send(&mut tx, actor.person, file.id, id, position).await? {
+    for (position, (file, fate)) in (0..).zip(letter.files.iter().zip(joined.fates)) {
+        if !store::attachment::send(&mut tx, actor.person, file.id, id, position, fate).await? {
             return Ok(Sent::Refused(Refusal::UnknownAttachment));
         }
+    }
+    if let Some(at) = joined.again {
+        store::job::push(&mut tx, app.id(), &Job::Settle { message: id }, None, at).await?;
     }
     store::verdict::insert(&mut tx, id, &verdict, &serde_json::to_string(&context)?, now).await?;
     siblings::keep(&mut tx, id, &read, now).await?;

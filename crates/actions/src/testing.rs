@@ -90,6 +90,15 @@ impl World {
         self
     }
 
+    /// The same with an antivirus.
+    #[must_use]
+    pub fn with_antivirus(mut self) -> World {
+        let chance = chance(self.seed, self.restarts);
+        let app = app(&self.t.db, &self.folder, &self.clock, &self.judging, chance, self.app.rules);
+        self.app = Arc::new(app.with_antivirus());
+        self
+    }
+
     /// The program stops and starts again: nothing remains but the database and the folder.
     pub async fn restart(&mut self) {
         let db = Db::open(&self.t.url).await.expect("the database opens again");
@@ -182,10 +191,20 @@ impl World {
                         crate::look_back::look_back(&self.app, *campaign).await.expect("a look-back");
                     }
                     Job::Import { .. } => panic!("imports are tested where rosters are read"),
+                    Job::Examine { sha256 } => crate::examine::examine(&self.app, sha256).await.expect("examined"),
+                    Job::Settle { message } => crate::settle::settle(&self.app, *message).await.expect("settled"),
+                    Job::Scan { sha256 } => self.scan(sha256).await,
                 }
                 crate::jobs::finish(&self.app, &job, Ok(())).await.expect("a job is done");
             }
         }
+    }
+
+    /// The antivirus of this world: what has the word « VERMINE » in it is harmful.
+    async fn scan(&self, sha256: &str) {
+        let content = crate::scan::unscanned(&self.app, sha256).await.expect("the content is read");
+        let infected = content.unwrap_or_default().windows(7).any(|bytes| bytes == b"VERMINE");
+        crate::scan::keep(&self.app, sha256, infected.then_some("Essai.Vermine")).await.expect("kept");
     }
 
     /// Seals what waits; gives the root of the whole journal in hexadecimal.

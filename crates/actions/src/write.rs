@@ -1,5 +1,6 @@
 //! Drafts, their files, and finding whom to write to.
 
+use attachments::Kind;
 use model::{
     Actor, AttachmentId, AudienceId, DraftId, MessageId, Millis,
     audience::{Audience, Line},
@@ -14,7 +15,7 @@ use store::{
     scheduled::Scheduled,
 };
 
-use crate::{App, Result, record, rights, searches};
+use crate::{App, Result, examine, record, rights, scan, searches};
 
 /// What may be written to and is found under what was typed; at most [`limits::PICKER_ROWS_MAX`].
 pub async fn find(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Audience>> {
@@ -204,13 +205,25 @@ pub async fn attach(app: &App, actor: &Actor, draft: DraftId, name: &str, conten
     if waiting.len() >= limits::ATTACHMENTS_PER_MESSAGE_MAX {
         return Ok(Attached::TooMany);
     }
-    let (blobs, bytes, mime) = (app.blobs.clone(), content.len() as i64, sniff(&content));
-    let put = tokio::task::spawn_blocking(move || blobs.put(&content)).await;
-    let sha256 = put.map_err(|_| crate::Error::Lost)??;
+    let (blobs, bytes, kind) = (app.blobs.clone(), content.len() as i64, attachments::sniff(&content));
+    // A short text is examined while its writer waits; the rest before they have finished writing, mostly.
+    let at_once = kind == Kind::Text && content.len() <= limits::FILE_AT_ONCE_BYTES_MAX;
+    let put = tokio::task::spawn_blocking(move || {
+        let report = at_once.then(|| attachments::examine(&content));
+        blobs.put(&content).map(|sha256| (sha256, report))
+    });
+    let (sha256, report) = put.await.map_err(|_| crate::Error::Lost)??;
     let (id, name) = (app.id::<AttachmentId>(), file_name(name));
-    let new = NewAttachment { id, owner: actor.person, draft, name: &name, mime, bytes, sha256 };
+    let new = NewAttachment { id, owner: actor.person, draft, name: &name, mime: kind.mime(), bytes, sha256 };
     let mut tx = app.db.begin().await?;
     store::attachment::add(&mut tx, &new, app.now()).await?;
+    match report {
+        Some(report) => examine::keep(app, &mut tx, &sha256, &report).await?,
+        None => examine::later(app, &mut tx, &sha256).await?,
+    }
+    if app.antivirus {
+        scan::later(app, &mut tx, &sha256).await?;
+    }
     let facts = serde_json::json!({ "bytes": bytes, "sha256": text::hex(&sha256) });
     record::append(app, &mut tx, "attachment.add", Some(actor.person), &format!("attachment/{id}"), &facts).await?;
     tx.commit().await?;
@@ -246,29 +259,6 @@ fn is_format(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The type of a content, from its first bytes alone: what the browser is told, whatever the file's name says.
-fn sniff(content: &[u8]) -> &'static str {
-    const KNOWN: [(&[u8], &str); 8] = [
-        (b"%PDF-", "application/pdf"),
-        (b"\x89PNG\r\n\x1a\n", "image/png"),
-        (b"\xFF\xD8\xFF", "image/jpeg"),
-        (b"GIF8", "image/gif"),
-        (b"PK\x03\x04", "application/zip"),
-        (b"OggS", "audio/ogg"),
-        (b"ID3", "audio/mpeg"),
-        (b"\xD0\xCF\x11\xE0", "application/msword"),
-    ];
-    if let Some((_, mime)) = KNOWN.iter().find(|(magic, _)| content.starts_with(magic)) {
-        return mime;
-    }
-    match content {
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "video/mp4",
-        _ if std::str::from_utf8(content).is_ok_and(|text| !text.contains('\0')) => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,12 +272,5 @@ mod tests {
         let long = file_name(&format!("{}.pdf", "é".repeat(10_000)));
         assert_eq!(long.chars().count(), limits::FILE_NAME_CHARS_MAX);
         assert!(std::path::Path::new(&long).extension().is_some_and(|e| e == "pdf"));
-    }
-
-    #[test]
-    fn a_page_that_calls_itself_an_image_is_text() {
-        assert_eq!(sniff(b"<script>"), "text/plain; charset=utf-8");
-        assert_eq!(sniff(b"%PDF-1.7"), "application/pdf");
-        assert_eq!(sniff(b"\xFF\x00\x01"), "application/octet-stream");
     }
 }

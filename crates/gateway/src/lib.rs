@@ -1,5 +1,6 @@
 //! Everything spoken to outsiders: rosters, mail, protocols; runs outbox jobs.
 
+pub mod antivirus;
 pub mod rosters;
 mod uploads;
 

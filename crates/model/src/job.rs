@@ -28,6 +28,21 @@ pub enum Job {
         /// The campaign.
         campaign: CampaignId,
     },
+    /// Examine a content that was joined to a message or a draft.
+    Examine {
+        /// Its SHA-256, in hexadecimal.
+        sha256: String,
+    },
+    /// Have the antivirus look at a content.
+    Scan {
+        /// Its SHA-256, in hexadecimal.
+        sha256: String,
+    },
+    /// Decide on the files of a message by what is known of them now.
+    Settle {
+        /// The message.
+        message: MessageId,
+    },
 }
 
 impl Job {
@@ -38,6 +53,9 @@ impl Job {
             Job::SendLater { .. } => "send_later",
             Job::Import { .. } => "import",
             Job::LookBack { .. } => "look_back",
+            Job::Examine { .. } => "examine",
+            Job::Scan { .. } => "scan",
+            Job::Settle { .. } => "settle",
         }
     }
 }

@@ -7,6 +7,7 @@ mod codes;
 
 pub mod account;
 pub mod actor;
+pub mod attachment;
 pub mod audience;
 pub mod campaign;
 pub mod draft;

@@ -29,6 +29,9 @@ pub(crate) struct Config {
     pub(crate) metrics: Metrics,
     /// What is logged, as a `tracing` filter. Default: `info`.
     pub(crate) log: String,
+    /// A `clamd` that looks at joined files before their readers may open them: `127.0.0.1:3310` or the path of its
+    /// socket. Default: none.
+    pub(crate) antivirus: Option<gateway::antivirus::Antivirus>,
     /// Which addresses are whose, for the judgment of how a message is sent. Default: no list.
     pub(crate) networks: NetworksConfig,
 }
@@ -65,6 +68,7 @@ impl Default for Config {
             server: Server::default(),
             metrics: Metrics::default(),
             log: "info".to_owned(),
+            antivirus: None,
             networks: NetworksConfig::default(),
         }
     }

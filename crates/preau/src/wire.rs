@@ -25,5 +25,6 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         clock: Arc::new(SystemClock),
         seed: seed()?,
     });
-    Ok(app.with_networks(config.networks.0.clone()))
+    let app = app.with_networks(config.networks.0.clone());
+    Ok(if config.antivirus.is_some() { app.with_antivirus() } else { app })
 }

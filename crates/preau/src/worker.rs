@@ -4,6 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use actions::{App, jobs::Claimed};
+use gateway::antivirus::Antivirus;
 use model::{Millis, job::Job, limits};
 use tokio::sync::watch;
 
@@ -15,7 +16,12 @@ const JOBS_EVERY: Duration = Duration::from_millis(250);
 const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
 /// Works until told to stop, then seals once more.
-pub(crate) async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Receiver<bool>) {
+pub(crate) async fn run(
+    app: Arc<App>,
+    folder: Arc<Folder>,
+    antivirus: Option<Arc<Antivirus>>,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut jobs = tokio::time::interval(JOBS_EVERY);
     // Half the promised second, so that an entry that just missed one seal is in the next.
     let mut seals = tokio::time::interval(Duration::from_millis(limits::SEAL_EVERY.0.unsigned_abs() / 2));
@@ -23,7 +29,7 @@ pub(crate) async fn run(app: Arc<App>, folder: Arc<Folder>, mut stop: watch::Rec
     loop {
         tokio::select! {
             _ = stop.changed() => break,
-            _ = jobs.tick() => work(&app).await,
+            _ = jobs.tick() => work(&app, antivirus.as_ref()).await,
             _ = seals.tick() => seal(&app, &folder).await,
             _ = tidy.tick() => forget(&app).await,
         }
@@ -77,18 +83,18 @@ async fn seal(app: &App, folder: &Folder) {
     }
 }
 
-async fn work(app: &Arc<App>) {
+async fn work(app: &Arc<App>, antivirus: Option<&Arc<Antivirus>>) {
     let claimed = match actions::jobs::claim(app).await {
         Ok(claimed) => claimed,
         Err(error) => return tracing::error!(%error, "jobs could not be claimed; it is tried again"),
     };
     for job in claimed {
         // A long import must not keep a wave waiting.
-        tokio::spawn(one(app.clone(), job));
+        tokio::spawn(one(app.clone(), antivirus.cloned(), job));
     }
 }
 
-async fn one(app: Arc<App>, job: Claimed) {
+async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
     let app = &*app;
     let done = match &job.job {
         Job::Wave { message } => actions::wave::advance(app, *message).await.map_err(|error| error.to_string()),
@@ -96,6 +102,16 @@ async fn one(app: Arc<App>, job: Claimed) {
             actions::look_back::look_back(app, *campaign).await.map_err(|error| error.to_string())
         }
         Job::SendLater { draft } => actions::send_later::run(app, *draft).await.map_err(|error| error.to_string()),
+        Job::Examine { sha256 } => actions::examine::examine(app, sha256).await.map_err(|error| error.to_string()),
+        Job::Settle { message } => actions::settle::settle(app, *message).await.map_err(|error| error.to_string()),
+        Job::Scan { sha256 } => match antivirus {
+            Some(antivirus) => {
+                let scanned = gateway::antivirus::scan_job(app, &antivirus, sha256).await;
+                scanned.map_err(|error| error.to_string())
+            }
+            // It was configured when the file came, and is not any more.
+            None => Ok(()),
+        },
         Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
     };
     if let Err(error) = actions::jobs::finish(app, &job, done).await {

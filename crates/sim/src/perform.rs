@@ -170,8 +170,11 @@ fn with_cookies(browser: &Tab, opened: &sign_in::Opened) -> Tab {
 
 async fn work(world: &World) -> Result<Outcome, Error> {
     for job in jobs::claim(&world.app).await? {
-        if let Job::Wave { message } = &job.job {
-            wave::advance(&world.app, *message).await?;
+        match &job.job {
+            Job::Wave { message } => wave::advance(&world.app, *message).await?,
+            Job::Examine { sha256 } => actions::examine::examine(&world.app, sha256).await?,
+            Job::Settle { message } => actions::settle::settle(&world.app, *message).await?,
+            Job::LookBack { .. } | Job::SendLater { .. } | Job::Import { .. } | Job::Scan { .. } => {}
         }
         jobs::finish(&world.app, &job, Ok(())).await?;
     }

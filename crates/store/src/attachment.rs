@@ -1,6 +1,9 @@
 //! Files joined to messages and drafts. The content is a blob; here is what it is called and whose it is.
 
-use model::{AttachmentId, DraftId, MessageId, Millis, PersonId};
+use model::{
+    AttachmentId, DraftId, MessageId, Millis, PersonId,
+    attachment::{FileState, KeptFor},
+};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -24,9 +27,18 @@ pub struct Attachment {
     pub bytes: i64,
     /// Hash of its content: the blob's name.
     pub sha256: Vec<u8>,
+    /// Whether readers may open it.
+    #[sqlx(try_from = "String")]
+    pub state: FileState,
+    why: Option<String>,
 }
 
 impl Attachment {
+    /// Why it waits for a person.
+    pub fn why(&self) -> Option<KeptFor> {
+        self.why.as_deref().and_then(KeptFor::from_code)
+    }
+
     /// The message that it was sent with.
     pub fn message(&self) -> Option<MessageId> {
         self.message.map(MessageId::from)
@@ -65,13 +77,14 @@ pub async fn add(tx: &mut Tx, new: &NewAttachment<'_>, now: Millis) -> Result<()
 
 /// One file.
 pub async fn get(tx: &mut Tx, id: AttachmentId) -> Result<Option<Attachment>> {
-    tx.maybe("select id, owner, message, name, mime, bytes, sha256 from attachment where id = $1", (id,)).await
+    tx.maybe("select id, owner, message, name, mime, bytes, sha256, state, why from attachment where id = $1", (id,))
+        .await
 }
 
 /// The files of a message.
 pub async fn of_message(tx: &mut Tx, message: MessageId) -> Result<Vec<Attachment>> {
     tx.all(
-        "select id, owner, message, name, mime, bytes, sha256 from attachment where message = $1 order by position, id",
+        "select id, owner, message, name, mime, bytes, sha256, state, why from attachment where message = $1 order by position, id",
         (message,),
     )
     .await
@@ -80,21 +93,42 @@ pub async fn of_message(tx: &mut Tx, message: MessageId) -> Result<Vec<Attachmen
 /// The files that wait in a draft.
 pub async fn of_draft(tx: &mut Tx, owner: PersonId, draft: DraftId) -> Result<Vec<Attachment>> {
     tx.all(
-        "select id, owner, message, name, mime, bytes, sha256 from attachment \
+        "select id, owner, message, name, mime, bytes, sha256, state, why from attachment \
          where draft = $1 and owner = $2 and message is null order by position, id",
         (draft, owner),
     )
     .await
 }
 
-/// Joins an uploaded file to a message; false when it is not the owner's, or was sent already.
-pub async fn send(tx: &mut Tx, owner: PersonId, id: AttachmentId, message: MessageId, position: i64) -> Result<bool> {
+/// Joins an uploaded file to a message, as readers may or may not open it; false when it is not the owner's, or was sent
+/// already.
+pub async fn send(
+    tx: &mut Tx,
+    owner: PersonId,
+    id: AttachmentId,
+    message: MessageId,
+    position: i64,
+    (state, why): (FileState, Option<KeptFor>),
+) -> Result<bool> {
     let moved = tx
         .run(
-            "update attachment set message = $3, position = $4, draft = null \
+            "update attachment set message = $3, position = $4, draft = null, state = $5, why = $6 \
              where id = $1 and owner = $2 and message is null",
-            (id, owner, message, position),
+            (id, owner, message, position, state, why),
         )
+        .await?;
+    Ok(moved == 1)
+}
+
+/// Moves a file that readers cannot open yet; false when it is not in the state that it leaves any more.
+pub async fn settle(
+    tx: &mut Tx,
+    id: AttachmentId,
+    from: FileState,
+    (state, why): (FileState, Option<KeptFor>),
+) -> Result<bool> {
+    let moved = tx
+        .run("update attachment set state = $3, why = $4 where id = $1 and state = $2", (id, from, state, why))
         .await?;
     Ok(moved == 1)
 }

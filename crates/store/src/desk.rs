@@ -64,7 +64,8 @@ impl QueueRow {
     }
 }
 
-/// Held messages of the schools where this person may triage, most urgent first: what some have seen, then what was
+/// Held messages, and those with a file that waits for a person, of the schools where this person may triage, most urgent
+/// first: what some have seen, then what was
 /// reported, then the heaviest, then the oldest.
 pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result<Vec<QueueRow>> {
     tx.all(
@@ -77,7 +78,9 @@ pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result
          (select count(*) from sketch me join sketch k on k.exact = me.exact and k.message <> me.message \
             where me.message = m.id) as copies, m.campaign \
          from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
-         where m.state = 'held' and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
+         where (m.state = 'held' or (m.state in ('waves', 'delivered') \
+            and exists (select 1 from attachment f where f.message = m.id and f.state = 'kept'))) \
+         and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
             and g.since <= $2 and g.until > $2 and (g.school is null or g.school = s.id) \
             and (g.departement is null or g.departement = s.departement) \
             and (g.academie is null or g.academie = s.academie)) \
@@ -250,9 +253,12 @@ pub async fn report_list(tx: &mut Tx, message: MessageId) -> Result<Vec<ReportRo
 pub async fn waiting(tx: &mut Tx, desk: PersonId, since: Millis, now: Millis) -> Result<(i64, i64)> {
     let row: Option<(i64, i64)> = tx
         .maybe(
-            "select count(case when m.state = 'held' then 1 end), count(case when m.state <> 'held' then 1 end) \
+            "select count(case when m.state = 'held' or f.message is not null then 1 end), \
+             count(case when m.state <> 'held' and f.message is null then 1 end) \
              from message m join school s on s.id = m.sender_school \
-             where (m.state = 'held' or (m.state in ('waves', 'delivered') and m.sent_at > $3 \
+             left join (select distinct message from attachment where state = 'kept') f \
+                on f.message = m.id and m.state in ('waves', 'delivered') \
+             where (m.state = 'held' or f.message is not null or (m.state in ('waves', 'delivered') and m.sent_at > $3 \
                 and exists (select 1 from report p where p.message = m.id) \
                 and not exists (select 1 from decision d where d.message = m.id))) \
              and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \

@@ -6,6 +6,7 @@ use model::{
     AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, Millis,
     PersonId, Profile, Role, SchoolId, SectionId, SessionId, ThreadId, Uai,
     account::AccountState,
+    attachment::{FileState, KeptFor},
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
     epoch::EpochKind,
@@ -64,7 +65,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, Consequence, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
+        AccountState, FileState, KeptFor, Consequence, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

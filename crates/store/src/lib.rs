@@ -15,6 +15,7 @@ pub mod desk;
 pub mod directory;
 pub mod draft;
 mod error;
+pub mod examination;
 #[cfg(feature = "testing")]
 pub mod fault;
 pub mod fields;

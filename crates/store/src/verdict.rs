@@ -34,6 +34,25 @@ pub async fn insert(tx: &mut Tx, message: MessageId, verdict: &Verdict, context:
     Ok(())
 }
 
+/// Puts a later verdict in the place of the first: its files were read meanwhile.
+pub async fn replace(tx: &mut Tx, message: MessageId, verdict: &Verdict, now: Millis) -> Result<()> {
+    tx.run(
+        "update verdict set outcome = $2, consequence = $3, threat = $4, reasons = $5, labels = $6, judged_at = $7 \
+         where message = $1",
+        (
+            message,
+            verdict.outcome,
+            verdict.consequence,
+            f64::from(verdict.threat),
+            serde_json::to_string(&verdict.reasons)?,
+            serde_json::to_string(&verdict.labels)?,
+            now,
+        ),
+    )
+    .await?;
+    Ok(())
+}
+
 /// The verdict on a message, with when it was given and what the shield was told (JSON).
 pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Millis, String)>> {
     #[derive(FromRow)]

@@ -180,6 +180,7 @@ routes! {
     POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
+    POST "/desk/attachments/{id}/unveil"   Desk          Form    desk::unveil;
     GET  "/desk/messages/{id}/exposure"    Desk          None    exposure::show;
     GET  "/desk/messages/{id}/exposure.csv" Desk         None    exposure::csv;
 

@@ -13,6 +13,7 @@ use crate::{
     release::{self, Released},
     report::{self, Reported},
     send::{self, Sent},
+    unveil::{self, Unveiled},
     withdraw::{self, Withdrawn},
     write::{self, Attached},
 };
@@ -151,6 +152,11 @@ impl<'w> Person<'w> {
     /// Decides that a message is a threat.
     pub async fn withdraws(&self, message: MessageId) -> Withdrawn {
         withdraw::withdraw(&self.world.app, &self.actor().await, message, "menace").await.expect("an answer")
+    }
+
+    /// Shows a kept file to its readers.
+    pub async fn unveils(&self, file: AttachmentId) -> Unveiled {
+        unveil::unveil(&self.world.app, &self.actor().await, file).await.expect("an answer")
     }
 
     /// Opens a message at the desk, its text included.

@@ -3,10 +3,10 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, confirm, desk, false_alarm, folders, look_back, mailbox, merge, open_group, operate,
-    quiet, record, release, report, schedule, search, send, send_later, sheets, sign_in,
+    Error, account, activate, confirm, desk, examine, false_alarm, folders, look_back, mailbox, merge, open_group,
+    operate, quiet, record, release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
-    threats, wave, withdraw, write,
+    threats, unveil, wave, withdraw, write,
 };
 use model::{
     Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, Profile, Role, SectionId, campaign,
@@ -53,6 +53,11 @@ pub(crate) struct Scene {
     gone: MessageId,
     /// Of ines.
     folder: FolderId,
+    /// Of a picture in a message that was sent before it was examined, longer ago than one waits.
+    waiting_hash: String,
+    late: MessageId,
+    /// A program, in a message that is out.
+    kept_file: AttachmentId,
 }
 
 /// What an action gives: that it was done, whatever it answers.
@@ -112,6 +117,15 @@ impl Scene {
         let made = folders::create(&world.app, &actor, "Sorties").await.expect("an answer");
         let folders::Named::Yes(folder) = made else { panic!("{made:?}") };
         let letter = Draft { attachments: vec![draft_file], ..ines.draft(&["roche", "karim"], "Devoir", "Bonjour") };
+        let kept_file = roche.uploads("jeu.exe", b"MZ\x90\0\x03").await;
+        let with_program = Draft { attachments: vec![kept_file], ..roche.draft(&["ines"], "Jeu", "Voici") };
+        accepted(roche.send(&with_program).await);
+        world.run_jobs().await;
+        let picture = b"\x89PNG\r\n\x1a\nabc";
+        let picture_file = roche.uploads("photo.png", picture).await;
+        let with_picture = Draft { attachments: vec![picture_file], ..roche.draft(&["ines"], "Photo", "Voici") };
+        let late = accepted(roche.send(&with_picture).await);
+        let waiting_hash = model::text::hex(&world.app.blobs.put(picture).expect("kept"));
         world.advance(ALL_AFTER);
         let mut campaigns = Vec::new();
         for text in [
@@ -157,6 +171,9 @@ impl Scene {
             evicted,
             gone,
             folder,
+            waiting_hash,
+            late,
+            kept_file,
         }
     }
 }
@@ -234,6 +251,10 @@ pub(crate) fn all() -> Vec<Act> {
         "fall quiet" ["campaign.quiet"] |s| falls_quiet(s);
         "take in known threats" ["threats.import"] |s| threats::import(&s.world.app, &[]);
         "look at a file at the desk" ["desk.open_file"] |s| mailbox::open_file(&s.world.app, &s.desk, s.plan_file);
+        "examine a file" ["file.examine"] |s| examine::examine(&s.world.app, &s.waiting_hash);
+        "keep what the antivirus says" ["file.scan"] |s| scan::keep(&s.world.app, &s.waiting_hash, None);
+        "settle a message's files" ["message.settle"] |s| settle::settle(&s.world.app, s.late);
+        "show a kept file" ["file.unveil"] |s| unveil::unveil(&s.world.app, &s.desk, s.kept_file);
         "end the waves" ["message.waves_out"] |s| wave::advance(&s.world.app, s.in_waves);
         "seal" [] |s| record::seal(&s.world.app);
     }

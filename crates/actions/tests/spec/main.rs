@@ -10,6 +10,7 @@ mod campaigns;
 mod desk;
 mod drafts;
 mod epochs;
+mod examining;
 mod exposure;
 mod faults;
 mod folders;

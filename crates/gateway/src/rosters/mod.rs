@@ -17,9 +17,11 @@ mod names;
 mod onde;
 mod read;
 mod schools;
+mod survey;
 mod table;
 mod text;
 
 pub use bytes::Watch;
 pub use detect::{FileSet, Found, Options, detect};
 pub use import::{Tell, apply, preview};
+pub use survey::{Survey, survey};

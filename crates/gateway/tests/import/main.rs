@@ -13,5 +13,6 @@ mod primary;
 mod property;
 mod sample;
 mod seen;
+mod spoiled;
 mod two_sources;
 mod uploaded;

@@ -39,6 +39,12 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
     }];
     found.push(check_folder(&config.data_folder));
     found.extend(check_keys(&config.data_folder));
+    if let Some(antivirus) = &config.antivirus {
+        found.push(match antivirus.ping().await {
+            Ok(()) => Found::Right(format!("antivirus : {antivirus} répond")),
+            Err(error) => wrong(error.to_string(), "relancez clamd : d'ici là les pièces jointes restent voilées"),
+        });
+    }
     match Db::connect(&config.database_url()).await {
         Ok(db) => found.extend(check_database(&db).await),
         Err(error) => found.push(wrong(error.to_string(), "vérifiez l'adresse et que le serveur répond")),

@@ -3,6 +3,7 @@
 mod account;
 mod demo;
 mod doctor;
+mod examine;
 mod export;
 mod help;
 mod import;
@@ -50,6 +51,8 @@ enum Command {
     Grant(account::Grant),
     /// Juge des lettres, une par ligne JSON, sans base ni historique.
     Judge(judge::Judge),
+    /// Dit ce qui est trouvé dans des fichiers, une ligne JSON chacun, comme s'ils étaient joints à un message.
+    Examine(examine::Examine),
     /// Rejoue une crise enregistrée à travers le vrai programme : ce que devient chaque message, chaque connexion.
     Replay(replay::ReplayArgs),
     /// Menaces d'années passées : des empreintes, sans texte.
@@ -115,6 +118,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Invite(command) => account::invite(config, command).await,
         Command::Grant(command) => account::grant(config, command).await,
         Command::Judge(command) => judge::run(&command),
+        Command::Examine(command) => examine::run(config, command).await,
         Command::Replay(command) => replay::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,

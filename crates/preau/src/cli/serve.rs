@@ -53,6 +53,7 @@ pub(crate) async fn until_stopped(
     ready(&url);
     let meters = Arc::new(web::Meters::default());
     let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let antivirus = config.antivirus.map(Arc::new);
     let settings = web::Settings {
         secure_cookies: secure,
         public_url: config.public_url,
@@ -61,7 +62,7 @@ pub(crate) async fn until_stopped(
         demo,
     };
     let (stop, stopped) = watch::channel(false);
-    let work = tokio::spawn(worker::run(app.clone(), folder, stopped.clone()));
+    let work = tokio::spawn(worker::run(app.clone(), folder, antivirus, stopped.clone()));
     if let Some(listener) = watched {
         let mut told = stopped.clone();
         let ended = async move {

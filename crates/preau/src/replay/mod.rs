@@ -201,9 +201,14 @@ impl Run {
             let Some(due) = due else { break };
             self.clock.forward_to(due);
             for job in actions::jobs::claim(&self.app).await? {
-                if let Job::Wave { message } = &job.job {
-                    actions::wave::advance(&self.app, *message).await?;
-                    self.told_wave(*message, due).await?;
+                match &job.job {
+                    Job::Wave { message } => {
+                        actions::wave::advance(&self.app, *message).await?;
+                        self.told_wave(*message, due).await?;
+                    }
+                    Job::Examine { sha256 } => actions::examine::examine(&self.app, sha256).await?,
+                    Job::Settle { message } => actions::settle::settle(&self.app, *message).await?,
+                    Job::LookBack { .. } | Job::SendLater { .. } | Job::Import { .. } | Job::Scan { .. } => {}
                 }
                 actions::jobs::finish(&self.app, &job, Ok(())).await?;
             }

@@ -46,6 +46,7 @@ said-settings-saved = Setting saved.
 said-activated = Your account is ready. Welcome.
 said-signed-out = You are signed out.
 said-released = Message delivered.
+said-unveiled = The readers can open the attachment.
 said-withdrawn = Withdrawn: nobody can read these messages any more.
 said-campaign-confirmed = Threat confirmed: its copies are withdrawn everywhere, the last thirty days are looked through.
 said-campaign-called-off = False alarm recorded: what was held is delivered.

@@ -46,6 +46,7 @@ said-settings-saved = Réglage enregistré.
 said-activated = Votre compte est prêt. Bienvenue.
 said-signed-out = Vous êtes déconnecté.
 said-released = Message distribué.
+said-unveiled = La pièce jointe est visible de ses destinataires.
 said-withdrawn = Retrait effectué : plus personne ne peut lire ces messages.
 said-campaign-confirmed = Menace confirmée : les copies sont retirées partout, les trente derniers jours sont relus.
 said-campaign-called-off = Fausse alerte enregistrée : ce qui était retenu est distribué.

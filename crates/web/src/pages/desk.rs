@@ -3,11 +3,12 @@
 use actions::{
     desk::{self, DeskLetter},
     release::{self, Released},
+    unveil::{self, Unveiled},
     withdraw::{self, Withdrawn, WithdrawnAlone},
 };
 use axum::response::Response;
 use model::{
-    MessageId,
+    AttachmentId, MessageId,
     message::State,
     verdict::{Label, Reason, Verdict},
 };
@@ -59,6 +60,15 @@ pub(crate) async fn release(ask: Ask, Id(id): Id<MessageId>, Filled(form): Fille
     }
 }
 
+/// Shows a kept file to the readers of its message.
+pub(crate) async fn unveil(ask: Ask, Id(id): Id<AttachmentId>) -> Result<Response> {
+    match unveil::unveil(ask.app(), &ask.actor, id).await? {
+        Unveiled::Yes(message) => Ok(go_and_say(&format!("/desk/messages/{message}"), Said::Unveiled)),
+        Unveiled::TooLate(message) => Ok(go_and_say(&format!("/desk/messages/{message}"), Said::TooLate)),
+        Unveiled::NotFound => Err(Error::NotFound),
+    }
+}
+
 pub(crate) async fn withdraw(ask: Ask, Id(id): Id<MessageId>, Filled(form): Filled) -> Result<Response> {
     let note = form.get("note");
     let too_late = if form.get("siblings") == "no" {
@@ -92,7 +102,10 @@ async fn show(ask: &Ask, open: Option<DeskLetter>) -> Result<Response> {
     let folded = model::text::fold(query);
     let mut shown: Vec<DeskRow> = Vec::new();
     for found in &rows {
-        let row = row(ask, found)?;
+        let mut row = row(ask, found)?;
+        if tab == DeskTab::Held && found.state != State::Held {
+            row.why = ask.locale().say("why-file").to_string();
+        }
         let words = format!("{} {} {}", found.sender_name, row.place, row.why);
         // Held letters of one campaign are one line: the most urgent of them.
         let same =
@@ -174,7 +187,7 @@ fn held_letter(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
         // Both are blank until the letter is revealed. Reasons point into the text alone.
         subject: segments(&message.subject, &[]),
         body: segments(&message.body, reasons),
-        files: letter.attachments.iter().map(letters::file).collect(),
+        files: letter.attachments.iter().map(letters::desk_file).collect(),
         evidence: evidence(ask.locale(), reasons),
         facts: Vec::new(),
         threat_percent: (threat.clamp(0.0, 1.0) * 100.0).round() as u8,

@@ -5,7 +5,7 @@ use actions::{
     mailbox::{self, Conversation, Showing, Shown},
     write,
 };
-use model::{AudienceId, MessageId, Millis, audience::Line};
+use model::{AudienceId, MessageId, Millis, attachment::FileState, audience::Line};
 use store::attachment::Attachment;
 
 use super::rows::Rows;
@@ -77,7 +77,7 @@ fn letter(ask: &Ask, shown: &Shown, asked: MessageId, last: bool) -> Letter {
         cc: line(Line::Cc),
         at: message.sent_at(),
         late,
-        files: shown.files.iter().map(file).collect(),
+        files: shown.files.iter().map(|one| FileLink { veiled: !mine && !is_clear(one), ..file(one) }).collect(),
         mine,
         reported: shown.reported,
         place: message.place(),
@@ -113,7 +113,17 @@ fn names(ask: &Ask, shown: &Shown, line: Line) -> String {
 /// A file as a link.
 pub(super) fn file(attachment: &Attachment) -> FileLink {
     let Attachment { id, name, bytes, .. } = attachment;
-    FileLink { id: *id, name: name.clone(), bytes: bytes.unsigned_abs(), veiled: false }
+    FileLink { id: *id, name: name.clone(), bytes: bytes.unsigned_abs(), veiled: false, kept: None }
+}
+
+/// A file as the desk sees it: it may open it, and is told when it waits for it.
+pub(super) fn desk_file(attachment: &Attachment) -> FileLink {
+    let waiting = attachment.state == FileState::Waiting;
+    FileLink { veiled: waiting, kept: attachment.why(), ..file(attachment) }
+}
+
+fn is_clear(attachment: &Attachment) -> bool {
+    attachment.state == FileState::Clear
 }
 
 /// How the reader may answer: the newest letter that somebody else wrote and that is there to be read; in a conversation

@@ -49,7 +49,13 @@ pub(super) fn wide(locale: Locale) -> ComposePage {
         reach: Reach { people: vec![(Profile::Guardian, 128)], one: None },
         subject: "Réunion parents-professeurs du jeudi 28 mars".into(),
         body: "Bonjour,\n\nLa réunion aura lieu jeudi 28 mars à 17 h 30 dans les salles habituelles.".into(),
-        files: vec![FileLink { id: id(61), name: "plan-des-salles.pdf".into(), bytes: 340_120, veiled: false }],
+        files: vec![FileLink {
+            id: id(61),
+            name: "plan-des-salles.pdf".into(),
+            bytes: 340_120,
+            veiled: false,
+            kept: None,
+        }],
         draft: Some(id(31)),
         later: ("2024-03-21".into(), "07:30".into()),
         send_at: Some(ago(-700)),
@@ -124,7 +130,7 @@ pub(super) fn hostile(locale: Locale) -> ComposePage {
         query: HOSTILE.into(),
         found: Some(vec![]),
         later: (HOSTILE.into(), HOSTILE.into()),
-        files: vec![FileLink { id: id(61), name: HOSTILE.into(), bytes: 0, veiled: false }],
+        files: vec![FileLink { id: id(61), name: HOSTILE.into(), bytes: 0, veiled: false, kept: None }],
         problems: vec![
             Problem::Refused(Refusal::NotAllowed, Some(HOSTILE.into())),
             Problem::Refused(Refusal::UnknownRecipient, None),

@@ -1,6 +1,6 @@
 //! The desk. The threats of the samples are vague on purpose.
 
-use model::{message::State, verdict::Reason};
+use model::{attachment::KeptFor, message::State, verdict::Reason};
 
 use super::{
     HOSTILE,
@@ -136,7 +136,8 @@ pub(super) fn veiled(locale: Locale) -> DeskPage {
 
 pub(super) fn revealed(locale: Locale) -> DeskPage {
     let subject = vec![Segment { text: "Info urgente".into(), mark: None }];
-    let files = vec![FileLink { id: id(61), name: "video.mp4".into(), bytes: 4_200_000, veiled: false }];
+    let file = |n, name: &str, kept| FileLink { id: id(n), name: name.into(), bytes: 4_200_000, veiled: false, kept };
+    let files = vec![file(61, "video.mp4", None), file(62, "devoir.zip", Some(KeptFor::Overrun))];
     DeskPage { open: Some(HeldLetter { veiled: false, subject, body: body(), files, ..letter() }), ..held(locale) }
 }
 

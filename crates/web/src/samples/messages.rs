@@ -228,7 +228,7 @@ fn letter(n: u128, from: &str, role: &str, to: &str, text: &str, at: Millis) -> 
 }
 
 fn file(n: u128, name: &str, bytes: u64) -> FileLink {
-    FileLink { id: id(n), name: name.into(), bytes, veiled: false }
+    FileLink { id: id(n), name: name.into(), bytes, veiled: false, kept: None }
 }
 
 fn reply(name: &str, all: Option<i64>) -> Reply {

@@ -204,6 +204,8 @@ pub enum Said {
     SignedOut,
     /// The desk released a letter.
     Released,
+    /// The desk showed a file to its readers.
+    Unveiled,
     /// The desk withdrew a letter and its siblings.
     Withdrawn,
     /// The desk confirmed a campaign.
@@ -226,7 +228,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 29] = [
+    pub const ALL: [Said; 30] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -247,6 +249,7 @@ impl Said {
         Said::Activated,
         Said::SignedOut,
         Said::Released,
+        Said::Unveiled,
         Said::Withdrawn,
         Said::CampaignConfirmed,
         Said::CampaignCalledOff,
@@ -281,6 +284,7 @@ impl Said {
             Said::Activated => "activated",
             Said::SignedOut => "signed-out",
             Said::Released => "released",
+            Said::Unveiled => "unveiled",
             Said::Withdrawn => "withdrawn",
             Said::CampaignConfirmed => "campaign-confirmed",
             Said::CampaignCalledOff => "campaign-called-off",

@@ -1,7 +1,7 @@
 //! A conversation: its letters, and the form that answers.
 
 use askama::Template;
-use model::{AttachmentId, AudienceId, MessageId, Millis, folder::Place};
+use model::{AttachmentId, AudienceId, MessageId, Millis, attachment::KeptFor, folder::Place};
 use uuid::Uuid;
 
 use super::{Frame, Here, Icon, Shelves};
@@ -102,6 +102,8 @@ pub struct FileLink {
     pub bytes: u64,
     /// Whether it is still being looked at, and cannot be opened yet.
     pub veiled: bool,
+    /// For the desk: why it waits for a person.
+    pub kept: Option<KeptFor>,
 }
 
 /// The form under a conversation.

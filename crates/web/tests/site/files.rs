@@ -35,7 +35,11 @@ both!(a_file_is_served_to_be_kept_and_can_do_nothing_in_the_page, |t: TestDb| as
     let inline = roche.get(&format!("/attachments/{file}?inline=1")).await;
     assert!(inline.header("content-disposition").starts_with("attachment"), "text is never shown in the page");
 
-    let (_, picture) = send_with(&site, "ines", "photo.png", b"\x89PNG\r\n\x1a\n....", "Voici").await;
+    let (message, picture) = send_with(&site, "ines", "photo.png", b"\x89PNG\r\n\x1a\n....", "Voici").await;
+    assert_eq!(roche.get(&format!("/attachments/{picture}")).await.status, 404, "it was not examined yet");
+    let page = roche.get(&format!("/messages/{message}")).await;
+    assert!(page.shows("en cours de vérification") && !page.text().contains("/attachments/"), "{}", page.text());
+    site.world.run_jobs().await;
     let page = roche.get(&format!("/attachments/{picture}")).await;
     assert!(page.header("content-disposition").starts_with("attachment"));
     let page = roche.get(&format!("/attachments/{picture}?inline=1")).await;
@@ -93,6 +97,7 @@ both!(a_file_name_of_ten_thousand_letters_is_cut_and_an_empty_file_is_refused, |
     let site = Site::new(t).await;
     let name = format!("{}.pdf", "é".repeat(10_000));
     let (_, file) = send_with(&site, "ines", &name, b"%PDF-1.7", "Voici").await;
+    site.world.run_jobs().await;
     let page = site.signed_in("roche").await.get(&format!("/attachments/{file}")).await;
     assert!(page.header("content-disposition").len() < 1_000 && page.header("content-disposition").ends_with(".pdf"));
 
@@ -113,4 +118,19 @@ both!(too_many_files_are_told_so, |t: TestDb| async move {
     let page = ines.upload("/messages", &fields, &files).await;
     assert_eq!(page.status, 422);
     assert_eq!(page.fields("attachment").len(), model::limits::ATTACHMENTS_PER_MESSAGE_MAX);
+});
+
+both!(a_kept_file_is_shown_by_the_desk, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let (message, file) = send_with(&site, "ines", "jeu.exe", b"MZ\x90\0\x03", "Voici").await;
+    site.world.run_jobs().await;
+    let (mut roche, mut desk) = (site.signed_in("roche").await, site.signed_in("desk").await);
+    assert_eq!(roche.get(&format!("/attachments/{file}")).await.status, 404);
+    assert!(desk.get("/desk").await.shows("Pièce jointe à examiner"));
+    assert!(desk.get(&format!("/desk/messages/{message}")).await.shows("Contient un programme."));
+    let unveil = format!("/desk/attachments/{file}/unveil");
+    assert_eq!(roche.post(&unveil, &[]).await.status, 404, "only the desk");
+    assert_eq!(desk.post(&unveil, &[]).await.status, 303);
+    assert_eq!(roche.get(&format!("/attachments/{file}")).await.status, 200);
+    assert!(!desk.get("/desk").await.shows("Pièce jointe à examiner"));
 });
