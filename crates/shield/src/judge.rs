@@ -3,15 +3,18 @@
 use std::ops::Range;
 
 use model::{
-    limits,
+    Millis, limits,
     verdict::{Outcome, Reason, Verdict},
 };
 
+use sha2::{Digest as _, Sha256};
+
 use crate::{
+    classifier::{self, Classes, Features, Learned, Read},
     error::Error,
     letter::{Context, Letter},
     policy,
-    rules::Rules,
+    rules::{Finds, Rules, hex},
     score::{self, Part, Score},
     unreadable,
     words::Words,
@@ -30,25 +33,52 @@ const EMBEDDED: [&str; 8] = [
     include_str!("../rules/neighbours.toml"),
 ];
 
-/// The judge: a set of rules, compiled once. Shared freely between threads.
+/// What `preau train` learned from `corpus/`.
+const MODEL: &[u8] = include_bytes!("../classifier.bin");
+
+/// The judge: a set of rules, compiled once, and what was learned from letters. Shared freely between threads.
 pub struct Shield {
     rules: Rules,
+    classes: Classes,
+    learned: Option<Learned>,
+    /// Identity of the rules and the model.
+    hash: String,
 }
 
 impl Shield {
     /// The rules that come with the program. Errors: none but a fault of the build, which the tests exclude.
     pub fn embedded() -> Result<Shield, Error> {
+        Shield::from_rules(&EMBEDDED)?.with_model(MODEL)
+    }
+
+    /// The rules that come with the program, and nothing learned: what a model is trained with.
+    pub fn untrained() -> Result<Shield, Error> {
         Shield::from_rules(&EMBEDDED)
     }
 
-    /// A judge with these rule files instead. Errors say which rule is refused and why.
+    /// A judge with these rule files instead, and nothing learned. Errors say which rule is refused and why.
     pub fn from_rules(texts: &[&str]) -> Result<Shield, Error> {
-        Ok(Shield { rules: Rules::parse(texts)? })
+        let rules = Rules::parse(texts)?;
+        let classes = Classes::parse(include_str!("../rules/classes.toml"))?;
+        Ok(Shield { hash: rules.hash.clone(), rules, classes, learned: None })
     }
 
-    /// Hexadecimal SHA-256 of the rules' text.
+    /// The same with a model, as `preau train` writes it. Errors say why the file is refused.
+    pub fn with_model(mut self, file: &[u8]) -> Result<Shield, Error> {
+        let learned = Learned::parse(file)?;
+        self.hash = hex(&Sha256::digest(format!("{} {}", self.rules.hash, learned.hash).as_bytes()));
+        self.learned = Some(learned);
+        Ok(self)
+    }
+
+    /// Hexadecimal SHA-256 that stands for the rules' text and the model.
     pub fn rules_hash(&self) -> &str {
-        &self.rules.hash
+        &self.hash
+    }
+
+    /// Hexadecimal SHA-256 of the letters that the model was learned from; `None` without a model.
+    pub fn learned_from(&self) -> Option<&str> {
+        self.learned.as_ref().map(|learned| learned.corpus.as_str())
     }
 
     /// Judges a letter. Gives a verdict for every text; one over the bounds of [`limits`] is held as `overrun`.
@@ -60,7 +90,9 @@ impl Shield {
         if words.unread > 0 {
             return self.overrun("Suite de lettres sans espaces trop longue pour être examinée.", context);
         }
-        let score = score::score(&self.rules, &words, context.now);
+        let Some(score) = self.weigh(&words, context.now) else {
+            return self.overrun("Plus de phrases que ce qui peut être examiné.", context);
+        };
         let unreadable = unreadable::is(&text.text, letter.file_names.len(), &words);
         let decision = policy::decide(&score, unreadable, context);
         Verdict {
@@ -70,7 +102,7 @@ impl Shield {
             threat: rounded(score.threat),
             labels: score.labels.iter().map(|(label, value)| (*label, rounded(*value))).collect(),
             reasons: reasons(&score, decision.reasons, &text, &words),
-            rules: self.rules.hash.clone(),
+            rules: self.hash.clone(),
         }
     }
 
@@ -109,12 +141,38 @@ impl Shield {
         failures
     }
 
+    /// What the rules find in a text.
     fn score(&self, text: &str) -> Score {
-        score::score(&self.rules, &self.rules.words(text), None)
+        let words = self.rules.words(text);
+        score::score(&self.rules, &words, &self.rules.lexicon.scan(&words), None)
+    }
+
+    /// What the rules find and the model says; `None` when there is more than is read.
+    fn weigh(&self, words: &Words, now: Option<Millis>) -> Option<Score> {
+        let finds = self.rules.lexicon.scan(words);
+        let mut score = score::score(&self.rules, words, &finds, now);
+        if let Some(learned) = &self.learned {
+            let said = learned.say(&self.read(words, &finds, &score))?;
+            classifier::weigh(&mut score, &said);
+        }
+        Some(score)
+    }
+
+    fn read<'a>(&'a self, words: &'a Words, finds: &'a Finds, score: &'a Score) -> Read<'a> {
+        Read { rules: &self.rules, classes: &self.classes, words, finds, findings: &score.findings }
+    }
+
+    /// What a model is given to learn of a letter; `None` when there is more than is read.
+    pub(crate) fn features(&self, subject: &str, body: &str) -> Option<Features> {
+        let text = Whole::of(&Letter { subject, body, file_names: &[] })?;
+        let words = self.rules.words(&text.text);
+        let finds = self.rules.lexicon.scan(&words);
+        let score = score::score(&self.rules, &words, &finds, None);
+        self.read(&words, &finds, &score).features()
     }
 
     fn overrun(&self, text: &str, context: &Context) -> Verdict {
-        let mut verdict = Verdict::held_for("overrun", text, &self.rules.hash);
+        let mut verdict = Verdict::held_for("overrun", text, &self.hash);
         if context.to_safety_contact {
             verdict.outcome = Outcome::Deliver;
         }

@@ -53,7 +53,7 @@ use crate::{
 };
 
 /// Probability from which the words alone hold a letter.
-pub const HOLD_AT: f32 = 0.5;
+pub const HOLD_AT: f32 = 0.6;
 /// Probability from which behaviour decides.
 pub const DOUBT_AT: f32 = 0.3;
 /// Probability from which the words leave hardly a doubt.

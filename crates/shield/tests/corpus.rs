@@ -1,7 +1,7 @@
 //! How the judge fares on the letters of `corpus/`, and that it fares no worse than before.
 //!
-//! `threats.jsonl` and `benign.jsonl` were before the author's eyes while the rules were written; `held_out.jsonl` was
-//! written after them, and no rule was changed for it. Run with `--nocapture` to see the figures.
+//! The bounds are a little under what the last model reached: a change that lowers a figure must be seen by somebody.
+//! `preau evaluate` prints all of it, with intervals and slices. Run with `--nocapture` to see the figures here.
 
 #![allow(
     clippy::print_stdout,
@@ -9,95 +9,87 @@
     reason = "a test that prints its measure, with helpers outside of it"
 )]
 
-use serde_json::Value;
-use shield::{Shield, jsonl::judge_line, mutate::DISGUISES};
+use shield::{
+    Shield,
+    classifier::{
+        corpus::{Labelled, Part},
+        evaluate::{Figures, figures},
+        train::corpus_fingerprint,
+    },
+};
 
-/// The letters of a file that should be held, and those that should pass.
-fn letters(name: &str) -> (Vec<Value>, Vec<Value>) {
-    let path = format!("{}/../../corpus/{name}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect("the corpus is in the repository");
-    text.lines()
-        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
-        .partition(|letter| letter["expected"] == "hold")
+fn corpus() -> Vec<Labelled> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let entries = std::fs::read_dir(folder).expect("the corpus is in the repository");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("listed").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "jsonl"));
+    paths.sort();
+    let read = |path| Labelled::read(&std::fs::read_to_string(path).expect("read")).expect("letters");
+    paths.into_iter().flat_map(read).collect()
 }
 
-fn is_held(shield: &Shield, letter: &Value) -> bool {
-    let answer: Value =
-        serde_json::from_str(&judge_line(shield, 1, &letter.to_string()).expect("judged")).expect("JSON");
-    answer["outcome"] == "hold"
-}
-
-/// Percent, and the letters on the wrong side.
-fn share(shield: &Shield, letters: &[Value]) -> (f64, Vec<String>) {
-    let (held, passed): (Vec<_>, Vec<_>) = letters.iter().partition(|letter| is_held(shield, letter));
-    let ids =
-        |letters: &[&Value]| letters.iter().map(|letter| letter["id"].as_str().unwrap_or("?").to_owned()).collect();
-    let wrong = if letters.first().is_some_and(|l| l["expected"] == "hold") { ids(&passed) } else { ids(&held) };
-    (100.0 * held.len() as f64 / letters.len().max(1) as f64, wrong)
-}
-
-#[test]
-fn letters_seen_while_writing_the_rules_are_judged_as_before() {
-    let shield = Shield::embedded().expect("rules");
-    let (threats, _) = letters("threats.jsonl");
-    let (_, benign) = letters("benign.jsonl");
-    let (recall, missed) = share(&shield, &threats);
-    let (alarms, held) = share(&shield, &benign);
-    println!("seen: {recall:.1} % of {} threats held; {alarms:.1} % of {} others held", threats.len(), benign.len());
-    assert!(threats.len() >= 80 && benign.len() >= 150);
-    assert!(recall >= 94.0, "{recall:.1} %, missed {missed:?}");
-    assert!(held.is_empty(), "held {held:?}");
-}
-
-#[test]
-fn letters_written_after_the_rules_are_judged_as_before() {
-    let shield = Shield::embedded().expect("rules");
-    let (threats, benign) = letters("held_out.jsonl");
-    let (recall, missed) = share(&shield, &threats);
-    let (alarms, held) = share(&shield, &benign);
+fn measured(part: Part, disguised: bool) -> Figures {
+    let letters = corpus();
+    let of: Vec<&Labelled> = letters.iter().filter(|letter| letter.part() == part).collect();
+    let figures = figures(&Shield::embedded().expect("a judge"), &of, disguised);
     println!(
-        "held out: {recall:.1} % of {} threats held; {alarms:.1} % of {} others held",
-        threats.len(),
-        benign.len()
+        "{part:?}{}: {:.1} % of {} threats held; {:.2} % of {} others held",
+        if disguised { ", disguised" } else { "" },
+        figures.recall.value() * 100.0,
+        figures.recall.of,
+        figures.false_positives.value() * 100.0,
+        figures.false_positives.of
     );
-    assert!(recall >= 85.0, "{recall:.1} %, missed {missed:?}");
-    assert!(alarms <= 1.0, "held {held:?}");
+    figures
 }
 
 #[test]
-fn a_disguise_hides_few_threats() {
-    let shield = Shield::embedded().expect("rules");
-    let (threats, _) = letters("threats.jsonl");
-    // Those already disguised would be disguised twice.
-    let plain: Vec<&Value> =
-        threats.iter().filter(|letter| letter["kind"] != "obfuscated" && is_held(&shield, letter)).collect();
-    for (name, disguise) in DISGUISES {
-        let hidden = plain.iter().filter(|letter| {
-            let mut letter = (**letter).clone();
-            letter["text"] = disguise(letter["text"].as_str().unwrap_or_default()).into();
-            !is_held(&shield, &letter)
-        });
-        let hidden: Vec<&str> = hidden.filter_map(|letter| letter["id"].as_str()).collect();
-        println!("{name}: {} of {} hidden", hidden.len(), plain.len());
-        assert!(hidden.len() * 100 <= plain.len() * 12, "{name} hides {hidden:?}");
+fn the_model_was_learned_from_the_letters_of_the_corpus() {
+    let shield = Shield::embedded().expect("a judge");
+    let expected = corpus_fingerprint(&corpus());
+    assert_eq!(
+        shield.learned_from(),
+        Some(expected.as_str()),
+        "the corpus has changed: cargo run --release -- train, then look at cargo run --release -- evaluate"
+    );
+}
+
+#[test]
+fn letters_of_an_author_never_seen_are_judged_as_before() {
+    let figures = measured(Part::UnseenAuthor, false);
+    assert!(figures.recall.of >= 300 && figures.false_positives.of >= 900, "{figures:?}");
+    assert!(figures.recall.value() >= 0.72, "{:?}", figures.wrong);
+    assert!(figures.false_positives.value() <= 0.015, "{:?}", figures.wrong);
+}
+
+#[test]
+fn a_disguise_hides_few_threats_and_makes_none() {
+    let (plain, disguised) = (measured(Part::UnseenAuthor, false), measured(Part::UnseenAuthor, true));
+    assert!(disguised.recall.value() >= plain.recall.value() - 0.06, "{:?}", disguised.wrong);
+    assert!(disguised.false_positives.value() <= plain.false_positives.value() + 0.02, "{:?}", disguised.wrong);
+}
+
+#[test]
+fn letters_of_hands_never_seen_are_judged_as_before() {
+    let figures = measured(Part::UnseenHand, false);
+    assert!(figures.recall.value() >= 0.60, "{:?}", figures.wrong);
+    assert!(figures.false_positives.value() <= 0.05, "{:?}", figures.wrong);
+}
+
+#[test]
+fn no_two_letters_of_the_corpus_are_the_same() {
+    let mut letters = corpus();
+    letters.sort_by(|a, b| (&a.subject, &a.text).cmp(&(&b.subject, &b.text)));
+    for pair in letters.windows(2) {
+        assert!(
+            (&pair[0].subject, &pair[0].text) != (&pair[1].subject, &pair[1].text),
+            "{} is {}",
+            pair[0].id,
+            pair[1].id
+        );
     }
-}
-
-#[test]
-fn a_disguise_does_not_make_a_threat() {
-    let shield = Shield::embedded().expect("rules");
-    let (_, benign) = letters("benign.jsonl");
-    for (name, disguise) in DISGUISES {
-        let held: Vec<&str> = benign
-            .iter()
-            .filter(|letter| {
-                let mut letter = (*letter).clone();
-                letter["text"] = disguise(letter["text"].as_str().unwrap_or_default()).into();
-                is_held(&shield, &letter)
-            })
-            .filter_map(|letter| letter["id"].as_str())
-            .collect();
-        println!("{name}: {} of {} held", held.len(), benign.len());
-        assert!(held.len() * 100 <= benign.len() * 5, "{name} makes {held:?}");
+    letters.sort_by(|a, b| a.id.cmp(&b.id));
+    for pair in letters.windows(2) {
+        assert_ne!(pair[0].id, pair[1].id);
     }
 }

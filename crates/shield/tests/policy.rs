@@ -14,7 +14,7 @@ const DISTRESS: &str = "je n'en peux plus, j'ai envie de mourir";
 fn judge(text: &str, change: impl Fn(&mut Context)) -> Verdict {
     let mut context = Context::declared(Profile::Pupil, 1);
     change(&mut context);
-    match Shield::embedded() {
+    match Shield::untrained() {
         Ok(shield) => shield.judge(&Letter { subject: "", body: text, file_names: &[] }, &context),
         Err(fault) => Verdict::held_for("rules", &fault.to_string(), ""),
     }
@@ -98,7 +98,7 @@ fn what_is_too_large_to_be_examined_is_held_and_says_so() {
 
 #[test]
 fn a_threat_in_a_file_name_is_found_and_said_to_be_there() {
-    let shield = Shield::embedded().expect("rules");
+    let shield = Shield::untrained().expect("rules");
     let letter =
         Letter { subject: "", body: "voir la pièce jointe", file_names: &["je_vais_tuer_tous_les_profs.mp4"] };
     let verdict = shield.judge(&letter, &Context::declared(Profile::Pupil, 3));

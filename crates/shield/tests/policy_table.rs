@@ -21,7 +21,7 @@ const QUOTE: &str = "J'ai reçu ce message : « Demain je vais faire sauter le l
 const FOREIGN: &str = "Zamknij drzwi jutro rano kiedy wszyscy przyjdą razem tutaj do środka";
 
 /// Reading the rules takes longer than all judgments of this file.
-static SHIELD: LazyLock<Shield> = LazyLock::new(|| Shield::embedded().expect("rules"));
+static SHIELD: LazyLock<Shield> = LazyLock::new(|| Shield::untrained().expect("rules"));
 
 /// Somebody who sends, and from where.
 type Sender = fn(&mut Context);

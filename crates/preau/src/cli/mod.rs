@@ -12,6 +12,7 @@ mod migrate;
 mod replay;
 mod serve;
 mod threats;
+mod train;
 mod verify;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -53,6 +54,10 @@ enum Command {
     Judge(judge::Judge),
     /// Dit ce qui est trouvé dans des fichiers, une ligne JSON chacun, comme s'ils étaient joints à un message.
     Examine(examine::Examine),
+    /// Apprend le modèle du bouclier à partir de lettres étiquetées, et l'écrit dans un fichier.
+    Train(train::Train),
+    /// Mesure le bouclier sur les lettres dont il n'a rien appris : menaces retenues, fausses alertes, intervalles.
+    Evaluate(train::Evaluate),
     /// Rejoue une crise enregistrée à travers le vrai programme : ce que devient chaque message, chaque connexion.
     Replay(replay::ReplayArgs),
     /// Menaces d'années passées : des empreintes, sans texte.
@@ -119,6 +124,8 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Grant(command) => account::grant(config, command).await,
         Command::Judge(command) => judge::run(&command),
         Command::Examine(command) => examine::run(config, command).await,
+        Command::Train(command) => train::train(&command),
+        Command::Evaluate(command) => train::evaluate(&command),
         Command::Replay(command) => replay::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,

@@ -6,6 +6,7 @@ use std::{
 };
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use sha2::Digest as _;
 
 use super::{conjugate, file::File, terms};
 use crate::{
@@ -63,6 +64,8 @@ impl Finds {
 /// The concepts and the automaton that finds them.
 pub(crate) struct Lexicon {
     names: BTreeMap<String, u8>,
+    /// A mark of each concept that hangs on its name alone, so that a new one does not change those of the others.
+    marks: Vec<[u8; 4]>,
     masks: Concepts,
     automaton: AhoCorasick,
     /// The concepts of each pattern of the automaton.
@@ -85,6 +88,7 @@ impl Lexicon {
         if names.len() > CONCEPTS_MAX {
             return Err(Error::TooManyConcepts { found: names.len(), max: CONCEPTS_MAX });
         }
+        let name_marks = names.iter().map(|name| mark(name)).collect();
         let names: BTreeMap<String, u8> = names.into_iter().zip(0..).collect();
         let mut draft = Draft::default();
         let mut masks = Concepts::default();
@@ -105,6 +109,7 @@ impl Lexicon {
         let (patterns, of_pattern): (Vec<String>, Vec<Concepts>) = draft.patterns.into_iter().unzip();
         Ok(Lexicon {
             names,
+            marks: name_marks,
             masks,
             automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns)?,
             of_pattern,
@@ -120,6 +125,16 @@ impl Lexicon {
     /// The number of a concept that the code itself asks for, if the rules define it.
     pub(crate) fn find(&self, name: &str) -> Option<u8> {
         self.names.get(name).copied()
+    }
+
+    /// How many concepts there are.
+    pub(crate) fn len(&self) -> u8 {
+        self.names.len() as u8
+    }
+
+    /// The mark of a concept.
+    pub(crate) fn mark(&self, concept: u8) -> [u8; 4] {
+        self.marks[usize::from(concept)]
     }
 
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
@@ -155,6 +170,12 @@ impl Lexicon {
         finds.by_concept.iter_mut().for_each(|hits| hits.sort_unstable());
         finds
     }
+}
+
+/// Four bytes that hang on a name.
+pub(crate) fn mark(name: &str) -> [u8; 4] {
+    let hash = sha2::Sha256::digest(name.as_bytes());
+    [hash[0], hash[1], hash[2], hash[3]]
 }
 
 /// The name of the concept that a rule's own terms make. No file can define it: names there have no colon.

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{error::Error, words::Words};
 pub(crate) use frame::{Frame, Kind};
-pub(crate) use lexicon::{Concepts, Finds, Hit, Lexicon};
+pub(crate) use lexicon::{Concepts, Finds, Hit, Lexicon, mark};
 pub(crate) use signature::{Match, Severity, Signature, Voice};
 
 /// A compiled set of rules.
@@ -57,7 +57,7 @@ impl Rules {
 }
 
 /// Bytes as hexadecimal.
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

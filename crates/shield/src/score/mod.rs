@@ -68,11 +68,10 @@ pub(crate) struct Score {
 }
 
 /// Weighs the words of a letter.
-pub(crate) fn score(rules: &Rules, words: &Words, now: Option<Millis>) -> Score {
-    let finds = rules.lexicon.scan(words);
-    let mut findings = weigh::findings(rules, words, &finds, now);
+pub(crate) fn score(rules: &Rules, words: &Words, finds: &Finds, now: Option<Millis>) -> Score {
+    let mut findings = weigh::findings(rules, words, finds, now);
     findings.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.rule.cmp(&b.rule)));
-    let labels = labels(rules, &finds, &findings);
+    let labels = labels(rules, finds, &findings);
     let violent: Vec<&Finding> = findings.iter().filter(|finding| is_threat(finding.label)).collect();
     let sum = violent.first().map_or(BIAS, |best| BIAS + best.total + second(best, &violent));
     let reported =
@@ -113,6 +112,12 @@ fn labels(rules: &Rules, finds: &Finds, findings: &[Finding]) -> BTreeMap<Label,
         labels.entry(label).and_modify(|known| *known = known.max(value));
     }
     labels
+}
+
+/// A probability as log-odds, kept within what a float can tell apart.
+pub(crate) fn log_odds(probability: f32) -> f32 {
+    let probability = probability.clamp(1e-6, 1.0 - 1e-6);
+    (probability / (1.0 - probability)).ln()
 }
 
 /// Log-odds as a probability.
