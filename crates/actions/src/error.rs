@@ -24,6 +24,9 @@ pub enum Error {
     /// A file whose content is not among the attachments.
     #[error("the content {0} is not in the folder of attachments: restore the folder from its backup")]
     NoContent(String),
+    /// The program's own rules cannot be read: a fault of the build.
+    #[error("the rules: {0}")]
+    Rules(String),
     /// A blocking task was lost.
     #[error("a task of the program was lost; try again")]
     Lost,

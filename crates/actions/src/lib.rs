@@ -54,6 +54,7 @@ pub mod token;
 pub mod unveil;
 pub mod wave;
 pub mod withdraw;
+pub mod would_hold;
 pub mod write;
 
 pub use app::{App, Parts, Rules};

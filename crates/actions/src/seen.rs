@@ -102,16 +102,18 @@ impl Seen {
                 first.push(near.message);
             }
         }
-        let (members, by) = match first.is_empty() {
-            false => (first, PatternKind::Text),
-            true => match self.holders(tx, actor, now).await? {
-                Holders::Of(campaign, by) => {
-                    store::campaign::join(tx, id, campaign, by).await?;
-                    return Ok(Some(campaign));
-                }
-                Holders::Alone => return Ok(None),
-                Holders::Free(members, by) => (members, by),
-            },
+        let found = if first.is_empty() {
+            self.holders(tx, actor, now).await?
+        } else {
+            Holders::Free(first, PatternKind::Text)
+        };
+        let (members, by) = match found {
+            Holders::Of(campaign, by) => {
+                store::campaign::join(tx, id, campaign, by).await?;
+                return Ok(Some(campaign));
+            }
+            Holders::Alone => return Ok(None),
+            Holders::Free(members, by) => (members, by),
         };
         let Some(seed) = members.last() else { return Ok(None) };
         let campaign = app.id::<CampaignId>();

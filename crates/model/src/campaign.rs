@@ -34,10 +34,9 @@ impl State {
         use State::{Closed, Confirmed, Contained, FalseAlarm, Merged, Quiet, Suspected};
         matches!(
             (self, next),
-            (Suspected, Confirmed | FalseAlarm | Merged | Closed)
+            (Suspected | Quiet, Confirmed | FalseAlarm | Merged | Closed)
                 | (Confirmed, Contained | Quiet | FalseAlarm | Merged)
                 | (Contained, Confirmed | Quiet | FalseAlarm | Merged)
-                | (Quiet, Confirmed | Closed | FalseAlarm | Merged)
                 | (Closed | FalseAlarm, Confirmed)
         )
     }

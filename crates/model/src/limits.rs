@@ -142,6 +142,16 @@ pub const LOOK_BACK_WITHDRAWN_MAX: i64 = 1_000;
 pub const KNOWN_THREATS_MAX: i64 = 100_000;
 /// Bytes of one line of a file of known threats.
 pub const THREAT_LINE_BYTES_MAX: usize = 4_000;
+/// Newest messages on which an operator's rules are tried before they are in force.
+pub const RULE_TRAFFIC_MESSAGES: i64 = 10_000;
+/// Share of them, in percent, that one such rule may hold.
+pub const RULE_HELD_PERCENT_MAX: i64 = 1;
+/// Messages that one such rule may hold whatever their share, so that a quiet installation can have rules at all.
+pub const RULE_HELD_ALWAYS_FINE: i64 = 20;
+/// Files of an operator's rules.
+pub const RULE_FILES_MAX: usize = 100;
+/// Bytes of one of them.
+pub const RULE_FILE_BYTES_MAX: u64 = 256_000;
 /// How long a released text is not held again for the same reason.
 pub const CLEARANCE_LIFE: Millis = Millis::days(30);
 /// Silence after which a confirmed campaign is quiet.

@@ -34,6 +34,16 @@ pub(crate) struct Config {
     pub(crate) antivirus: Option<gateway::antivirus::Antivirus>,
     /// Which addresses are whose, for the judgment of how a message is sent. Default: no list.
     pub(crate) networks: NetworksConfig,
+    /// The shield.
+    pub(crate) shield: ShieldConfig,
+}
+
+/// What the operator adds to the shield.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ShieldConfig {
+    /// Folder of the operator's own rules, TOML files that are tried by `preau rules` before they hold. Default: none.
+    pub(crate) rules: Option<PathBuf>,
 }
 
 /// What stands between the visitors and the program.
@@ -70,6 +80,7 @@ impl Default for Config {
             log: "info".to_owned(),
             antivirus: None,
             networks: NetworksConfig::default(),
+            shield: ShieldConfig::default(),
         }
     }
 }

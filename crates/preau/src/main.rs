@@ -6,6 +6,7 @@ mod demo;
 mod folder;
 mod networks;
 mod replay;
+mod rules;
 mod system;
 mod wire;
 mod worker;

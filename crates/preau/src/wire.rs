@@ -10,16 +10,18 @@ use crate::{
     cli::Error,
     config::Config,
     folder::Folder,
+    rules,
     system::{SystemClock, seed},
 };
 
 /// The program's parts, from its configuration and its data folder.
 pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> {
     let db = Db::open(&config.database_url()).await?;
+    let judge = judge(config, &db).await?;
     let app = App::new(Parts {
         db,
         blobs: Blobs::open(&folder.blobs())?,
-        judge: Box::new(Shield::embedded()?),
+        judge: Box::new(judge),
         seal_key: folder.journal_key(&config.journal_name, seed()?)?,
         pepper: folder.secret("pepper.key", seed()?)?,
         clock: Arc::new(SystemClock),
@@ -27,4 +29,15 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
     });
     let app = app.with_networks(config.networks.0.clone());
     Ok(if config.antivirus.is_some() { app.with_antivirus() } else { app })
+}
+
+/// The shield with the operator's own rules. A file that is refused is named in the log and by `preau rules`; the others
+/// hold, for a service that does not start protects nobody.
+async fn judge(config: &Config, db: &Db) -> Result<Shield, Error> {
+    let Some(folder) = &config.shield.rules else { return Ok(Shield::embedded()?) };
+    let checked = rules::check(db, &rules::read(folder)?).await?;
+    for refused in &checked.refused {
+        tracing::error!(file = %refused.file, why = %refused.why, "a file of rules is refused; the others are in force");
+    }
+    Ok(checked.shield)
 }

@@ -104,7 +104,7 @@ fn is_dot(byte: u8) -> bool {
 fn link(word: &str) -> Option<Link> {
     let word = word.trim_matches(|c: char| TRAILING.contains(&c) || c == '[' || c == '{');
     let (sure, rest) = match word.split_once("://") {
-        Some((scheme, rest)) if matches!(scheme, "http" | "https" | "hxxp" | "hxxps" | "ftp" | "fxp") => (true, rest),
+        Some(("http" | "https" | "hxxp" | "hxxps" | "ftp" | "fxp", rest)) => (true, rest),
         Some(_) => return None,
         None => (word.starts_with("www."), word),
     };

@@ -1,6 +1,6 @@
 //! One letter in, one verdict out.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use model::{
     Millis, limits,
@@ -22,7 +22,7 @@ use crate::{
 
 /// Reasons of one verdict.
 const REASONS_MAX: usize = 24;
-const EMBEDDED: [&str; 8] = [
+pub(crate) const EMBEDDED: [&str; 8] = [
     include_str!("../rules/acts.toml"),
     include_str!("../rules/targets.toml"),
     include_str!("../rules/voices.toml"),
@@ -38,11 +38,13 @@ const MODEL: &[u8] = include_bytes!("../classifier.bin");
 
 /// The judge: a set of rules, compiled once, and what was learned from letters. Shared freely between threads.
 pub struct Shield {
-    rules: Rules,
-    classes: Classes,
-    learned: Option<Learned>,
+    pub(crate) rules: Rules,
+    classes: Arc<Classes>,
+    learned: Option<Arc<Learned>>,
     /// Identity of the rules and the model.
     hash: String,
+    /// Ids of the operator's own rules, with their files.
+    pub(crate) local: BTreeMap<String, String>,
 }
 
 impl Shield {
@@ -59,16 +61,28 @@ impl Shield {
     /// A judge with these rule files instead, and nothing learned. Errors say which rule is refused and why.
     pub fn from_rules(texts: &[&str]) -> Result<Shield, Error> {
         let rules = Rules::parse(texts)?;
-        let classes = Classes::parse(include_str!("../rules/classes.toml"))?;
-        Ok(Shield { hash: rules.hash.clone(), rules, classes, learned: None })
+        let classes = Arc::new(Classes::parse(include_str!("../rules/classes.toml"))?);
+        Ok(Shield { hash: rules.hash.clone(), rules, classes, learned: None, local: BTreeMap::new() })
     }
 
     /// The same with a model, as `preau train` writes it. Errors say why the file is refused.
     pub fn with_model(mut self, file: &[u8]) -> Result<Shield, Error> {
-        let learned = Learned::parse(file)?;
-        self.hash = hex(&Sha256::digest(format!("{} {}", self.rules.hash, learned.hash).as_bytes()));
-        self.learned = Some(learned);
-        Ok(self)
+        self.learned = Some(Arc::new(Learned::parse(file)?));
+        Ok(self.named())
+    }
+
+    /// The same with other rules, of which these are the operator's own, with their files.
+    pub(crate) fn with_rules(&self, rules: Rules, local: BTreeMap<String, String>) -> Shield {
+        let (classes, learned) = (self.classes.clone(), self.learned.clone());
+        Shield { hash: rules.hash.clone(), rules, classes, learned, local }.named()
+    }
+
+    /// Gives the identity of the rules and the model.
+    fn named(mut self) -> Shield {
+        if let Some(learned) = &self.learned {
+            self.hash = hex(&Sha256::digest(format!("{} {}", self.rules.hash, learned.hash).as_bytes()));
+        }
+        self
     }
 
     /// Hexadecimal SHA-256 that stands for the rules' text and the model.
@@ -154,6 +168,10 @@ impl Shield {
         if let Some(learned) = &self.learned {
             let said = learned.say(&self.read(words, &finds, &score))?;
             classifier::weigh(&mut score, &said);
+            // What an operator wrote for this night holds whatever the model has learned.
+            let local = score.findings.iter().filter(|finding| self.local.contains_key(&finding.rule));
+            let own = local.map(|finding| score::logistic(score::BIAS + finding.total)).fold(0.0, f32::max);
+            score.threat = score.threat.max(own);
         }
         Some(score)
     }

@@ -14,7 +14,7 @@ use shield::{
 
 struct Text {
     id: String,
-    text: String,
+    words: String,
     threat: bool,
     read: Prepared,
     sketch: Sketch,
@@ -31,7 +31,7 @@ fn corpus() -> Vec<Text> {
             let read = Prepared::of(text);
             if read.may_have_siblings() {
                 let threat = letter["threat"] == true;
-                texts.push(Text { id: id.to_owned(), text: text.to_owned(), threat, sketch: read.sketch(), read });
+                texts.push(Text { id: id.to_owned(), words: text.to_owned(), threat, sketch: read.sketch(), read });
             }
         }
     }
@@ -78,8 +78,8 @@ fn up_to_three_disguises_leave_a_letter_a_sibling_of_itself() {
             let (second, two) = DISGUISES[(i + n) % DISGUISES.len()];
             let (third, three) = DISGUISES[(2 * i + n / DISGUISES.len()) % DISGUISES.len()];
             for (name, copy) in [
-                (format!("{first}+{second}"), two(&one(&text.text))),
-                (format!("{first}+{second}+{third}"), three(&two(&one(&text.text)))),
+                (format!("{first}+{second}"), two(&one(&text.words))),
+                (format!("{first}+{second}+{third}"), three(&two(&one(&text.words)))),
             ] {
                 let read = Prepared::of(&copy);
                 let likeness = text.read.likeness(&read);
@@ -106,7 +106,7 @@ fn a_warning_that_quotes_a_few_words_is_no_copy() {
         ),
     ];
     for text in corpus().iter().filter(|text| text.threat) {
-        let few: Vec<&str> = text.text.split_whitespace().take(6).collect();
+        let few: Vec<&str> = text.words.split_whitespace().take(6).collect();
         for (before, after) in warnings {
             let warning = Prepared::of(&format!("{before}{}{after}", few.join(" ")));
             let likeness = text.read.likeness(&warning);

@@ -343,6 +343,16 @@ pub async fn held(tx: &mut Tx) -> Result<(i64, Option<Millis>)> {
     Ok(row.map_or((0, None), |(count, oldest)| (count, oldest.map(Millis))))
 }
 
+/// Subject and text of the newest messages.
+pub async fn newest_texts(tx: &mut Tx, rows: i64) -> Result<Vec<(String, String)>> {
+    tx.all(
+        "select m.subject, m.body from (select message, sent_at from sketch order by sent_at desc, message desc limit $1) k \
+         join message m on m.id = k.message order by k.sent_at desc, k.message desc",
+        (rows,),
+    )
+    .await
+}
+
 /// What a person has sent since a moment: messages, people reached (by audience size), schools.
 #[derive(Debug, Clone, Copy, Default, FromRow)]
 pub struct Reach {

@@ -77,7 +77,8 @@ pub async fn keep(tx: &mut Tx, new: &NewThreat<'_>, now: Millis) -> Result<bool>
 
 /// Known threats that share the letters of a text, or a band of its mark: to be compared by mark.
 pub async fn candidates(tx: &mut Tx, exact: [u8; 32], bands: [u16; 8], rows: i64) -> Result<Vec<Threat>> {
-    let [a, b, c, d, e, f, g, h] = bands.map(i64::from);
+    let bands = bands.map(i64::from);
+    let [first, second, third, fourth, fifth, sixth, seventh, eighth] = bands;
     tx.all(
         "select exact, minhash, seen_at, label, campaign, revoked_at from known_threat \
          where revoked_at is null and exact in (select exact from known_threat where exact = $1 \
@@ -90,7 +91,7 @@ pub async fn candidates(tx: &mut Tx, exact: [u8; 32], bands: [u16; 8], rows: i64
             union select exact from known_threat_band where band = 6 and value = $8 \
             union select exact from known_threat_band where band = 7 and value = $9) \
          order by seen_at, exact limit $10",
-        (exact.to_vec(), a, b, c, d, e, f, g, h, rows),
+        (exact.to_vec(), first, second, third, fourth, fifth, sixth, seventh, eighth, rows),
     )
     .await
 }

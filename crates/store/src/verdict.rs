@@ -183,7 +183,8 @@ impl Mark {
 
 /// Marks of messages sent since a moment that share the exact letters or a band; newest first, so many of each at most.
 pub async fn near(tx: &mut Tx, exact: [u8; 32], bands: [u16; 8], since: Millis, rows: i64) -> Result<Vec<Mark>> {
-    let [a, b, c, d, e, f, g, h] = bands.map(i64::from);
+    let bands = bands.map(i64::from);
+    let [first, second, third, fourth, fifth, sixth, seventh, eighth] = bands;
     tx.all(
         "select k.message, k.sent_at, k.exact, k.minhash from ( \
             select message from (select message from sketch where exact = $1 and sent_at > $2 \
@@ -205,7 +206,7 @@ pub async fn near(tx: &mut Tx, exact: [u8; 32], bands: [u16; 8], since: Millis, 
             union select message from (select message from sketch_band where band = 7 and value = $11 and sent_at > $2 \
                order by sent_at desc limit $3) h) near \
          join sketch k on k.message = near.message order by k.sent_at desc, k.message desc",
-        (exact.to_vec(), since, rows, a, b, c, d, e, f, g, h),
+        (exact.to_vec(), since, rows, first, second, third, fourth, fifth, sixth, seventh, eighth),
     )
     .await
 }

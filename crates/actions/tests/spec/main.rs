@@ -17,6 +17,7 @@ mod folders;
 mod journal;
 mod judging;
 mod later;
+mod local_rules;
 mod membership;
 mod nodes;
 mod replies;

@@ -10,6 +10,7 @@ mod import;
 mod judge;
 mod migrate;
 mod replay;
+mod rules;
 mod serve;
 mod threats;
 mod train;
@@ -60,6 +61,8 @@ enum Command {
     Evaluate(train::Evaluate),
     /// Rejoue une crise enregistrée à travers le vrai programme : ce que devient chaque message, chaque connexion.
     Replay(replay::ReplayArgs),
+    /// Essaie les règles de l'exploitant : leurs propres tests, puis les derniers messages.
+    Rules(rules::Rules),
     /// Menaces d'années passées : des empreintes, sans texte.
     Threats(threats::Threats),
     /// Relit tout le journal et dit ce qui a été touché.
@@ -127,6 +130,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Train(command) => train::train(&command),
         Command::Evaluate(command) => train::evaluate(&command),
         Command::Replay(command) => replay::run(config, command).await,
+        Command::Rules(command) => rules::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,

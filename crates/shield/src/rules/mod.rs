@@ -50,6 +50,16 @@ impl Rules {
         Ok(rules)
     }
 
+    /// What in a file of an operator would weaken the program's own rules: it may add rules and concepts, nothing that takes
+    /// words away from others.
+    pub(crate) fn weakens(text: &str) -> Option<&'static str> {
+        let file: file::File = toml::from_str(text).ok()?;
+        let masks = file.concept.iter().any(|concept| concept.masks);
+        let other = !file.frame.is_empty() || !file.spelling.is_empty() || !file.common_words.trim().is_empty();
+        (masks || other)
+            .then_some("a local file holds rules and concepts, without `masks`: nothing that weakens others")
+    }
+
     /// The words of a text.
     pub(crate) fn words(&self, text: &str) -> Words {
         Words::of(text, self.lexicon.vocabulary())

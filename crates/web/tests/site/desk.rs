@@ -123,7 +123,7 @@ both!(a_campaign_is_read_aloud_confirmed_and_seen_by_its_own_desk_alone, |t: Tes
     );
     assert!(!page.shows("onze heures"), "texts are veiled");
     let shown = desk.post(&format!("{path}/reveal"), &[]).await;
-    assert!(shown.shows("onze heures") && shown.text().contains("<ins>nord "), "{}", shown.text());
+    assert!(shown.shows("onze heures") && shown.text().contains("<ins>nord, "), "{}", shown.text());
     assert_eq!(elsewhere.get(&path).await.status, 404);
     for act in ["reveal", "confirm", "false-alarm", "merge"] {
         let refused = elsewhere.post(&format!("{path}/{act}"), &[("into", &id.to_string())]).await;
