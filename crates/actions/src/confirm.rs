@@ -36,6 +36,7 @@ pub async fn confirm(app: &App, actor: &Actor, id: CampaignId, note: &str) -> Re
     if campaign.state == State::Merged {
         return Ok(Confirmed::NotFound);
     }
+    store::verdict::stop_judging(&mut tx).await?;
     let withdrawn = store::campaign::withdraw_texts(&mut tx, id, now).await?;
     let held = hold_others(&mut tx, id, now).await?;
     if campaign.state.is_threat() && withdrawn + held == 0 {

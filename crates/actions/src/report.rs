@@ -1,6 +1,6 @@
 //! A reader reports a message: the desk is told, and enough reports hold the message and its siblings at once.
 
-use model::{Actor, MessageId, Millis, Profile, limits};
+use model::{Actor, MessageId, Millis, Profile};
 use store::{Tx, message::Message};
 
 use crate::{App, Result, record, siblings, switchboard::Hint};
@@ -73,9 +73,8 @@ async fn copies(tx: &mut Tx, found: &Message, weight: i64, now: Millis) -> Resul
     if letters < DISTINCTIVE_LETTERS {
         return Ok(Vec::new());
     }
-    let since = now - limits::LOOK_BACK;
-    let near =
-        siblings::near(tx, &siblings::read(&found.subject, &found.body), since, limits::SIBLINGS_COMPARED_MAX).await?;
-    let others = near.into_iter().filter(|c| c.message != found.id && weight >= needed(c.sender_profile));
-    Ok(others.map(|c| c.message).collect())
+    let text = siblings::read(&found.subject, &found.body);
+    let copies = siblings::copies(tx, found.id, &text, now).await?;
+    let copies = copies.into_iter().filter(|c| weight >= needed(c.sender_profile));
+    Ok(copies.map(|c| c.message).collect())
 }

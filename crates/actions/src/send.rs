@@ -10,7 +10,7 @@ use model::{
     wave::WavePlan,
 };
 use sha2::{Digest as _, Sha256};
-use shield::Letter;
+use shield::{Letter, sketch::Prepared};
 use store::{
     Tx,
     attachment::Attachment,
@@ -37,17 +37,20 @@ pub enum Sent {
 
 /// Sends a draft. The same idempotency key of the same sender gives the first answer again and sends nothing more.
 pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
-    let sent = match send_once(app, actor, draft).await {
-        // The same form was sent twice at once, and the other request was faster: its answer is ours.
-        Err(Error::Store(store::Error::Exists)) => send_once(app, actor, draft).await?,
+    let read = siblings::read(draft.subject.as_str(), draft.body.as_str());
+    let sent = match send_once(app, app.db.join().await?, actor, draft, &read).await {
+        // The same form was sent twice at once, and the other request was faster: its answer is ours. Or the work of
+        // somebody who was to be flushed with us failed: once more, alone.
+        Err(Error::Store(store::Error::Exists | store::Error::Undone)) => {
+            send_once(app, app.db.begin().await?, actor, draft, &read).await?
+        }
         answer => answer?,
     };
     app.meters.sent(sent);
     Ok(sent)
 }
 
-async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
-    let mut tx = app.db.begin().await?;
+async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &Prepared) -> Result<Sent> {
     if let Some((id, _, state)) = store::message::by_key(&mut tx, actor.person, draft.idempotency_key).await? {
         return Ok(Sent::from_state(id, state));
     }
@@ -58,11 +61,11 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
     };
     let names: Vec<&str> = letter.files.iter().map(|file| file.name.as_str()).collect();
     let text = Letter { subject: draft.subject.as_str(), body: draft.body.as_str(), file_names: &names };
-    let read = siblings::read(text.subject, text.body);
-    let seen = Seen::of(&mut tx, actor, &letter, &text, &read, now).await?;
+    store::verdict::while_judging(&mut tx).await?;
+    let seen = Seen::of(&mut tx, actor, &letter, &text, read, now).await?;
     let context = context::of(app, &mut tx, actor, &letter, &seen, now).await?;
     let mut verdict = judge(app, &text, &context);
-    clearance::apply(&mut tx, &mut verdict, &context, &seen, &read, text.body, now).await?;
+    clearance::apply(&mut tx, &mut verdict, &context, &seen, read, text.body, now).await?;
     let joined = fate::joined(app, &mut tx, &text, &context, &letter.files, verdict).await?;
     let verdict = joined.verdict;
     let state = State::from(verdict.outcome);
@@ -104,7 +107,7 @@ async fn send_once(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
         store::job::push(&mut tx, app.id(), &Job::Settle { message: id }, None, at).await?;
     }
     store::verdict::insert(&mut tx, id, &verdict, &serde_json::to_string(&context)?, now).await?;
-    siblings::keep(&mut tx, id, &read, now).await?;
+    siblings::keep(&mut tx, id, read, now).await?;
     let campaign = seen.join(app, &mut tx, id, actor, &verdict, now).await?;
     if let Some(at) = wave.and_then(|wave| wave.next_step(now)) {
         store::job::push(&mut tx, app.id(), &Job::Wave { message: id }, Some(&format!("wave/{id}")), at).await?;

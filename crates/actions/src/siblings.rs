@@ -6,7 +6,7 @@ use model::{MessageId, Millis, limits, verdict::Label};
 use shield::sketch::{MinHash, Prepared};
 use store::{Tx, verdict::Candidate};
 
-use crate::{App, Result};
+use crate::Result;
 
 /// Bytes under which a body alone says too little, and the subject counts with it.
 const BODY_ALONE_BYTES: usize = 60;
@@ -39,11 +39,20 @@ pub(crate) async fn keep(tx: &mut Tx, message: MessageId, text: &Prepared, now: 
     Ok(())
 }
 
-/// Messages of the last days whose text is a near copy of this one, other than `but`.
-pub(crate) async fn of(app: &App, tx: &mut Tx, subject: &str, body: &str, but: MessageId) -> Result<Vec<MessageId>> {
-    let since = app.now() - limits::LOOK_BACK;
-    let near = near(tx, &read(subject, body), since, limits::SIBLINGS_COMPARED_MAX).await?;
-    Ok(near.into_iter().map(|c| c.message).filter(|id| *id != but).collect())
+/// The near copies of the last days that share the fate of a message that is stopped: whoever warns others with the words
+/// that they received is left. Nobody is judging one meanwhile that this does not see: they have committed, or see what
+/// we do.
+pub(crate) async fn copies(tx: &mut Tx, of: MessageId, text: &Prepared, now: Millis) -> Result<Vec<Candidate>> {
+    store::verdict::stop_judging(tx).await?;
+    let exact = text.sketch().exact;
+    let near = near(tx, text, now - limits::LOOK_BACK, limits::SIBLINGS_COMPARED_MAX).await?;
+    let mut copies = Vec::with_capacity(near.len());
+    for copy in near.into_iter().filter(|c| c.message != of) {
+        if copy.exact == exact || !reports(&copy.labels()?, copy.threat) {
+            copies.push(copy);
+        }
+    }
+    Ok(copies)
 }
 
 /// Messages since a moment whose text is a near copy of this one, newest first; itself among them once it is stored.

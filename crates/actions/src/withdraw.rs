@@ -59,14 +59,20 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(message) = triaged(app, &mut tx, actor, id).await? else { return Ok(Withdrawn::NotFound) };
-    let copies = siblings::of(app, &mut tx, &message.subject, &message.body, id).await?;
+    let text = siblings::read(&message.subject, &message.body);
+    let copies = siblings::copies(&mut tx, id, &text, now).await?;
+    let copies: Vec<MessageId> = copies.into_iter().map(|copy| copy.message).collect();
     let campaign = campaign_of(app, &mut tx, actor, &message, now).await?;
+    let mut elsewhere = vec![id];
     for copy in copies.iter().chain([&id]) {
-        store::campaign::join(&mut tx, *copy, campaign.id, PatternKind::Text).await?;
+        // Two who sent it at once on two nodes did not see each other, and each began a campaign.
+        if !store::campaign::join(&mut tx, *copy, campaign.id, PatternKind::Text).await? {
+            elsewhere.push(*copy);
+        }
     }
     let mut messages = store::campaign::withdraw_texts(&mut tx, campaign.id, now).await?;
-    if store::message::withdraw(&mut tx, id, now).await? {
-        messages += 1;
+    for copy in elsewhere {
+        messages += u64::from(store::message::withdraw(&mut tx, copy, now).await?);
     }
     if messages == 0 {
         return Ok(Withdrawn::Already);

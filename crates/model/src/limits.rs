@@ -110,6 +110,8 @@ pub const REACH_PER_HOUR_MAX: i64 = 300;
 pub const SENDS_PER_HOUR_MAX: i64 = 120;
 /// Newest messages of a sender that make their habit.
 pub const HABIT_MESSAGES_MAX: i64 = 100;
+/// Newest messages of the hour that are looked at to know how far a sender reaches: more than a pupil may send.
+pub const SENDS_LOOKED_AT_MAX: i64 = 150;
 /// Newest messages of a sender whose audiences they are said to know.
 pub const CONTACT_MESSAGES_MAX: i64 = 50;
 /// Audiences that a sender is said to know.

@@ -101,18 +101,27 @@ pub async fn habit(tx: &mut Tx, sender: PersonId, now: Millis) -> Result<Habit> 
     let habit: Option<Habit> = tx
         .maybe(
             "select r.messages_hour, r.readers_hour, \
-             (select count(distinct x.school) from message n join message_audience a on a.message = n.id \
-                join audience x on x.id = a.audience where n.sender = $1 and n.sent_at > $2) as schools_hour, \
+             (select count(distinct x.school) \
+                from (select id from message where sender = $1 and sent_at > $2 order by sent_at desc, id desc limit $6) n \
+                join message_audience a on a.message = n.id join audience x on x.id = a.audience) as schools_hour, \
              h.messages_month, h.replies_month, h.stopped_day, h.readers_max \
              from (select count(*) as messages_hour, cast(coalesce(sum(m.readers), 0) as bigint) as readers_hour \
-                from message m where m.sender = $1 and m.sent_at > $2) r, \
+                from (select readers from message where sender = $1 and sent_at > $2 \
+                   order by sent_at desc, id desc limit $6) m) r, \
              (select count(case when n.sent_at > $3 then n.sent_at end) as messages_month, \
                 count(case when n.sent_at > $3 then n.in_reply_to end) as replies_month, \
                 count(case when n.sent_at > $5 and n.state in ('held', 'withdrawn') then n.sent_at end) as stopped_day, \
                 max(case when n.state in ('delivered', 'waves') then n.readers end) as readers_max \
                 from (select sent_at, in_reply_to, state, readers from message where sender = $1 \
                    order by sent_at desc, id desc limit $4) n) h",
-            (sender, now - Millis::hours(1), now - Millis::days(30), limits::HABIT_MESSAGES_MAX, now - Millis::days(1)),
+            (
+                sender,
+                now - Millis::hours(1),
+                now - Millis::days(30),
+                limits::HABIT_MESSAGES_MAX,
+                now - Millis::days(1),
+                limits::SENDS_LOOKED_AT_MAX,
+            ),
         )
         .await?;
     Ok(habit.unwrap_or_default())
@@ -190,8 +199,7 @@ pub async fn neighbours(
 
 /// Adds to the searches of a session.
 pub async fn count_searches(tx: &mut Tx, session: SessionId, searches: i64) -> Result<()> {
-    tx.run("update session set searches = searches + $2 where id = $1", (session, searches)).await?;
-    Ok(())
+    tx.later("update session set searches = searches + $2 where id = $1", (session, searches)).await
 }
 
 /// Notes that a person comes from a network. `vouched`: on a device that is trusted.

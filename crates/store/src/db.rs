@@ -10,7 +10,7 @@
 use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
-    AssertSqlSafe, Connection as _, Executor, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
+    AssertSqlSafe, Connection as _, Executor, FromRow, PgPool, Postgres, SqlSafeStr, SqlitePool, Transaction,
     postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow},
     sqlite::{
         SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
@@ -19,9 +19,11 @@ use sqlx::{
 };
 
 use crate::{
-    Error, Result,
+    Error, Result, Sql,
     fields::Fields,
+    statement::{Mark, values},
     timing::{Step, Timings},
+    writer::{Lite, Writer},
 };
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
@@ -34,6 +36,11 @@ const CONNECTIONS: u32 = 16;
 const PARAMETERS_MAX: usize = 32_000;
 /// Rows of one statement that inserts many.
 const ROWS_PER_INSERT: usize = 256;
+/// How long one waits for the writer of SQLite.
+pub(crate) const WRITER_WAITED_FOR: Duration = Duration::from_secs(30);
+/// Pages of the write-ahead log from which SQLite copies them to their place: a page that is written again and again
+/// meanwhile is copied once.
+const WAL_PAGES: &str = "8000";
 
 /// An open database.
 #[derive(Clone)]
@@ -41,7 +48,7 @@ pub enum Db {
     /// SQLite in a file.
     Sqlite {
         /// The only connection that writes.
-        writer: SqlitePool,
+        writer: Writer,
         /// Connections that may only read.
         readers: SqlitePool,
         /// How long it takes.
@@ -59,40 +66,9 @@ pub enum Db {
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
 pub enum Tx {
     /// On SQLite.
-    Sqlite(Transaction<'static, Sqlite>, Timings),
+    Sqlite(Lite, Timings),
     /// On PostgreSQL.
     Postgres(Transaction<'static, Postgres>, Timings),
-}
-
-/// One statement, in the words of both databases.
-#[derive(Clone, Copy)]
-pub struct Sql {
-    /// For SQLite.
-    pub sqlite: &'static str,
-    /// For PostgreSQL.
-    pub postgres: &'static str,
-}
-
-impl From<&'static str> for Sql {
-    fn from(both: &'static str) -> Sql {
-        Sql { sqlite: both, postgres: both }
-    }
-}
-
-/// Spells a statement for both databases where they differ:
-/// `sql!("select … ", [lite: "", pg: "for update skip locked"])`.
-#[macro_export]
-macro_rules! sql {
-    (@lite [lite: $l:literal, pg: $p:literal]) => { $l };
-    (@lite $s:literal) => { $s };
-    (@pg [lite: $l:literal, pg: $p:literal]) => { $p };
-    (@pg $s:literal) => { $s };
-    ($($part:tt),+ $(,)?) => {
-        $crate::db::Sql {
-            sqlite: concat!($($crate::sql!(@lite $part)),+),
-            postgres: concat!($($crate::sql!(@pg $part)),+),
-        }
-    };
 }
 
 /// A row that both databases can produce. `#[derive(FromRow)]` gives it.
@@ -137,13 +113,16 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-32000")
+            .pragma("wal_autocheckpoint", WAL_PAGES)
             .statement_cache_capacity(512);
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
+        // A file does not hang up: asking a connection whether it is there would cost each transaction a crossing.
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WRITER_WAITED_FOR);
+        let writer = writer.test_before_acquire(false);
         let writer = writer.after_release(|connection, _| Box::pin(is_clean(connection)));
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(1);
+        let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(1).test_before_acquire(false);
         let readers = readers.connect_with(options.pragma("query_only", "1")).await.map_err(failed)?;
-        Ok(Db::Sqlite { writer, readers, timings: Timings::default() })
+        Ok(Db::Sqlite { writer: Writer::new(writer), readers, timings: Timings::default() })
     }
 
     /// Opens a SQLite database in a file of this path.
@@ -158,7 +137,7 @@ impl Db {
 
     async fn migrate(&self) -> Result<()> {
         match self {
-            Db::Sqlite { writer, .. } => MIGRATIONS.run(writer).await?,
+            Db::Sqlite { writer, .. } => MIGRATIONS.run(writer.pool()).await?,
             Db::Postgres { pool, .. } => MIGRATIONS.run(pool).await?,
         }
         let mut tx = self.begin().await?;
@@ -170,14 +149,25 @@ impl Db {
 
     /// Begins to write. On SQLite this waits for the writer before it.
     pub async fn begin(&self) -> Result<Tx> {
+        self.begin_writing(false).await
+    }
+
+    /// Begins to write something short, to be flushed together with what others write at the same moment. On SQLite
+    /// all of them are undone if the work of one fails half way: whoever calls this tries once more with
+    /// [`Db::begin`] after [`Error::Undone`].
+    pub async fn join(&self) -> Result<Tx> {
+        self.begin_writing(true).await
+    }
+
+    async fn begin_writing(&self, together: bool) -> Result<Tx> {
         #[cfg(feature = "testing")]
         crate::fault::strike().await?;
         Ok(match self {
             Db::Sqlite { writer, timings, .. } => {
                 let watch = timings.watch(Step::Begin);
-                let begun = writer.begin_with("begin immediate").await?;
+                let turn = if together { writer.together().await? } else { writer.alone().await? };
                 drop(watch);
-                Tx::Sqlite(begun, timings.clone())
+                Tx::Sqlite(Lite::writing(turn), timings.clone())
             }
             Db::Postgres { pool, timings } => {
                 let watch = timings.watch(Step::Begin);
@@ -193,7 +183,7 @@ impl Db {
         #[cfg(feature = "testing")]
         crate::fault::strike().await?;
         Ok(match self {
-            Db::Sqlite { readers, timings, .. } => Tx::Sqlite(readers.begin().await?, timings.clone()),
+            Db::Sqlite { readers, timings, .. } => Tx::Sqlite(Lite::reading(readers.begin().await?), timings.clone()),
             Db::Postgres { pool, timings } => {
                 let begun = pool.begin_with("begin isolation level repeatable read read only").await?;
                 Tx::Postgres(begun, timings.clone())
@@ -232,7 +222,7 @@ impl Db {
         match self {
             Db::Sqlite { writer, readers, .. } => {
                 readers.close().await;
-                writer.close().await;
+                writer.pool().close().await;
             }
             Db::Postgres { pool, .. } => pool.close().await,
         }
@@ -260,13 +250,29 @@ impl Tx {
         Ok(match self {
             Tx::Sqlite(tx, timings) => {
                 let _watch = timings.watch(Step::Statement);
-                sqlx::query_with(sql.sqlite, lite(fields)?).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(sql.sqlite, lite(fields)?).execute(tx.for_writing().await?).await?.rows_affected()
             }
             Tx::Postgres(tx, timings) => {
                 let _watch = timings.watch(Step::Statement);
                 sqlx::query_with(sql.postgres, pg(fields)?).execute(&mut **tx).await?.rows_affected()
             }
         })
+    }
+
+    /// Runs a statement whose effect nobody asks about, before the next one or the commit: on SQLite such statements
+    /// cross to its thread together.
+    pub async fn later(&mut self, sql: impl Into<Sql>, fields: impl Fields) -> Result<()> {
+        #[cfg(feature = "testing")]
+        crate::fault::strike().await?;
+        let sql = sql.into();
+        match self {
+            Tx::Sqlite(tx, _) => tx.later(sql.sqlite, fields).await?,
+            Tx::Postgres(tx, timings) => {
+                let _watch = timings.watch(Step::Statement);
+                sqlx::query_with(sql.postgres, pg(fields)?).execute(&mut **tx).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Every row that a statement gives.
@@ -277,7 +283,7 @@ impl Tx {
         Ok(match self {
             Tx::Sqlite(tx, timings) => {
                 let _watch = timings.watch(Step::Statement);
-                sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_all(&mut **tx).await?
+                sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_all(tx.for_reading().await?).await?
             }
             Tx::Postgres(tx, timings) => {
                 let _watch = timings.watch(Step::Statement);
@@ -294,7 +300,7 @@ impl Tx {
         Ok(match self {
             Tx::Sqlite(tx, timings) => {
                 let _watch = timings.watch(Step::Statement);
-                sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_optional(&mut **tx).await?
+                sqlx::query_as_with(sql.sqlite, lite(fields)?).fetch_optional(tx.for_reading().await?).await?
             }
             Tx::Postgres(tx, timings) => {
                 let _watch = timings.watch(Step::Statement);
@@ -329,7 +335,7 @@ impl Tx {
                     let mut to = SqliteArguments::default();
                     batch.into_iter().try_for_each(|row| row.sqlite(&mut to)).map_err(sqlx::Error::Encode)?;
                     let _watch = timings.watch(Step::Statement);
-                    sqlx::query_with(text, to).execute(&mut **tx).await?.rows_affected()
+                    sqlx::query_with(text, to).execute(tx.for_writing().await?).await?.rows_affected()
                 }
                 Tx::Postgres(tx, timings) => {
                     let text = AssertSqlSafe(values(head, columns, batch.len(), tail, Mark::Numbered));
@@ -374,16 +380,6 @@ fn pg(fields: impl Fields) -> sqlx::Result<PgArguments> {
     Ok(to)
 }
 
-/// How a parameter is marked in a statement of many rows.
-#[derive(Clone, Copy)]
-enum Mark {
-    /// `?`. SQLite takes `$1` for a name, and looks each name up among all others when it is bound: with thousands of
-    /// parameters a row costs twelve times as much.
-    Bare,
-    /// `$1`, the only mark of PostgreSQL.
-    Numbered,
-}
-
 /// Whether a connection may be used again. On a full disk or a failed write SQLite ends the transaction by itself, and
 /// the driver goes on believing in it: such a connection would refuse to begin for ever.
 async fn is_clean(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
@@ -392,32 +388,6 @@ async fn is_clean(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
         connection.ping().await?;
     }
     Ok(!connection.is_in_transaction())
-}
-
-/// `head values ($1, $2), ($3, $4) tail`.
-fn values(head: &str, columns: usize, rows: usize, tail: &str, mark: Mark) -> String {
-    let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 7 + 16);
-    text.push_str(head);
-    text.push_str(" values ");
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            if column > 0 {
-                text.push_str(", ");
-            }
-            match mark {
-                Mark::Bare => text.push('?'),
-                Mark::Numbered => {
-                    text.push('$');
-                    text.push_str(&(row * columns + column + 1).to_string());
-                }
-            }
-        }
-        text.push(')');
-    }
-    text.push(' ');
-    text.push_str(tail);
-    text
 }
 
 /// The address as it may be shown: what stands between `:` and `@` is a secret.
@@ -434,13 +404,6 @@ fn without_password(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn many_rows_are_numbered_in_order() {
-        let text = |mark| values("insert into t (a, b)", 2, 2, "x", mark);
-        assert_eq!(text(Mark::Numbered), "insert into t (a, b) values ($1, $2), ($3, $4) x");
-        assert_eq!(text(Mark::Bare), "insert into t (a, b) values (?, ?), (?, ?) x");
-    }
 
     #[test]
     fn an_address_is_shown_without_its_password() {

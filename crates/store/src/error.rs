@@ -38,6 +38,9 @@ pub enum Error {
     /// The database holds a value that this program does not know.
     #[error(transparent)]
     Code(#[from] model::account::UnknownCode),
+    /// What was written together with others was undone with them. Callers of [`crate::Db::join`] try once more.
+    #[error("what was written was undone, as the work of somebody else at the same moment failed: try again")]
+    Undone,
     /// A stored JSON text could not be read.
     #[error("a stored value is damaged: {0}")]
     Json(#[from] serde_json::Error),

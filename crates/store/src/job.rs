@@ -19,7 +19,7 @@ pub struct Claimed {
 
 /// Makes a job. With a key, a second job of the same key is not made while the first waits.
 pub async fn push(tx: &mut Tx, id: JobId, job: &Job, key: Option<&str>, run_at: Millis) -> Result<()> {
-    tx.run(
+    tx.later(
         "insert into job (id, kind, payload, dedup_key, run_at, attempts, lease_until) \
          values ($1, $2, $3, $4, $5, $6, $6) on conflict (dedup_key) do nothing",
         (id, job.kind(), serde_json::to_string(job)?, key.map(str::to_owned), run_at, 0_i64),

@@ -64,7 +64,7 @@ pub struct NewEntry<'a> {
 
 /// Appends an entry, to be sealed within a second.
 pub async fn append(tx: &mut Tx, e: &NewEntry<'_>) -> Result<()> {
-    tx.run(
+    tx.later(
         "insert into journal_entry (id, at, verb, actor, subject, payload, salt, commitment) \
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         (e.id, e.at, e.verb, e.actor, e.subject, e.payload, e.salt.to_vec(), e.commitment.to_vec()),

@@ -33,12 +33,15 @@ pub mod roster;
 pub mod rules;
 pub mod scheduled;
 pub mod search;
+mod statement;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod threat;
 pub mod timing;
 pub mod verdict;
 pub mod wake;
+mod writer;
 
-pub use db::{Db, Sql, Tx};
+pub use db::{Db, Tx};
 pub use error::{Error, Result};
+pub use statement::Sql;

@@ -1,7 +1,7 @@
 //! Messages: one row, one state, and the few statements that move it.
 
 use model::{
-    AudienceId, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId, audience::Line, folder::Place,
+    AudienceId, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId, audience::Line, folder::Place, limits,
     message::State, wave::WavePlan,
 };
 use sqlx::FromRow;
@@ -59,7 +59,7 @@ pub struct NewAudience {
 pub async fn insert(tx: &mut Tx, m: &NewMessage<'_>, audiences: &[NewAudience]) -> Result<()> {
     let out = matches!(m.state, State::Delivered | State::Waves).then_some(m.sent_at);
     let held = (m.state == State::Held).then_some(m.sent_at);
-    tx.run(
+    tx.later(
         "insert into message (id, thread, in_reply_to, sender, sender_name, sender_profile, sender_school, subject, \
          body, state, sent_at, delivered_at, held_at, wave_from, wave_key, wave_slow, readers, attachments, idempotency_key) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
@@ -86,8 +86,13 @@ pub async fn insert(tx: &mut Tx, m: &NewMessage<'_>, audiences: &[NewAudience]) 
         ),
     )
     .await?;
-    let rows = audiences.iter().map(|a| (a.audience, m.sent_at, m.id, a.line, a.label.as_str())).collect::<Vec<_>>();
-    tx.insert("insert into message_audience (audience, sent_at, message, line, label)", 5, "", rows).await?;
+    for a in audiences {
+        tx.later(
+            "insert into message_audience (audience, sent_at, message, line, label) values ($1, $2, $3, $4, $5)",
+            (a.audience, m.sent_at, m.id, a.line, a.label.as_str()),
+        )
+        .await?;
+    }
     Ok(())
 }
 
@@ -364,15 +369,18 @@ pub struct Reach {
     pub schools: i64,
 }
 
-/// The reach of a sender since a moment.
+/// The reach of a sender since a moment. Who sends more than [`limits::SENDS_LOOKED_AT_MAX`] has long been told so, or is
+/// somebody who may: what is older counts no more, so that the question costs the same however much was sent.
 pub async fn reach(tx: &mut Tx, sender: PersonId, since: Millis) -> Result<Reach> {
     let reach: Option<Reach> = tx
         .maybe(
             "select count(*) as messages, cast(coalesce(sum(m.readers), 0) as bigint) as readers, \
-             (select count(distinct x.school) from message n join message_audience a on a.message = n.id \
-                join audience x on x.id = a.audience where n.sender = $1 and n.sent_at > $2) as schools \
-             from message m where m.sender = $1 and m.sent_at > $2",
-            (sender, since),
+             (select count(distinct x.school) \
+                from (select id from message where sender = $1 and sent_at > $2 order by sent_at desc, id desc limit $3) n \
+                join message_audience a on a.message = n.id join audience x on x.id = a.audience) as schools \
+             from (select readers from message where sender = $1 and sent_at > $2 \
+                order by sent_at desc, id desc limit $3) m",
+            (sender, since, limits::SENDS_LOOKED_AT_MAX),
         )
         .await?;
     Ok(reach.unwrap_or_default())

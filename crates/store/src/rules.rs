@@ -26,49 +26,46 @@ pub struct Rights {
     pub open: Vec<AudienceId>,
 }
 
-/// The rights of a person, from what they are today.
+/// The rights of a person, from what they are today: one statement, as every sending asks for them.
 pub async fn rights(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Rights> {
-    let circles: Vec<(Uuid,)> = tx
+    let found: Vec<(i64, Uuid)> = tx
         .all(
-            "select a.id from membership m join audience mine on mine.id = m.audience \
+            "select cast(1 as bigint) as what, a.id from membership m join audience mine on mine.id = m.audience \
                 join section s on s.id = mine.section join audience a on a.section = mine.section \
                 where m.person = $1 and m.since <= $2 and m.until > $2 and mine.profile = 'pupil' \
                 and (a.profile = 'teacher' or (a.profile = 'pupil' and s.kind = 'class')) \
-             union select a.id from affiliation f join audience a on a.school = f.school and a.section is null \
+             union select cast(1 as bigint), a.id from affiliation f \
+                join audience a on a.school = f.school and a.section is null \
                 where f.person = $1 and f.since <= $2 and f.until > $2 and f.profile = 'pupil' and a.profile = 'staff' \
-             union select a.id from guardianship g \
+             union select cast(1 as bigint), a.id from guardianship g \
                 join membership m on m.person = g.pupil and m.since <= $2 and m.until > $2 \
                 join audience hers on hers.id = m.audience and hers.profile = 'pupil' \
                 join audience a on a.section = hers.section and a.profile = 'teacher' \
                 where g.guardian = $1 and g.since <= $2 and g.until > $2 \
-             union select a.id from guardianship g \
+             union select cast(1 as bigint), a.id from guardianship g \
                 join affiliation f on f.person = g.pupil and f.since <= $2 and f.until > $2 and f.profile = 'pupil' \
                 join audience a on a.school = f.school and a.section is null and a.profile in ('staff', 'head') \
                 where g.guardian = $1 and g.since <= $2 and g.until > $2 \
-             order by 1",
+             union select cast(2 as bigint), guardian from guardianship where pupil = $1 and since <= $2 and until > $2 \
+             union select cast(2 as bigint), pupil from guardianship where guardian = $1 and since <= $2 and until > $2 \
+             union select cast(3 as bigint), a.id from membership m join audience a on a.id = m.audience \
+                where m.person = $1 and m.since <= $2 and m.until > $2 and a.open_until > $2 \
+             union select cast(4 as bigint), school from affiliation \
+                where person = $1 and profile in ('teacher', 'staff', 'head') and since <= $2 and until > $2 \
+             order by 1, 2",
             (person, now),
         )
         .await?;
-    let people: Vec<(Uuid,)> = tx
-        .all(
-            "select guardian from guardianship where pupil = $1 and since <= $2 and until > $2 \
-             union select pupil from guardianship where guardian = $1 and since <= $2 and until > $2 order by 1",
-            (person, now),
-        )
-        .await?;
-    let open: Vec<(Uuid,)> = tx
-        .all(
-            "select a.id from membership m join audience a on a.id = m.audience \
-             where m.person = $1 and m.since <= $2 and m.until > $2 and a.open_until > $2 order by a.id",
-            (person, now),
-        )
-        .await?;
-    Ok(Rights {
-        schools: crate::person::works_in(tx, person, now).await?,
-        circles: circles.into_iter().map(|(id,)| id.into()).collect(),
-        people: people.into_iter().map(|(id,)| id.into()).collect(),
-        open: open.into_iter().map(|(id,)| id.into()).collect(),
-    })
+    let mut rights = Rights::default();
+    for (what, id) in found {
+        match what {
+            1 => rights.circles.push(id.into()),
+            2 => rights.people.push(id.into()),
+            3 => rights.open.push(id.into()),
+            _ => rights.schools.push(id.into()),
+        }
+    }
+    Ok(rights)
 }
 
 #[derive(FromRow)]

@@ -40,7 +40,7 @@ pub async fn index(
         readers.push(' ');
         readers.push_str(&audience_word(audience));
     }
-    tx.run(
+    tx.later(
         sql!([
             lite: "insert into message_text (words, readers, message, sent_at) values ($1, $2, $3, $4)",
             pg: "insert into message_text (words, message, sent_at) values (to_tsvector('simple', $1) || to_tsvector('simple', $2), $3, $4)"

@@ -11,11 +11,11 @@ use model::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, sql};
 
 /// Keeps a verdict with what the shield was told.
 pub async fn insert(tx: &mut Tx, message: MessageId, verdict: &Verdict, context: &str, now: Millis) -> Result<()> {
-    tx.run(
+    tx.later(
         "insert into verdict (message, outcome, consequence, threat, reasons, labels, context, rules, judged_at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         (
@@ -98,13 +98,19 @@ pub async fn insert_sketch(
     bands: [u16; 8],
     sent_at: Millis,
 ) -> Result<()> {
-    tx.run(
+    tx.later(
         "insert into sketch (message, sent_at, exact, simhash, minhash) values ($1, $2, $3, $4, $5)",
         (message, sent_at, exact.to_vec(), simhash.cast_signed(), minhash),
     )
     .await?;
-    let rows = (0_i64..).zip(bands).map(|(band, value)| (band, i64::from(value), sent_at, message)).collect();
-    tx.insert("insert into sketch_band (band, value, sent_at, message)", 4, "", rows).await?;
+    let [v0, v1, v2, v3, v4, v5, v6, v7] = bands.map(i64::from);
+    tx.later(
+        "insert into sketch_band (band, value, sent_at, message) \
+         values (0, $3, $1, $2), (1, $4, $1, $2), (2, $5, $1, $2), (3, $6, $1, $2), (4, $7, $1, $2), (5, $8, $1, $2), \
+         (6, $9, $1, $2), (7, $10, $1, $2)",
+        (sent_at, message, v0, v1, v2, v3, v4, v5, v6, v7),
+    )
+    .await?;
     Ok(())
 }
 
@@ -159,6 +165,33 @@ impl Candidate {
     pub fn labels(&self) -> Result<BTreeMap<Label, f32>> {
         Ok(serde_json::from_str(&self.labels)?)
     }
+}
+
+/// The lock that those who judge share, and that whoever stops a threat takes alone. A number of our own.
+const JUDGING: i64 = 0x5072_6561_7531;
+
+/// Until this transaction ends, whoever stops a threat waits: either they see what is written here, or we see what they
+/// did. On SQLite there is one writer.
+pub async fn while_judging(tx: &mut Tx) -> Result<()> {
+    if tx.is_postgres() {
+        tx.run(sql!([lite: "select $1", pg: "select pg_advisory_xact_lock_shared($1)"]), (JUDGING,)).await?;
+        return Ok(());
+    }
+    // Counted on both databases, so that a fault on purpose strikes at the same place on both.
+    #[cfg(feature = "testing")]
+    crate::fault::strike().await?;
+    Ok(())
+}
+
+/// Waits for those who are judging, and lets nobody begin to judge until this transaction ends.
+pub async fn stop_judging(tx: &mut Tx) -> Result<()> {
+    if tx.is_postgres() {
+        tx.run(sql!([lite: "select $1", pg: "select pg_advisory_xact_lock($1)"]), (JUDGING,)).await?;
+        return Ok(());
+    }
+    #[cfg(feature = "testing")]
+    crate::fault::strike().await?;
+    Ok(())
 }
 
 /// The mark of a message: what tells, without its text, whether it may be like another.

@@ -1,4 +1,4 @@
-//! Finds the SQL that is handed to the store's facade: `run`, `all`, `maybe` and `insert` of a transaction, and `sql!`.
+//! Finds the SQL that is handed to the store's facade: `run`, `later`, `all`, `maybe` and `insert` of a transaction, and `sql!`.
 
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         let arguments: Vec<&Expr> = call.args.iter().collect();
         match (call.method.to_string().as_str(), arguments.as_slice()) {
-            ("run" | "all" | "maybe", [sql, _]) if !is_sql_macro(sql) => match self.text(sql) {
+            ("run" | "later" | "all" | "maybe", [sql, _]) if !is_sql_macro(sql) => match self.text(sql) {
                 Some(text) => self.keep(sql, text.clone(), text),
                 None => self.unread(sql),
             },

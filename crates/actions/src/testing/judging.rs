@@ -27,6 +27,8 @@ pub enum Judging {
     Words,
     /// The shield of the program.
     Real,
+    /// Holds what is like a message that was withdrawn, and delivers everything else.
+    KnownThreats,
     /// Always this.
     Always(Outcome),
     /// Panics.
@@ -53,6 +55,8 @@ impl Judge for TestJudge {
         match judging {
             Judging::Real => REAL.judge(letter, context),
             Judging::Words => by_words(letter, context),
+            Judging::KnownThreats if context.confirmed_match.is_some() => verdict(Outcome::Hold, 0.9),
+            Judging::KnownThreats => verdict(Outcome::Deliver, 0.1),
             Judging::Always(outcome) => verdict(outcome, 0.5),
             Judging::Panics => panic!("the judge of this test fails"),
             Judging::Slow => {

@@ -66,6 +66,24 @@ store::both!(withdrawing_takes_every_near_copy_and_leaves_other_messages, |t: Te
     world.journal_verifies().await;
 });
 
+// Invariant 1
+store::both!(a_warning_that_quotes_a_threat_is_not_withdrawn_with_it, |t: TestDb| async move {
+    let world = World::new(t).await;
+    world.judge(Judging::Always(Outcome::Deliver));
+    let threat = world.person("karim").write_to("ines", THREAT).await;
+    world.judge(Judging::Real);
+    let warning = format!("Bonjour Madame, j’ai reçu ce message : « {THREAT} » J’ai peur.");
+    assert!(shield::sketch::is_sibling(&warning, THREAT), "as near as a copy");
+    let warning = world.person("ines").write_to("roche", &warning).await;
+    assert!(world.person("roche").inbox().await.shows(warning), "a warning is not held");
+    world.judge(Judging::Always(Outcome::Deliver));
+    let copy = world.person("adam").write_to("zoe", COPY).await;
+    assert!(matches!(world.desk().withdraws(threat).await, Withdrawn::Yes { messages: 2, .. }));
+    assert!(!world.person("zoe").inbox().await.shows(copy));
+    assert!(world.person("roche").inbox().await.shows(warning), "the teacher still reads who needs help");
+    assert!(matches!(world.desk().withdraws(warning).await, Withdrawn::Yes { .. }), "the desk may decide otherwise");
+});
+
 store::both!(near_copies_older_than_the_look_back_are_left, |t: TestDb| async move {
     let world = World::new(t).await;
     world.judge(Judging::Always(Outcome::Deliver));

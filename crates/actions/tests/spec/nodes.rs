@@ -9,7 +9,7 @@ use actions::{
     mailbox, record,
     release::{self, Released},
     send, sign_in,
-    testing::{Tab, World},
+    testing::{Judging, Tab, World, accepted},
     withdraw::{self, Withdrawn},
 };
 use model::{Millis, SchoolId, epoch::EpochKind, territory::Scope};
@@ -84,6 +84,40 @@ async fn a_reset_decided_on_one_node_holds_on_the_other_at_once() {
     store::account::set_epoch(&mut tx, id, &scope, EpochKind::Sessions, now, "", None).await.expect("set");
     tx.commit().await.expect("kept");
     assert!(!sign_in::holds(&other, &session, &device).await.expect("an answer"));
+}
+
+// Invariants 1, 2
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_that_is_judged_while_its_threat_is_withdrawn_reaches_nobody() {
+    let world = Arc::new(world().await);
+    let other = Arc::new(world.another_node().await);
+    world.judge(Judging::KnownThreats);
+    let desk = world.person("desk").actor().await;
+    let texts = [
+        "Le renard dort sous la haie du jardin pendant que la pluie tombe sur les tuiles",
+        "Trois bateaux rouges quittent le port avec du sel, des oranges et du charbon",
+        "Ma tante cultive des tulipes violettes derrière la vieille gare de marchandises",
+        "Un orchestre de cuivres répète chaque jeudi dans la grange du moulin voisin",
+        "Les fourmis transportent des miettes de biscuit vers la fontaine en pierre",
+        "Hier un facteur distrait glissa cette carte postale par une mauvaise fenêtre",
+    ];
+    for (round, text) in texts.into_iter().enumerate() {
+        let first = world.person("ines").write_to("roche", text).await;
+        assert!(world.person("roche").inbox().await.shows(first), "nobody holds it before");
+        let mut senders = Vec::new();
+        for key in ["karim", "perrin", "adou"] {
+            let (actor, draft) = (world.person(key).actor().await, world.person(key).draft(&["roche"], "À lire", text));
+            let node = if key == "perrin" { other.clone() } else { world.app.clone() };
+            senders.push(tokio::spawn(async move { send::send(&node, &actor, &draft).await.expect("an answer") }));
+        }
+        let withdrawn = withdraw::withdraw(&other, &desk, first, "menace").await.expect("an answer");
+        assert!(matches!(withdrawn, Withdrawn::Yes { .. }), "{withdrawn:?}");
+        for sender in senders {
+            let copy = accepted(sender.await.expect("a sender"));
+            assert!(!world.person("roche").inbox().await.shows(copy), "round {round}: neither withdrawn nor held");
+        }
+    }
+    world.journal_verifies().await;
 }
 
 // Invariants 1, 4

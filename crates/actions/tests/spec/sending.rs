@@ -31,6 +31,37 @@ store::both!(the_same_form_sent_twice_at_once_is_one_message, |t: TestDb| async 
     assert_eq!(world.person("roche").inbox().await.0.rows.len(), 10);
 });
 
+store::both!(many_who_send_at_once_are_each_answered_for_what_was_kept, |t: TestDb| async move {
+    let world = std::sync::Arc::new(World::new(t).await);
+    let mut senders = Vec::new();
+    for key in ["ines", "karim", "lea", "noe", "roche", "adou", "perrin", "farida"] {
+        let actor = world.person(key).actor().await;
+        let drafts: Vec<_> =
+            (0..6).map(|n| world.person(key).draft(&["roche"], "Un mot", &format!("{key} {n}"))).collect();
+        let world = world.clone();
+        senders.push(tokio::spawn(async move {
+            let mut kept = 0;
+            for draft in drafts {
+                let sent = send::send(&world.app, &actor, &draft).await.expect("an answer");
+                kept += usize::from(matches!(sent, Sent::Delivered(_)));
+            }
+            kept
+        }));
+    }
+    let mut kept = 0;
+    for sender in senders {
+        kept += sender.await.expect("a sender");
+    }
+    assert!(kept >= 36, "most may write to their teacher: {kept}");
+    let mut tx = world.app.db.read().await.expect("reads");
+    let rows: Option<(i64, i64)> =
+        tx.maybe("select (select count(*) from message), (select count(*) from verdict)", ()).await.expect("counted");
+    assert_eq!(rows, Some((kept as i64, kept as i64)));
+    drop(tx);
+    assert_eq!(world.journal().await.len(), kept);
+    world.journal_verifies().await;
+});
+
 store::both!(the_key_of_a_form_is_its_sender_s_own, |t: TestDb| async move {
     let world = World::new(t).await;
     let (ines, karim) = (world.person("ines"), world.person("karim"));
