@@ -128,15 +128,28 @@ pub struct Conversation {
     pub thread: ThreadId,
     /// Oldest first; at least one.
     pub messages: Vec<Shown>,
+    /// Where earlier ones are, if there are any.
+    pub earlier: Option<Cursor>,
+    /// The message by which the newest ones are opened, when they are not these.
+    pub newest: Option<MessageId>,
 }
 
-/// Opens the conversation of a message. `None`: there is no such message for this person. Every body that is returned
-/// is in the ledger as shown.
+/// Opens the conversation of a message: its newest messages, or those up to this one when it is older than these.
+/// `None`: there is no such message for this person. Every body that is returned is in the ledger as shown.
 pub async fn open(app: &App, actor: &Actor, message: MessageId) -> Result<Option<Conversation>> {
+    open_at(app, actor, message, None).await
+}
+
+/// The messages of the same conversation that are older than a place. `None`: there are none for this person.
+pub async fn open_before(app: &App, actor: &Actor, message: MessageId, before: Cursor) -> Result<Option<Conversation>> {
+    open_at(app, actor, message, Some(before)).await
+}
+
+async fn open_at(app: &App, actor: &Actor, message: MessageId, before: Option<Cursor>) -> Result<Option<Conversation>> {
     let mut again = 0;
     loop {
         let withdrawals = app.switchboard.withdrawals();
-        let conversation = open_once(app, actor, message).await?;
+        let conversation = open_once(app, actor, message, before).await?;
         again += 1;
         if app.switchboard.withdrawals() == withdrawals || again > READ_AGAIN_MAX {
             return Ok(conversation);
@@ -144,14 +157,20 @@ pub async fn open(app: &App, actor: &Actor, message: MessageId) -> Result<Option
     }
 }
 
-async fn open_once(app: &App, actor: &Actor, message: MessageId) -> Result<Option<Conversation>> {
+async fn open_once(
+    app: &App,
+    actor: &Actor,
+    message: MessageId,
+    before: Option<Cursor>,
+) -> Result<Option<Conversation>> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let Some(asked) = store::message::get(&mut tx, message, actor.person).await? else { return Ok(None) };
-    let mut messages = Vec::new();
+    let asked = store::message::get(&mut tx, message, actor.person).await?;
+    let Some(asked) = asked.filter(|asked| showing(asked, actor, now).is_some()) else { return Ok(None) };
+    let (page, newest) = choose(&mut tx, actor, &asked, before, now).await?;
+    let mut messages = Vec::with_capacity(page.messages.len());
     let mut newly_opened = false;
-    for mut found in store::message::thread(&mut tx, asked.thread, actor.person).await? {
-        let Some(showing) = showing(&found, actor, now) else { continue };
+    for (mut found, showing) in page.messages {
         if showing == Showing::Whole && found.sender != actor.person {
             if !store::reading::opened(&mut tx, actor.person, found.id, now).await? {
                 continue;
@@ -164,7 +183,11 @@ async fn open_once(app: &App, actor: &Actor, message: MessageId) -> Result<Optio
             (Vec::new(), Vec::new())
         } else {
             let to = store::message::addressees(&mut tx, found.id).await?;
-            (to, store::attachment::of_message(&mut tx, found.id).await?)
+            let files = match found.attachments {
+                0 => Vec::new(),
+                _ => store::attachment::of_message(&mut tx, found.id).await?,
+            };
+            (to, files)
         };
         let reported = store::desk::has_reported(&mut tx, found.id, actor.person).await?;
         let withdrawal = match showing {
@@ -174,8 +197,66 @@ async fn open_once(app: &App, actor: &Actor, message: MessageId) -> Result<Optio
         messages.push(Shown { message: found, showing, to, files, reported, withdrawal });
     }
     app.commit(tx, newly_opened.then_some(Hint::Person(actor.person))).await?;
-    let there = messages.iter().any(|shown| shown.message.id == message);
-    Ok(there.then_some(Conversation { thread: asked.thread, messages }))
+    let there = messages.iter().any(|shown| shown.message.id == message || before.is_some());
+    let (thread, earlier) = (asked.thread, page.earlier);
+    Ok(there.then_some(Conversation { thread, messages, earlier, newest }))
+}
+
+/// Messages of a conversation that one person may see, before any of them is shown.
+struct Page {
+    /// Oldest first.
+    messages: Vec<(Message, Showing)>,
+    earlier: Option<Cursor>,
+}
+
+/// The page that is asked for, and the newest message when it is on another.
+async fn choose(
+    tx: &mut store::Tx,
+    actor: &Actor,
+    asked: &Message,
+    before: Option<Cursor>,
+    now: Millis,
+) -> Result<(Page, Option<MessageId>)> {
+    if let Some(before) = before {
+        return Ok((page(tx, actor, asked.thread, before, now).await?, Some(asked.id)));
+    }
+    let newest = page(tx, actor, asked.thread, Cursor::NEWEST, now).await?;
+    if newest.messages.iter().any(|(message, _)| message.id == asked.id) {
+        return Ok((newest, None));
+    }
+    let after = MessageId(uuid::Uuid::from_u128(asked.id.uuid().as_u128().saturating_add(1)));
+    let page = page(tx, actor, asked.thread, Cursor { sent_at: asked.sent_at(), message: after }, now).await?;
+    Ok((page, newest.messages.last().map(|(message, _)| message.id)))
+}
+
+async fn page(tx: &mut store::Tx, actor: &Actor, thread: ThreadId, before: Cursor, now: Millis) -> Result<Page> {
+    let rows = limits::THREAD_ROWS_MAX;
+    let mut page = Page { messages: Vec::new(), earlier: None };
+    let mut at = before;
+    for _ in 0..limits::THREAD_ROUNDS_MAX {
+        let found = store::message::thread(tx, thread, actor.person, at, rows + 1).await?;
+        let all = found.len() as i64 <= rows;
+        for message in found {
+            let Some(showing) = showing(&message, actor, now) else {
+                at = message.cursor();
+                continue;
+            };
+            if page.messages.len() as i64 == rows {
+                page.earlier = page.messages.last().map(|(message, _)| message.cursor());
+                page.messages.reverse();
+                return Ok(page);
+            }
+            at = message.cursor();
+            page.messages.push((message, showing));
+        }
+        if all {
+            page.messages.reverse();
+            return Ok(page);
+        }
+    }
+    page.earlier = Some(at);
+    page.messages.reverse();
+    Ok(page)
 }
 
 async fn withdrawal(tx: &mut store::Tx, actor: &Actor, message: &Message) -> Result<Withdrawal> {

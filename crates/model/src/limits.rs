@@ -101,6 +101,8 @@ pub const QUERY_CHARS_MAX: usize = 100;
 pub const SEARCH_ROWS_MAX: i64 = 50;
 /// Messages of one conversation shown at once.
 pub const THREAD_ROWS_MAX: i64 = 200;
+/// Statements that one page of a conversation may take: a bound against a flood of messages that the reader may not see.
+pub const THREAD_ROUNDS_MAX: usize = 16;
 
 /// Readers above which a message of an account without broadcast power goes out in waves.
 pub const WAVES_ABOVE_READERS: i64 = 40;

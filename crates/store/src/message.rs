@@ -169,6 +169,10 @@ impl Message {
     pub fn withdrawn_at(&self) -> Option<Millis> {
         self.withdrawn_at.map(Millis)
     }
+    /// Its place in a conversation.
+    pub fn cursor(&self) -> crate::mailbox::Cursor {
+        crate::mailbox::Cursor { sent_at: self.sent_at(), message: self.id }
+    }
     /// Whether the one who asks was shown it in a list or open.
     pub fn was_shown(&self) -> bool {
         self.listed_at.is_some()
@@ -218,8 +222,14 @@ pub async fn get(tx: &mut Tx, message: MessageId, reader: PersonId) -> Result<Op
     .await
 }
 
-/// The messages of a conversation, oldest first, as one person stands to each.
-pub async fn thread(tx: &mut Tx, thread: ThreadId, reader: PersonId) -> Result<Vec<Message>> {
+/// The newest messages of a conversation that are older than a place, newest first, as one person stands to each.
+pub async fn thread(
+    tx: &mut Tx,
+    thread: ThreadId,
+    reader: PersonId,
+    before: crate::mailbox::Cursor,
+    rows: i64,
+) -> Result<Vec<Message>> {
     tx.all(
         "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, m.sender_school, s.name as school_name, \
          m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, \
@@ -229,8 +239,8 @@ pub async fn thread(tx: &mut Tx, thread: ThreadId, reader: PersonId) -> Result<V
                and a.sent_at >= b.since and a.sent_at < b.until))) as addressed \
          from message m join school s on s.id = m.sender_school \
          left join reading r on r.person = $2 and r.message = m.id \
-         where m.thread = $1 order by m.sent_at, m.id limit $3",
-        (thread, reader, model::limits::THREAD_ROWS_MAX),
+         where m.thread = $1 and (m.sent_at, m.id) < ($3, $4) order by m.sent_at desc, m.id desc limit $5",
+        (thread, reader, before.sent_at, before.message, rows),
     )
     .await
 }

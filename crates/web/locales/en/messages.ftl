@@ -38,11 +38,6 @@ search-found =
     }
 search-more = The { $count } newest are shown. Add a word to narrow the search.
 
-thread-older =
-    { $count ->
-        [one] { $count } older message is not shown.
-       *[other] { $count } older messages are not shown.
-    }
 letter-mine = (you)
 letter-to = To { $names }
 letter-cc = copy: { $names }

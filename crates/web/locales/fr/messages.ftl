@@ -38,11 +38,6 @@ search-found =
     }
 search-more = Les { $count } plus récents sont affichés. Ajoutez un mot pour préciser.
 
-thread-older =
-    { $count ->
-        [one] { $count } message plus ancien n’est pas affiché.
-       *[other] { $count } messages plus anciens ne sont pas affichés.
-    }
 letter-mine = (vous)
 letter-to = À { $names }
 letter-cc = en copie : { $names }

@@ -22,7 +22,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
     let open = match (asked, ask.fragment()) {
         // The list alone needs no more than the mark of its current row, and opens nothing.
         (Some(id), Some("rows")) => Some(Thread { id, ..letters::nothing() }),
-        (Some(id), _) => letters::open(&ask, id).await?,
+        (Some(id), _) => letters::open(&ask, id, None).await?,
         (None, _) => None,
     };
     let inbox = mailbox::inbox(ask.app(), &ask.actor, before).await?;

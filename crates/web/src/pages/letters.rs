@@ -6,9 +6,9 @@ use actions::{
     write,
 };
 use model::{AudienceId, MessageId, Millis, attachment::FileState, audience::Line};
-use store::attachment::Attachment;
+use store::{attachment::Attachment, mailbox::Cursor};
 
-use super::rows::Rows;
+use super::rows::{Rows, cursor_text};
 use crate::{
     error::Result,
     session::Ask,
@@ -22,9 +22,14 @@ const OPEN_LAST: usize = 1;
 /// Names of a line that are written out.
 const NAMES_SHOWN: usize = 8;
 
-/// Opens a conversation by one of its messages; `None` when there is none for this reader.
-pub(super) async fn open(ask: &Ask, id: MessageId) -> Result<Option<Thread>> {
-    let Some(conversation) = mailbox::open(ask.app(), &ask.actor, id).await? else { return Ok(None) };
+/// Opens a conversation by one of its messages, or what is older in it than a place; `None` when there is none for this
+/// reader.
+pub(super) async fn open(ask: &Ask, id: MessageId, before: Option<Cursor>) -> Result<Option<Thread>> {
+    let conversation = match before {
+        Some(before) => mailbox::open_before(ask.app(), &ask.actor, id, before).await?,
+        None => mailbox::open(ask.app(), &ask.actor, id).await?,
+    };
+    let Some(conversation) = conversation else { return Ok(None) };
     let reply = reply(ask, &conversation).await?;
     let rows = Rows::of(&ask.actor, ask.locale());
     let first = conversation.messages.first().map(|shown| &shown.message);
@@ -34,8 +39,8 @@ pub(super) async fn open(ask: &Ask, id: MessageId) -> Result<Option<Thread>> {
         id,
         subject: subject.cloned().unwrap_or_default(),
         tag: first.and_then(|message| rows.tag(&message.school_name)),
-        // What is beyond the bound is the newest, as the conversation is read from its beginning.
-        older: 0,
+        earlier: conversation.earlier.map(cursor_text),
+        newest: conversation.newest,
         reply,
         shelves: shelves(ask).await?,
         letters: (1..)
@@ -58,7 +63,8 @@ pub(super) fn nothing() -> Thread {
         subject: String::new(),
         tag: None,
         letters: Vec::new(),
-        older: 0,
+        earlier: None,
+        newest: None,
         reply: None,
         shelves: Shelves::default(),
     }

@@ -6,6 +6,7 @@ use model::MessageId;
 
 use super::{
     letters,
+    rows::cursor,
     show::{fragment, go_and_say, page, there},
 };
 use crate::{
@@ -21,7 +22,8 @@ const LISTS: [&str; 4] = ["/inbox", "/sent", "/search", "/drafts"];
 const FOLDERS: &str = "/folders/";
 
 pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
-    let thread = letters::open(&ask, id).await?.ok_or(Error::NotFound)?;
+    let before = cursor(ask.query("before"));
+    let thread = letters::open(&ask, id, before).await?.ok_or(Error::NotFound)?;
     let from = ask.visitor.from.as_deref().unwrap_or_default();
     let path = from.split('?').next().unwrap_or_default();
     let back = if LISTS.contains(&path) || path.starts_with(FOLDERS) { from.to_owned() } else { "/inbox".to_owned() };

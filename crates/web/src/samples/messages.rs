@@ -149,7 +149,8 @@ pub(super) fn inbox_withdrawn(locale: Locale) -> InboxPage {
         subject: String::new(),
         tag: None,
         letters: vec![gone],
-        older: 0,
+        earlier: None,
+        newest: None,
         reply: None,
         shelves: shelves(),
     };
@@ -258,7 +259,8 @@ fn news() -> Thread {
         subject: "Sortie au théâtre jeudi".into(),
         tag: Some("Karim · Collège des Tilleuls".into()),
         letters: vec![news],
-        older: 0,
+        earlier: None,
+        newest: None,
         reply: Some(reply("Hélène Garnier", Some(27))),
         shelves: shelves(),
     }
@@ -266,7 +268,8 @@ fn news() -> Thread {
 
 pub(super) fn thread(locale: Locale) -> ThreadPage {
     let mut thread = news();
-    thread.older = 2;
+    thread.earlier = Some("1710959400000-018e0a".into());
+    thread.newest = Some(id(13));
     let question = "Bonjour Madame,\n\nKarim a un rendez-vous à 16 h 30 : peut-il repartir directement du théâtre ?";
     thread.letters.insert(
         0,
@@ -299,7 +302,7 @@ pub(super) fn thread_being_checked(locale: Locale) -> ThreadPage {
 
 pub(super) fn thread_late(locale: Locale) -> ThreadPage {
     let mut page = thread(locale);
-    page.thread.older = 0;
+    (page.thread.earlier, page.thread.newest) = (None, None);
     page.thread.letters.truncate(2);
     page.thread.letters[1].late = Some(ago(5));
     if let Some(reply) = &mut page.thread.reply {

@@ -30,8 +30,10 @@ pub struct Thread {
     pub tag: Option<String>,
     /// Oldest first, at most [`model::limits::THREAD_ROWS_MAX`].
     pub letters: Vec<Letter>,
-    /// Older letters that are not shown.
-    pub older: i64,
+    /// The place of earlier letters, when there are any.
+    pub earlier: Option<String>,
+    /// The message by which the newest letters are opened, when they are not these.
+    pub newest: Option<MessageId>,
     /// How the reader may answer; `None` when they may not.
     pub reply: Option<Reply>,
     /// Where letters may be put.

@@ -62,6 +62,31 @@ both!(a_long_inbox_is_read_page_by_page_without_a_gap, |t: TestDb| async move {
     assert_eq!(roche.get("/inbox?before=nonsense&message=nonsense").await.status, 200);
 });
 
+both!(a_long_conversation_leads_from_its_newest_letters_to_its_first, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let (roche, adou) = (site.world.person("roche"), site.world.person("adou"));
+    let first = roche.write_to("adou", "Le tout premier mot").await;
+    let mut newest = first;
+    for n in 0..model::limits::THREAD_ROWS_MAX {
+        site.world.advance(Millis(1));
+        newest = actions::testing::accepted(roche.answers(first, &["adou"], &format!("Réponse numéro {n}.")).await);
+    }
+    assert!(adou.inbox().await.shows(newest));
+    let mut adou = site.signed_in("adou").await;
+    let page = adou.get(&format!("/messages/{newest}")).await;
+    assert!(page.shows("Réponse numéro 199.") && page.shows("Réponse numéro 0."), "{}", page.text());
+    assert!(!page.shows("Le tout premier mot") && page.shows("Plus anciens") && !page.shows("Les plus récents"));
+    let link = page.text().split("class=\"older\" href=\"").nth(1).expect("a link").to_owned();
+    let link = link.split('"').next().expect("its end").replace("&#38;", "&");
+    let earlier = adou.get(&link).await;
+    assert!(earlier.shows("Le tout premier mot") && !earlier.shows("Réponse numéro 0."), "{}", earlier.text());
+    assert!(!earlier.shows("Plus anciens") && earlier.text().contains(&format!("href=\"/messages/{newest}\"")));
+    assert!(adou.get(&format!("/messages/{newest}?before=nonsense")).await.shows("Réponse numéro 199."));
+    assert_eq!(adou.get(&format!("/messages/{newest}?before=0-{newest}")).await.status, 404);
+    let mut ines = site.signed_in("ines").await;
+    assert_eq!(ines.get(&link).await.status, 404);
+});
+
 both!(a_search_shows_where_the_word_stands_and_only_ones_own, |t: TestDb| async move {
     let site = Site::new(t).await;
     site.world.person("roche").write_to("2nde4:pupils", "Rendez-vous au musée d’Orsay").await;
