@@ -5,7 +5,7 @@ use model::{Millis, epoch::EpochKind, limits, territory::Scope, text};
 use store::{Tx, activation::Activation as Printed};
 
 use crate::{
-    App, Result,
+    App, Result, contain,
     hasher::Busy,
     record,
     sign_in::{Browser, Opened, Proof, open},
@@ -107,6 +107,7 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
         &serde_json::json!({ "activation": found.id }),
     )
     .await?;
+    contain::owner_returned(app, &mut tx, found.person, now).await?;
     // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
     let opened = open(app, &mut tx, found.person, form.browser, Proof::Activation, now + Millis(1)).await?;
     app.commit(tx, [crate::switchboard::Hint::Sessions]).await?;

@@ -43,6 +43,10 @@ pub async fn confirm(app: &App, actor: &Actor, id: CampaignId, note: &str) -> Re
         return Ok(Confirmed::Already);
     }
     settle(app, &mut tx, &campaign, actor.person, withdrawn, now).await?;
+    if let Some(message) = store::containment::texts(&mut tx, id, now - limits::CARRIERS_WITHIN, 1).await?.first() {
+        let job = Job::Carriers { message: *message };
+        store::job::push(&mut tx, app.id(), &job, Some(&format!("carriers/{message}")), now).await?;
+    }
     let facts = serde_json::json!({ "withdrawn": withdrawn, "held": held, "from": campaign.state, "note": note });
     record::append(app, &mut tx, "campaign.confirm", Some(actor.person), &format!("campaign/{id}"), &facts).await?;
     app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;

@@ -7,7 +7,7 @@ use store::{
     reading::Exposure,
 };
 
-use crate::{App, Result, record, siblings};
+use crate::{App, Result, contained, record, siblings};
 
 /// How far back the desk's list of what is out goes.
 const RECENT: Millis = Millis::days(7);
@@ -64,6 +64,8 @@ pub struct DeskLetter {
     pub report_list: Vec<store::desk::ReportRow>,
     /// Decisions so far.
     pub decisions: Vec<Decision>,
+    /// The containment of its sender's account that is in force.
+    pub containment: Option<store::containment::Containment>,
 }
 
 /// Near copies of a letter.
@@ -122,6 +124,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         reports: store::desk::reports(&mut tx, id).await?,
         report_list: store::desk::report_list(&mut tx, id).await?,
         decisions: store::desk::decisions(&mut tx, id).await?,
+        containment: contained::in_force(&mut tx, message.sender, app.now()).await?,
         message: {
             if !reveal {
                 message.subject.clear();

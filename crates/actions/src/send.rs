@@ -18,7 +18,7 @@ use store::{
 };
 
 use crate::{
-    App, Error, Result, Rules, clearance, context, fate, judge::judge, record, rights, seen::Seen, siblings,
+    App, Error, Result, Rules, clearance, contain, context, fate, judge::judge, record, rights, seen::Seen, siblings,
     switchboard::Hint,
 };
 
@@ -68,6 +68,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     clearance::apply(&mut tx, &mut verdict, &context, &seen, read, text.body, now).await?;
     let joined = fate::joined(app, &mut tx, &text, &context, &letter.files, verdict).await?;
     let verdict = joined.verdict;
+    let verdict = contain::stop(&mut tx, actor, &letter, verdict, now).await?;
     let state = State::from(verdict.outcome);
     let id = app.id::<MessageId>();
     let wave = (state == State::Waves).then(|| WavePlan {
@@ -113,7 +114,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
         store::job::push(&mut tx, app.id(), &Job::Wave { message: id }, Some(&format!("wave/{id}")), at).await?;
     }
     let facts = serde_json::json!({
-        "state": state, "outcome": verdict.outcome, "threat": verdict.threat, "rules": verdict.rules,
+        "state": state, "outcome": verdict.outcome, "consequence": verdict.consequence, "threat": verdict.threat, "rules": verdict.rules,
         "audiences": audiences.iter().map(|a| a.audience).collect::<Vec<_>>(), "readers": letter.readers,
         "body_sha256": model::text::hex(&Sha256::digest(draft.body.as_str().as_bytes())),
         "files_sha256": letter.files.iter().map(|f| model::text::hex(&f.sha256)).collect::<Vec<_>>(),
@@ -124,7 +125,9 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
         State::Held => Hint::Desk,
         _ => Hint::Audiences(audiences.iter().map(|a| a.audience).collect()),
     };
-    app.commit(tx, [hint]).await?;
+    let mut hints = contain::follow(app, &mut tx, actor, &letter, (id, state, &verdict), now).await?;
+    hints.push(hint);
+    app.commit(tx, hints).await?;
     Ok(Sent::from_state(id, state))
 }
 

@@ -190,6 +190,9 @@ impl World {
                     Job::LookBack { campaign } => {
                         crate::look_back::look_back(&self.app, *campaign).await.expect("a look-back");
                     }
+                    Job::Carriers { message } => {
+                        crate::carriers::contain_carriers(&self.app, *message).await.expect("carriers are contained");
+                    }
                     Job::Import { .. } => panic!("imports are tested where rosters are read"),
                     Job::Examine { sha256 } => crate::examine::examine(&self.app, sha256).await.expect("examined"),
                     Job::Settle { message } => crate::settle::settle(&self.app, *message).await.expect("settled"),

@@ -3,6 +3,7 @@
 use model::{
     Actor, CampaignId, MessageId, Millis,
     campaign::{PatternKind, State},
+    job::Job,
 };
 use store::{Tx, campaign::Campaign, desk::NewDecision, message::Message};
 
@@ -55,6 +56,7 @@ pub enum WithdrawnAlone {
 }
 
 /// Withdraws a message and every near copy of the last days. When this returns, nobody is shown any of them any more.
+/// The accounts that sent them from a device that is not their owner's are contained a moment later.
 pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Result<Withdrawn> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -92,6 +94,8 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
     let facts = serde_json::json!({ "message": id, "copies": copies, "withdrawn": messages, "note": note });
     record::append(app, &mut tx, "campaign.withdraw", Some(actor.person), &format!("campaign/{campaign}"), &facts)
         .await?;
+    let job = Job::Carriers { message: id };
+    store::job::push(&mut tx, app.id(), &job, Some(&format!("carriers/{id}")), now).await?;
     app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
     Ok(Withdrawn::Yes { campaign, messages })
 }

@@ -18,6 +18,11 @@ pub enum Job {
         /// The draft.
         draft: DraftId,
     },
+    /// A threat was recognised: contain the accounts that sent it before.
+    Carriers {
+        /// The message that was recognised.
+        message: MessageId,
+    },
     /// Run an import whose files were uploaded.
     Import {
         /// The run.
@@ -51,6 +56,7 @@ impl Job {
         match self {
             Job::Wave { .. } => "wave",
             Job::SendLater { .. } => "send_later",
+            Job::Carriers { .. } => "carriers",
             Job::Import { .. } => "import",
             Job::LookBack { .. } => "look_back",
             Job::Examine { .. } => "examine",

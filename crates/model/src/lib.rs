@@ -10,6 +10,7 @@ pub mod actor;
 pub mod attachment;
 pub mod audience;
 pub mod campaign;
+pub mod containment;
 pub mod draft;
 pub mod epoch;
 pub mod folder;

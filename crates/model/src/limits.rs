@@ -161,6 +161,21 @@ pub const CLEARANCE_LIFE: Millis = Millis::days(30);
 /// Silence after which a confirmed campaign is quiet.
 pub const CAMPAIGN_QUIET_AFTER: Millis = Millis::hours(72);
 
+/// How long an account stays contained, unless its owner comes back or the desk lifts it.
+pub const CONTAINMENT_LIFE: Millis = Millis::hours(24);
+/// How long a device may write from an account to adults of its school only.
+pub const RESTRICTION_LIFE: Millis = Millis::hours(24);
+/// Accounts of one campaign that the machine contains by itself; past that it goes on holding, and asks a person.
+pub const CONTAINED_BY_MACHINE_MAX: i64 = 50;
+/// Accounts that one decision of a person contains at once.
+pub const CONTAINED_AT_ONCE_MAX: i64 = 50;
+/// How far back the earlier carriers of a threat are looked for.
+pub const CARRIERS_WITHIN: Millis = Millis::hours(24);
+/// Copies of a threat whose senders are looked at.
+pub const CARRIERS_COMPARED_MAX: i64 = 500;
+/// Messages of one account that are held when it is contained.
+pub const HELD_WITH_ACCOUNT_MAX: i64 = 200;
+
 /// Life of a session that is not used.
 pub const SESSION_IDLE: Millis = Millis::days(14);
 /// Life of a session, used or not.

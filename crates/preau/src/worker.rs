@@ -112,6 +112,10 @@ async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
             // It was configured when the file came, and is not any more.
             None => Ok(()),
         },
+        Job::Carriers { message } => {
+            let contained = actions::carriers::contain_carriers(app, *message).await;
+            contained.map(drop).map_err(|error| error.to_string())
+        }
         Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
     };
     if let Err(error) = actions::jobs::finish(app, &job, done).await {

@@ -1,7 +1,7 @@
 //! Doing what was planned, through the program's own actions.
 
 use actions::{
-    Error, activate, desk, jobs, mailbox, open_group, record, release, report, search, send, sheets, sign_in,
+    Error, activate, carriers, desk, jobs, mailbox, open_group, record, release, report, search, send, sheets, sign_in,
     testing::{Tab, World},
     wave, withdraw, write,
 };
@@ -172,6 +172,9 @@ async fn work(world: &World) -> Result<Outcome, Error> {
     for job in jobs::claim(&world.app).await? {
         match &job.job {
             Job::Wave { message } => wave::advance(&world.app, *message).await?,
+            Job::Carriers { message } => {
+                carriers::contain_carriers(&world.app, *message).await?;
+            }
             Job::Examine { sha256 } => actions::examine::examine(&world.app, sha256).await?,
             Job::Settle { message } => actions::settle::settle(&world.app, *message).await?,
             Job::LookBack { .. } | Job::SendLater { .. } | Job::Import { .. } | Job::Scan { .. } => {}

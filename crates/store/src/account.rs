@@ -94,7 +94,7 @@ pub async fn newest_epoch(tx: &mut Tx, person: PersonId, kind: EpochKind, now: M
     let row: Option<(Option<i64>,)> = tx
         .maybe(
             "select max(e.not_before) from epoch e \
-             where (e.kind = 'credentials' or $3) and (e.person = $1 \
+             where (e.kind = 'credentials' or $3) and (e.until is null or e.until > $2) and (e.person = $1 \
              or (e.person is null and e.section is null and e.school is null and e.departement is null and e.academie is null) \
              or e.section in (select a.section from membership m join audience a on a.id = m.audience \
                 where m.person = $1 and m.until > $2) \

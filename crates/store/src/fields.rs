@@ -9,6 +9,7 @@ use model::{
     attachment::{FileState, KeptFor},
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
+    containment::{ContainmentEnd, ContainmentReason},
     epoch::EpochKind,
     message::State,
     network::NetworkClass,
@@ -65,7 +66,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, FileState, KeptFor, Consequence, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
+        AccountState, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

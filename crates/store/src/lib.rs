@@ -10,6 +10,7 @@ pub mod behaviour;
 pub mod blobs;
 pub mod campaign;
 pub mod clearance;
+pub mod containment;
 pub mod db;
 pub mod desk;
 pub mod directory;

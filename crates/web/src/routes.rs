@@ -14,8 +14,8 @@ use model::{Role, limits};
 
 use crate::{
     pages::{
-        account, activate, assets, attachments, campaigns, compose, demo, desk, directory, drafts, exposure, folders,
-        home, imports, inbox, recipients, search, sent, sheets, sign_in, status, thread,
+        account, activate, assets, attachments, campaigns, compose, contained, demo, desk, directory, drafts, exposure,
+        folders, home, imports, inbox, recipients, search, sent, sheets, sign_in, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -181,6 +181,10 @@ routes! {
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
     POST "/desk/attachments/{id}/unveil"   Desk          Form    desk::unveil;
+    POST "/desk/messages/{id}/contain"     Desk          Form    contained::contain;
+    GET  "/desk/contained"                 Desk          None    contained::list;
+    POST "/desk/contained/asked"           Desk          Form    contained::contain_asked;
+    POST "/desk/contained/{id}/lift"       Desk          Form    contained::lift;
     GET  "/desk/messages/{id}/exposure"    Desk          None    exposure::show;
     GET  "/desk/messages/{id}/exposure.csv" Desk         None    exposure::csv;
 

@@ -31,6 +31,8 @@ pub enum Judging {
     KnownThreats,
     /// Always this.
     Always(Outcome),
+    /// Like [`Judging::Words`], and what it holds from a device that is not its owner's has this consequence.
+    Wary(Consequence),
     /// Panics.
     Panics,
     /// Says « deliver », after more time than it has.
@@ -57,6 +59,13 @@ impl Judge for TestJudge {
             Judging::Words => by_words(letter, context),
             Judging::KnownThreats if context.confirmed_match.is_some() => verdict(Outcome::Hold, 0.9),
             Judging::KnownThreats => verdict(Outcome::Deliver, 0.1),
+            Judging::Wary(consequence) => {
+                let mut verdict = by_words(letter, context);
+                if verdict.outcome == Outcome::Hold && context.known_device != Some(true) {
+                    verdict.consequence = consequence;
+                }
+                verdict
+            }
             Judging::Always(outcome) => verdict(outcome, 0.5),
             Judging::Panics => panic!("the judge of this test fails"),
             Judging::Slow => {

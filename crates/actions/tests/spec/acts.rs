@@ -3,16 +3,24 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, confirm, desk, examine, false_alarm, folders, look_back, mailbox, merge, open_group,
-    operate, quiet, record, release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
+    Error, account, activate, carriers, confirm, contain, contained, desk, examine, false_alarm, folders, lift,
+    look_back, mailbox, merge, open_group, operate, quiet, record, release, report, scan, schedule, search, send,
+    send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, unveil, wave, withdraw, write,
 };
 use model::{
     Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, Profile, Role, SectionId, campaign,
-    draft::Draft, epoch::EpochKind, folder::Place, limits, territory::Scope, verdict::Outcome, wave::ALL_AFTER,
+    draft::Draft,
+    epoch::EpochKind,
+    folder::Place,
+    limits,
+    territory::Scope,
+    verdict::{Consequence, Outcome},
+    wave::ALL_AFTER,
 };
 use store::{draft::SavedDraft, testing::TestDb};
+use uuid::Uuid;
 
 /// Of a confirmed campaign.
 const REGRET: &str = "Vous allez tous regretter ce que vous avez fait à mon frère pendant la semaine";
@@ -58,7 +66,22 @@ pub(crate) struct Scene {
     late: MessageId,
     /// A program, in a message that is out.
     kept_file: AttachmentId,
+    /// A threat of ines, signed in elsewhere.
+    threat: Draft,
+    /// Held, of noe; lea sent the same before from a strange device.
+    recognised: MessageId,
+    /// Held, of karim; noe, who is contained, sent the same before from a strange device, and it is still out.
+    recognised_again: MessageId,
+    /// The containment of noe, and a code printed for him since.
+    contained: Uuid,
+    return_code: String,
 }
+
+/// Two threats that are not alike.
+const MORNING: &str =
+    "Demain à onze heures tout le bâtiment sera rasé ; aucun d’entre vous ne verra la fin du trimestre.";
+const NIGHT: &str =
+    "Cette nuit les flammes prendront le gymnase, puis vos maisons, l’une après l’autre, jusqu’à la mienne.";
 
 /// What an action gives: that it was done, whatever it answers.
 pub(crate) type Doing<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>;
@@ -147,9 +170,15 @@ impl Scene {
         world.moves_campaign(campaigns[3], campaign::State::Confirmed, campaign::State::Quiet).await;
         world.person("karim").write_to("roche", SAME).await;
         let (roche, desk) = (roche.actor().await, world.desk().actor().await);
+        asks_to_contain(&world, held).await;
+        let recognised_again = recognised_threat(&world, "noe", ("karim", "roche"), NIGHT).await;
+        let recognised = recognised_threat(&world, "lea", ("noe", "durand"), MORNING).await;
+        let (contained, return_code) = contained(&world, &desk, recognised).await;
+        let threat = Draft { attachments: vec![], ..world.person("ines").draft(&["roche"], "", "une bombe au lycée") };
         let ines = tab.who(&world).await.expect("signed in");
         world.advance(ALL_AFTER);
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
+        world.judge(Judging::Wary(Consequence::Contain));
         Scene {
             world,
             ines,
@@ -174,8 +203,44 @@ impl Scene {
             waiting_hash,
             late,
             kept_file,
+            threat,
+            recognised,
+            recognised_again,
+            contained,
+            return_code,
         }
     }
+}
+
+/// A held letter whose verdict asks to contain its sender.
+async fn asks_to_contain(world: &World, held: MessageId) {
+    let mut tx = world.app.db.begin().await.expect("begins");
+    tx.run("update verdict set consequence = 'contain' where message = $1", (held,)).await.expect("kept");
+    tx.commit().await.expect("kept");
+}
+
+/// A threat that is held, which somebody else had sent before from a strange device.
+async fn recognised_threat(world: &World, carrier: &str, (sender, to): (&str, &str), text: &str) -> MessageId {
+    world.judge(Judging::Always(Outcome::Deliver));
+    let (carrier, adult) = (world.person(carrier), if carrier == "noe" { "durand" } else { "roche" });
+    let stolen = carrier.actor_elsewhere().await;
+    send::send(&world.app, &stolen, &carrier.draft(&[adult], "", text)).await.expect("an answer");
+    world.judge(Judging::Always(Outcome::Hold));
+    let recognised = world.person(sender).write_to(to, text).await;
+    world.judge(Judging::Words);
+    world.advance(Millis::seconds(1));
+    recognised
+}
+
+/// The sender of a message is contained by the desk; then a sheet is printed.
+async fn contained(world: &World, desk: &Actor, message: MessageId) -> (Uuid, String) {
+    contain::contain(&world.app, desk, message, "doute").await.expect("contained");
+    world.advance(Millis::minutes(1));
+    let id = contained::list(&world.app, desk).await.expect("a list").list[0].id;
+    let (durand, section) = (world.person("durand").actor().await, SectionId(world.uuid("2nde5")));
+    let printed = sheets::print(&world.app, &durand, section, Profile::Pupil).await.expect("printed");
+    let slips = printed.expect("his class").slips;
+    (id, slips.into_iter().find(|slip| slip.login == "noe").expect("a slip").code)
 }
 
 /// Gives each action its name, its entries and its call.
@@ -256,6 +321,19 @@ pub(crate) fn all() -> Vec<Act> {
         "settle a message's files" ["message.settle"] |s| settle::settle(&s.world.app, s.late);
         "show a kept file" ["file.unveil"] |s| unveil::unveil(&s.world.app, &s.desk, s.kept_file);
         "end the waves" ["message.waves_out"] |s| wave::advance(&s.world.app, s.in_waves);
+        "contain" ["account.contain"] |s| contain::contain(&s.world.app, &s.desk, s.held, "compte volé");
+        "contain those asked about" ["account.contain"] |s| contain::contain_asked(&s.world.app, &s.desk, "campagne");
+        "lift a containment" ["account.uncontain"] |s| lift::lift(&s.world.app, &s.desk, s.contained, "c’était lui");
+        "contain earlier carriers" ["account.contain"] |s| carriers::contain_carriers(&s.world.app, s.recognised);
+        "send a threat from a stolen account" ["message.send", "account.contain"] |s| send::send(&s.world.app, &s.ines, &s.threat);
+        "hold copies of a contained account" ["message.hold_copies"]
+            |s| carriers::contain_carriers(&s.world.app, s.recognised_again);
+        "send a threat from a strange device" ["message.send", "device.restrict"] |s| {
+            s.world.judge(Judging::Wary(Consequence::RestrictSession));
+            send::send(&s.world.app, &s.ines, &s.threat)
+        };
+        "come back" ["account.activate", "account.return", "session.open"]
+            |s| activate::activate(&s.world.app, &return_of(s));
         "seal" [] |s| record::seal(&s.world.app);
     }
 }
@@ -288,6 +366,10 @@ fn attempt<'a>(s: &'a Scene, password: &'a str) -> sign_in::Attempt<'a> {
 
 fn activation(s: &Scene) -> activate::Activation<'_> {
     activate::Activation { code: &s.code, password: "quatre mots bien choisis", browser: s.tab.browser() }
+}
+
+fn return_of(s: &Scene) -> activate::Activation<'_> {
+    activate::Activation { code: &s.return_code, ..activation(s) }
 }
 
 fn new_password(s: &Scene) -> account::NewPassword<'_> {

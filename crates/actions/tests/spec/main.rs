@@ -7,6 +7,7 @@ mod attachments;
 mod bad_days;
 mod behaviour;
 mod campaigns;
+mod containment;
 mod conversations;
 mod desk;
 mod drafts;

@@ -123,6 +123,7 @@ fn tell(summary: &Summary) {
     say(&format!("Messages : {}.", counts(&summary.messages)));
     say(&format!("Autres événements : {}.", counts(&summary.others)));
     say(&format!("Retirés à leurs lecteurs après distribution : {}.", summary.withdrawn));
+    say(&format!("Comptes confinés : {}.", summary.contained));
     if summary.stopped {
         say("Rejeu interrompu : le bilan s'arrête là où il a été arrêté.");
     }

@@ -198,13 +198,20 @@ impl Run {
             let mut tx = self.app.db.read().await?;
             let due = store::job::next_due(&mut tx).await?.filter(|due| *due <= at);
             drop(tx);
-            let Some(due) = due else { break };
+            // Containments end when they are read: nothing runs for it, but it is told.
+            let Some(due) = due.into_iter().chain(self.stage.next_end(at)).min() else { break };
             self.clock.forward_to(due);
+            for (at, line) in self.stage.ended(due) {
+                self.told.line(at, &line)?;
+            }
             for job in actions::jobs::claim(&self.app).await? {
                 match &job.job {
                     Job::Wave { message } => {
                         actions::wave::advance(&self.app, *message).await?;
                         self.told_wave(*message, due).await?;
+                    }
+                    Job::Carriers { message } => {
+                        actions::carriers::contain_carriers(&self.app, *message).await?;
                     }
                     Job::Examine { sha256 } => actions::examine::examine(&self.app, sha256).await?,
                     Job::Settle { message } => actions::settle::settle(&self.app, *message).await?,

@@ -10,7 +10,7 @@ use actions::{
     write::{self, Attached},
 };
 use model::{
-    Actor, AttachmentId, AudienceId, DraftId, EntryId, MessageId, Millis,
+    Actor, AttachmentId, AudienceId, DraftId, EntryId, MessageId, Millis, PersonId,
     audience::Line as Place,
     draft::{Addressee, Draft},
     network::Origin,
@@ -63,14 +63,20 @@ pub(super) struct Stage {
     devices: BTreeMap<String, String>,
     messages: BTreeMap<String, Option<MessageId>>,
     keys: BTreeMap<MessageId, String>,
+    accounts: BTreeMap<PersonId, String>,
+    /// Accounts that are contained, with the end of it.
+    contained: BTreeMap<String, Millis>,
     heard: BTreeSet<EntryId>,
     heard_from: Millis,
 }
 
 impl Stage {
     pub(super) fn new(cast: Cast) -> Stage {
+        let accounts = cast.people.iter().map(|(key, (person, _))| (*person, key.clone())).collect();
         Stage {
             cast,
+            accounts,
+            contained: BTreeMap::new(),
             sessions: BTreeMap::new(),
             devices: BTreeMap::new(),
             messages: BTreeMap::new(),
@@ -92,7 +98,10 @@ impl Stage {
                 let from =
                     Origin { class: network_class(asn_class), country: country.as_deref().map(str::to_uppercase) };
                 let opened = self.sign_in(app, &event.account, PASSWORD, device.as_deref(), ip, &from).await?;
-                let Some(cookies) = opened else { return Ok(Outcome::StepUp) };
+                let Some(cookies) = opened else {
+                    let contained = self.contained.contains_key(&event.account);
+                    return Ok(if contained { Outcome::RefusedSession } else { Outcome::StepUp });
+                };
                 self.sessions.insert(session.clone(), cookies);
                 Ok(Outcome::Ok)
             }
@@ -230,10 +239,29 @@ impl Stage {
             self.heard_from = self.heard_from.max(entry.at());
             if self.heard.insert(entry.id) {
                 let keys = |id: Uuid| self.keys.get(&MessageId(id)).cloned();
-                lines.extend(Line::of(&entry, keys).into_iter().map(|line| (entry.at(), line)));
+                let accounts = |id: Uuid| self.accounts.get(&PersonId(id)).cloned();
+                lines.extend(Line::of(&entry, keys, accounts).into_iter().map(|line| (entry.at(), line)));
+            }
+        }
+        for (_, line) in &lines {
+            match line {
+                Line::Contained(account, until) => drop(self.contained.insert(account.clone(), *until)),
+                Line::Uncontained(account) => drop(self.contained.remove(account)),
+                _ => {}
             }
         }
         Ok(lines)
+    }
+
+    /// The next end of a containment by its time, up to a moment.
+    pub(super) fn next_end(&self, at: Millis) -> Option<Millis> {
+        self.contained.values().min().copied().filter(|until| *until <= at)
+    }
+
+    /// The accounts whose containment has ended by its time.
+    pub(super) fn ended(&mut self, now: Millis) -> Vec<(Millis, Line)> {
+        let ended = self.contained.extract_if(.., |_, until| *until <= now);
+        ended.map(|(account, until)| (until, Line::Uncontained(account))).collect()
     }
 
     /// Every entry was sealed: none is met again.

@@ -32,6 +32,8 @@ pub(crate) struct Summary {
     pub(crate) withdrawn: u64,
     /// Messages that a person let out: none in a replay.
     pub(crate) released: u64,
+    /// Accounts that were contained, each time counted.
+    pub(crate) contained: u64,
     /// Root of the journal, hexadecimal.
     pub(crate) journal_root: Option<String>,
     /// Whether somebody stopped it before its end.
@@ -69,7 +71,8 @@ impl Summary {
         match line {
             Line::Withdrawn(_) => self.withdrawn += 1,
             Line::Released(_) => self.released += 1,
-            Line::Wave(..) => {}
+            Line::Contained(..) => self.contained += 1,
+            Line::Wave(..) | Line::Uncontained(_) => {}
         }
     }
 }

@@ -24,6 +24,10 @@ pub(super) enum Line {
     Withdrawn(String),
     /// A message that was held is out.
     Released(String),
+    /// An account was taken from whoever uses it, until then at most.
+    Contained(String, Millis),
+    /// It is its owner's again: the desk lifted it, or its time was over.
+    Uncontained(String),
     /// A wave of a message is out: its number from 1, and how many readers have it now.
     Wave(usize, String, i64),
 }
@@ -34,15 +38,31 @@ impl Line {
         Line::Wave(plan.number(now), message.to_owned(), plan.out(now))
     }
 
-    /// What an entry of the journal tells of messages; `keys` gives the recording's key of one.
-    pub(super) fn of(entry: &EntryRow, keys: impl Fn(Uuid) -> Option<String>) -> Vec<Line> {
+    /// What an entry of the journal tells of messages and accounts; `keys` gives the recording's key of a message, and
+    /// `accounts` that of a person.
+    pub(super) fn of(
+        entry: &EntryRow,
+        keys: impl Fn(Uuid) -> Option<String>,
+        accounts: impl Fn(Uuid) -> Option<String>,
+    ) -> Vec<Line> {
         let facts: Value =
             entry.payload.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         let id = |value: &Value| value.as_str().and_then(|text| Uuid::parse_str(text).ok());
         let list = |name: &str| facts[name].as_array().cloned().unwrap_or_default();
         let subject = || entry.subject.split_once('/').and_then(|(_, id)| Uuid::parse_str(id).ok());
         match entry.verb.as_str() {
-            "message.report" => list("held").iter().filter_map(id).filter_map(keys).map(Line::Withdrawn).collect(),
+            "message.report" | "message.hold_copies" => {
+                list("held").iter().filter_map(id).filter_map(keys).map(Line::Withdrawn).collect()
+            }
+            "account.contain" => {
+                let until = facts["until"].as_i64().map_or(entry.at(), Millis);
+                let account = subject().and_then(accounts).map(|account| Line::Contained(account, until));
+                let held = list("held");
+                account.into_iter().chain(held.iter().filter_map(id).filter_map(keys).map(Line::Withdrawn)).collect()
+            }
+            "account.uncontain" | "account.return" => {
+                subject().and_then(accounts).map(Line::Uncontained).into_iter().collect()
+            }
             "campaign.withdraw" => {
                 let all = list("copies").into_iter().chain([facts["message"].clone()]);
                 all.filter_map(|value| id(&value)).filter_map(keys).map(Line::Withdrawn).collect()
@@ -74,8 +94,10 @@ impl Told {
 
     /// What the program did by itself.
     pub(super) fn line(&mut self, at: Millis, line: &Line) -> Result<(), Error> {
-        let at = Timestamp::from_millisecond(at.0).map_or_else(|_| at.0.to_string(), |at| at.to_string());
+        let at = rfc3339(at);
         self.write(&match line {
+            Line::Contained(account, until) => json!({ "at": at, "contained": account, "until": rfc3339(*until) }),
+            Line::Uncontained(account) => json!({ "at": at, "uncontained": account }),
             Line::Withdrawn(message) => json!({ "at": at, "withdrawn": message }),
             Line::Released(message) => json!({ "at": at, "released": message }),
             Line::Wave(number, message, readers) => {
@@ -97,6 +119,10 @@ impl Told {
             None => Ok(()),
         }
     }
+}
+
+fn rfc3339(at: Millis) -> String {
+    Timestamp::from_millisecond(at.0).map_or_else(|_| at.0.to_string(), |at| at.to_string())
 }
 
 impl Outcome {

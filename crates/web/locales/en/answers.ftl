@@ -24,6 +24,7 @@ did-waves = Delivered in waves
 did-deliver = Delivered
 did-release = Delivered
 did-withdraw = Withdrawn
+did-contain = Account contained
 imports-too-large = These files are over { $max } in all. Send them in several goes, or import them from the server with preau import.
 imports-no-file = Choose at least one file that is not empty.
 import-console = Server console

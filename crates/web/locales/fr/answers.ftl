@@ -24,6 +24,7 @@ did-waves = Distribué par vagues
 did-deliver = Distribué
 did-release = Distribué
 did-withdraw = Retiré
+did-contain = Compte confiné
 imports-too-large = Ces fichiers dépassent { $max } en tout. Envoyez-les en plusieurs fois, ou importez-les depuis le serveur avec preau import.
 imports-no-file = Choisissez au moins un fichier qui ne soit pas vide.
 import-console = Console du serveur

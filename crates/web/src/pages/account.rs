@@ -3,13 +3,14 @@
 use actions::{
     account::{self, Changed, NewPassword, OpenSession},
     activate::Weak,
-    sign_in,
+    contained, sign_in,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use model::{SessionId, limits};
+use model::{SessionId, containment::ContainmentEnd, limits};
+use store::containment::Containment;
 
 use super::{
     agent,
@@ -21,7 +22,7 @@ use crate::{
     error::{Error, Result},
     forms::Filled,
     session::{Ask, Id},
-    views::{AccountPage, Here, PasswordWrong, Said, SessionRow, Theme, words},
+    views::{AccountPage, Here, OwnContainment, PasswordWrong, Said, SessionRow, Theme, words},
 };
 
 pub(crate) async fn show(ask: Ask) -> Result<Response> {
@@ -40,9 +41,21 @@ async fn answer(ask: &Ask, status: StatusCode, wrong: Option<PasswordWrong>) -> 
         sessions: overview.sessions.iter().map(row).collect(),
         password_since: overview.password_since,
         chars_min: limits::PASSWORD_CHARS_MIN,
+        containment: contained::own(ask.app(), &ask.actor).await?.as_ref().map(own),
+        restricted: contained::is_restricted(ask.app(), &ask.actor).await?,
         wrong,
     };
     page_as(status, &view)
+}
+
+fn own(of: &Containment) -> OwnContainment {
+    let ended = of.ended();
+    OwnContainment {
+        since: of.since(),
+        until: ended.map_or(of.until(), |(_, at)| at),
+        by_desk: of.by_name.is_some(),
+        lifted: ended.is_some_and(|(ending, _)| ending == ContainmentEnd::Lifted),
+    }
 }
 
 fn row(session: &OpenSession) -> SessionRow {

@@ -201,6 +201,7 @@ fn held_letter(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
             })
             .collect(),
         history: history(ask, letter),
+        contained_until: letter.containment.as_ref().map(store::containment::Containment::until),
         effects: Effects {
             release_readers: message.readers,
             siblings: letter.siblings.live as i64,

@@ -7,6 +7,7 @@ pub(crate) mod assets;
 pub(crate) mod attachments;
 pub(crate) mod campaigns;
 pub(crate) mod compose;
+pub(crate) mod contained;
 pub(crate) mod demo;
 pub(crate) mod desk;
 pub(crate) mod directory;

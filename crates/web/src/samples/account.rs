@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    views::{AccountPage, Font, Here, PasswordWrong, Said, SessionRow, Theme},
+    views::{AccountPage, Font, Here, OwnContainment, PasswordWrong, Said, SessionRow, Theme},
 };
 
 fn session(n: u128, device: &str, network: &str, opened: i64, used: i64) -> SessionRow {
@@ -35,6 +35,8 @@ pub(super) fn usual(locale: Locale) -> AccountPage {
         ],
         password_since: Some(ago(260_000)),
         chars_min: model::limits::PASSWORD_CHARS_MIN,
+        containment: None,
+        restricted: false,
         wrong: None,
     }
 }
@@ -45,6 +47,11 @@ pub(super) fn wrong(locale: Locale) -> AccountPage {
     page.frame.theme = Theme::Dark;
     page.frame.said = Some(Said::SettingsSaved);
     page
+}
+
+pub(super) fn contained(locale: Locale) -> AccountPage {
+    let containment = Some(OwnContainment { since: ago(900), until: ago(30), by_desk: false, lifted: false });
+    AccountPage { containment, restricted: true, ..usual(locale) }
 }
 
 pub(super) fn federated(locale: Locale) -> AccountPage {

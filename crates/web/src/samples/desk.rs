@@ -105,6 +105,7 @@ fn letter() -> HeldLetter {
         threat_percent: 97,
         reports: vec![],
         history: vec![Step { at: ago(19), who: "Préau".into(), what: "Retenu avant toute lecture".into() }],
+        contained_until: None,
         effects: Effects {
             release_readers: 412,
             siblings: 3,
@@ -175,7 +176,8 @@ pub(super) fn recent(locale: Locale) -> DeskPage {
         Step { at: ago(12), who: "Awa Diarra".into(), what: "Lu".into() },
         Step { at: ago(11), who: "Awa Diarra".into(), what: "Menace confirmée, retiré avec 3 copies".into() },
     ];
-    let open = HeldLetter { state: State::Withdrawn, history, evidence: vec![], ..letter() };
+    let contained_until = Some(ago(-1_421));
+    let open = HeldLetter { state: State::Withdrawn, history, evidence: vec![], contained_until, ..letter() };
     let mut page =
         DeskPage { tab: DeskTab::Recent, rows, open: Some(open), query: "simone-vallier".into(), ..held(locale) };
     page.frame.said = Some(Said::Withdrawn);

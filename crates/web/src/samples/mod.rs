@@ -6,6 +6,7 @@
 mod account;
 mod campaigns;
 mod compose;
+mod contained;
 mod demo;
 mod desk;
 mod directory;
@@ -86,6 +87,7 @@ pub fn all() -> Vec<Sample> {
         sample("trouble", "signed-out", |l| trouble::signed_out(l).render()),
         sample("account", "usual", |l| account::usual(l).render()),
         sample("account", "wrong", |l| account::wrong(l).render()),
+        sample("account", "contained", |l| account::contained(l).render()),
         sample("account", "federated", |l| account::federated(l).render()),
         sample("account", "hostile", |l| account::hostile(l).render()),
         sample("desk", "held", |l| desk::held(l).render()),
@@ -104,6 +106,10 @@ pub fn all() -> Vec<Sample> {
         sample("campaign", "false-alarm", |l| campaigns::called_off(l).render()),
         sample("campaign", "merged", |l| campaigns::merged(l).render()),
         sample("campaign", "hostile", |l| campaigns::hostile(l).render()),
+        sample("contained", "some", |l| contained::some(l).render()),
+        sample("contained", "asked", |l| contained::asked(l).render()),
+        sample("contained", "none", |l| contained::none(l).render()),
+        sample("contained", "hostile", |l| contained::hostile(l).render()),
         sample("exposure", "some", |l| desk::exposure(l).render()),
         sample("exposure", "none", |l| desk::nobody_saw(l).render()),
         sample("directory", "classes", |l| directory::classes(l).render()),

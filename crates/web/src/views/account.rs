@@ -4,7 +4,7 @@ use askama::Template;
 use model::Millis;
 use uuid::Uuid;
 
-use super::{Font, Frame, Here, Icon, Theme};
+use super::{Font, Frame, Here, Icon, OwnContainment, Theme};
 use crate::locale::Locale;
 
 /// `GET /account`, and `POST /account/password` when it does not change it.
@@ -26,6 +26,10 @@ pub struct AccountPage {
     pub password_since: Option<Millis>,
     /// Shortest password allowed, in characters.
     pub chars_min: usize,
+    /// What happened to the account lately: it was contained.
+    pub containment: Option<OwnContainment>,
+    /// From this device, what is not for adults of the school waits.
+    pub restricted: bool,
     /// Why the password was not changed.
     pub wrong: Option<PasswordWrong>,
 }

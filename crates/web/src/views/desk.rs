@@ -165,6 +165,8 @@ pub struct HeldLetter {
     pub reports: Vec<Report>,
     /// What was done with it, oldest first.
     pub history: Vec<Step>,
+    /// Until when its sender's account is contained, if it is.
+    pub contained_until: Option<Millis>,
     /// What each action would do.
     pub effects: Effects,
     /// The campaign that it is in, and what that amounts to.

@@ -216,6 +216,10 @@ pub enum Said {
     CampaignMerged,
     /// Only another desk may say so, too.
     CampaignBeyond,
+    /// The desk contained accounts.
+    Contained,
+    /// The desk lifted a containment.
+    Lifted,
     /// Somebody else of the desk had decided already.
     TooLate,
     /// An import was started.
@@ -228,7 +232,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 30] = [
+    pub const ALL: [Said; 32] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -255,6 +259,8 @@ impl Said {
         Said::CampaignCalledOff,
         Said::CampaignMerged,
         Said::CampaignBeyond,
+        Said::Contained,
+        Said::Lifted,
         Said::TooLate,
         Said::ImportStarted,
         Said::ImportStopped,
@@ -290,6 +296,8 @@ impl Said {
             Said::CampaignCalledOff => "campaign-called-off",
             Said::CampaignMerged => "campaign-merged",
             Said::CampaignBeyond => "campaign-beyond",
+            Said::Contained => "contained",
+            Said::Lifted => "lifted",
             Said::TooLate => "too-late",
             Said::ImportStarted => "import-started",
             Said::ImportStopped => "import-stopped",

@@ -19,6 +19,7 @@
 pub mod account;
 pub mod campaign;
 pub mod compose;
+pub mod contained;
 pub mod demo;
 pub mod desk;
 pub mod directory;
@@ -41,6 +42,7 @@ pub use campaign::{
     SchoolRow, VariantView, compare,
 };
 pub use compose::{Chosen, ComposePage, Found, Problem, Reach, RecipientsFragment};
+pub use contained::{AskedRow, ContainedPage, ContainedRow, OwnContainment};
 pub use demo::{Attack, DemoPage, DemoPerson};
 pub use desk::{
     DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, Report, Segment, Step,

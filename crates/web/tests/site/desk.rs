@@ -156,3 +156,28 @@ both!(who_was_shown_a_message_can_be_taken_away_as_a_table_and_that_is_journaled
     assert!(journal.contains(&("desk.export_exposures".to_owned(), format!("message/{message}"))));
     assert_eq!(site.signed_in("desk25").await.get(&path).await.status, 404);
 });
+
+both!(the_desk_contains_an_account_and_lifts_it_with_a_note, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let held = site.world.person("ines").write_to("roche", "une bombe de table").await;
+    let mut ines = site.signed_in("ines").await;
+    let mut desk = site.signed_in("desk").await;
+    let letter = format!("/desk/messages/{held}");
+    assert!(desk.get(&letter).await.shows("Confiner le compte"));
+    let done = desk.post(&format!("{letter}/contain"), &[("note", "")]).await;
+    assert_eq!(done.location(), format!("{letter}?said=contained"));
+    assert!(desk.get(&letter).await.shows("Compte confiné. Fin prévue"));
+    assert_eq!(ines.get("/inbox").await.status, 303, "her session has ended");
+    let list = desk.get("/desk/contained").await;
+    assert!(list.shows("Inès Benali") && list.shows("1 compte est confiné"), "{}", list.text());
+    let text = list.text();
+    let (_, rest) = text.split_once("/desk/contained/").expect("a form to lift it");
+    let lift = format!("/desk/contained/{}", rest.split('"').next().expect("an address"));
+    assert_eq!(desk.post(&lift, &[("note", " ")]).await.location(), "/desk/contained?note=missing");
+    assert_eq!(desk.post(&lift, &[("note", "C’était elle.")]).await.location(), "/desk/contained?said=lifted");
+    assert_eq!(desk.post(&lift, &[("note", "C’était elle.")]).await.location(), "/desk/contained?said=too-late");
+    let mut ines = site.signed_in("ines").await;
+    let account = ines.get("/account").await;
+    assert!(account.shows("la cellule de crise l’a levée"), "{}", account.text());
+    assert_eq!(site.signed_in("desk25").await.post(&lift, &[("note", "x")]).await.status, 404);
+});

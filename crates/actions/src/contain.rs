@@ -1,0 +1,255 @@
+//! An account is taken from whoever uses it: every session, remembered device, password and printed code of it stops
+//! holding at once, until its owner comes back by a code printed since, the desk lifts it, or its time is over.
+//!
+//! The machine does it by itself when it holds a threat that somebody else than the owner seems to have sent, and for
+//! those who sent the same threat before. It is easy and it ends: what a machine contains wrongly comes back by itself
+//! within a day. And it is bounded: past [`limits::CONTAINED_BY_MACHINE_MAX`] accounts of one campaign the machine goes
+//! on holding letters, which can be undone without anybody's trouble, and asks a person about the accounts.
+//!
+//! When the time of a containment is over the password holds again, so that nobody is locked out for ever because no
+//! desk was awake; the sessions and the remembered devices of before do not.
+
+use model::{
+    Actor, CampaignId, MessageId, Millis, PersonId, SchoolId,
+    containment::ContainmentReason,
+    job::Job,
+    limits,
+    message::State,
+    verdict::{Consequence, Outcome, Reason, Verdict},
+};
+use store::{
+    Tx,
+    containment::{NewContainment, Standing},
+    desk::NewDecision,
+    message::Message,
+};
+use uuid::Uuid;
+
+use crate::{App, Result, desk::triaged, record, send::Authorised, switchboard::Hint};
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contained {
+    /// Contained, until then unless something ends it.
+    Yes {
+        /// When it ends by itself.
+        until: Millis,
+    },
+    /// It was contained already.
+    Already,
+    /// There is no such message for this desk.
+    NotFound,
+}
+
+/// Contains the account that sent a message; the desk decides it.
+pub async fn contain(app: &App, actor: &Actor, id: MessageId, note: &str) -> Result<Contained> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(message) = triaged(app, &mut tx, actor, id).await? else { return Ok(Contained::NotFound) };
+    if !by_desk(app, &mut tx, actor, &message, note, now).await? {
+        return Ok(Contained::Already);
+    }
+    app.commit(tx, [Hint::Sessions, Hint::Desk, Hint::Withdrawal]).await?;
+    Ok(Contained::Yes { until: now + limits::CONTAINMENT_LIFE })
+}
+
+/// Contains the accounts that the machine asked about, at most [`limits::CONTAINED_AT_ONCE_MAX`], oldest letters first.
+/// Gives their number.
+pub async fn contain_asked(app: &App, actor: &Actor, note: &str) -> Result<usize> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let since = now - limits::CONTAINMENT_LIFE;
+    let asked = store::containment::asked(&mut tx, actor.person, since, now, limits::CONTAINED_AT_ONCE_MAX).await?;
+    let mut contained = 0;
+    for one in asked {
+        let Some(message) = triaged(app, &mut tx, actor, one.message).await? else { continue };
+        contained += usize::from(by_desk(app, &mut tx, actor, &message, note, now).await?);
+    }
+    if contained > 0 {
+        app.commit(tx, [Hint::Sessions, Hint::Desk, Hint::Withdrawal]).await?;
+    }
+    Ok(contained)
+}
+
+async fn by_desk(app: &App, tx: &mut Tx, actor: &Actor, message: &Message, note: &str, now: Millis) -> Result<bool> {
+    let campaign = store::campaign::of_message(tx, message.id).await?.map(|campaign| campaign.id);
+    let order = Order {
+        person: message.sender,
+        school: message.sender_school,
+        reason: ContainmentReason::Desk,
+        message: message.id,
+        campaign,
+        by: Some(actor.person),
+        note,
+        out_since: message.sent_at(),
+    };
+    if !carry_out(app, tx, &order, now).await? {
+        return Ok(false);
+    }
+    let decision =
+        NewDecision { id: app.id(), message: message.id, campaign, actor: actor.person, verb: "contain", note };
+    store::desk::decide(tx, &decision, now).await?;
+    Ok(true)
+}
+
+/// An account to be contained.
+pub(crate) struct Order<'a> {
+    pub(crate) person: PersonId,
+    pub(crate) school: SchoolId,
+    pub(crate) reason: ContainmentReason,
+    /// The letter that led to it.
+    pub(crate) message: MessageId,
+    pub(crate) campaign: Option<CampaignId>,
+    /// `None`: the machine, which has a bound.
+    pub(crate) by: Option<PersonId>,
+    pub(crate) note: &'a str,
+    /// What the account sent since then, from a device that is not its owner's, is held as well.
+    pub(crate) out_since: Millis,
+}
+
+/// Contains an account inside a transaction. False: it is contained already, or the machine has reached its bound.
+pub(crate) async fn carry_out(app: &App, tx: &mut Tx, order: &Order<'_>, now: Millis) -> Result<bool> {
+    if order.by.is_none() {
+        let since = now - limits::CONTAINMENT_LIFE;
+        let already = store::containment::by_machine(tx, order.campaign, order.school, since).await?;
+        if already >= limits::CONTAINED_BY_MACHINE_MAX {
+            tracing::warn!(message = %order.message, "the machine contains no more accounts of this campaign by itself");
+            return Ok(false);
+        }
+    }
+    let until = now + limits::CONTAINMENT_LIFE;
+    let new = NewContainment {
+        id: app.id(),
+        person: order.person,
+        school: order.school,
+        until,
+        reason: order.reason,
+        message: Some(order.message),
+        campaign: order.campaign,
+        by: order.by,
+        note: order.note,
+    };
+    if !store::containment::begin(tx, &new, [app.id(), app.id()], now).await? {
+        return Ok(false);
+    }
+    let held = hold_what_is_out(tx, order, now).await?;
+    let facts = serde_json::json!({
+        "containment": new.id, "until": until, "reason": order.reason, "message": order.message,
+        "campaign": order.campaign, "held": held, "note": order.note,
+    });
+    record::append(app, tx, "account.contain", order.by, &format!("person/{}", order.person), &facts).await?;
+    Ok(true)
+}
+
+/// Holds what the account sent before it was recognised. What its owner wrote meanwhile on their own device stays out.
+async fn hold_what_is_out(tx: &mut Tx, order: &Order<'_>, now: Millis) -> Result<Vec<MessageId>> {
+    let mut held = Vec::new();
+    let out = store::containment::out_since(tx, order.person, order.out_since, limits::HELD_WITH_ACCOUNT_MAX).await?;
+    for (id, context) in out {
+        let context: Option<shield::Context> = context.and_then(|text| serde_json::from_str(&text).ok());
+        let owners = context.is_some_and(|context| context.known_device == Some(true));
+        if (!owners || id == order.message) && store::message::hold(tx, id, now).await? {
+            held.push(id);
+        }
+    }
+    Ok(held)
+}
+
+/// What stands between a sender and their readers, whatever the letter says: the account was contained while the letter
+/// was written, or writes from a device that may write to adults of the school only.
+pub(crate) async fn stop(
+    tx: &mut Tx,
+    actor: &Actor,
+    letter: &Authorised,
+    mut verdict: Verdict,
+    now: Millis,
+) -> Result<Verdict> {
+    let Standing { contained, restricted } = store::containment::standing(tx, actor.person, actor.device, now).await?;
+    let (code, text) = if contained {
+        ("contained", "Ce compte a été confiné pendant que ce message partait.")
+    } else if restricted && !only_to_adults_of_school(tx, actor, letter, now).await? {
+        (
+            "restricted",
+            "Depuis cet appareil, ce compte ne peut écrire qu’aux adultes de son établissement pour l’instant.",
+        )
+    } else {
+        return Ok(verdict);
+    };
+    verdict.outcome = Outcome::Hold;
+    verdict.reasons.push(Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 });
+    Ok(verdict)
+}
+
+/// Whether a letter names nobody but adults who work in a school of the sender's, one by one.
+async fn only_to_adults_of_school(tx: &mut Tx, actor: &Actor, letter: &Authorised, now: Millis) -> Result<bool> {
+    for (audience, _) in &letter.to {
+        let schools = store::person::works_in(tx, PersonId(audience.id.uuid()), now).await?;
+        if !actor.affiliations.iter().any(|affiliation| schools.contains(&affiliation.school)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Does what the verdict on a letter that was just stored says of its sender's account. Gives the hints for open pages.
+pub(crate) async fn follow(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    letter: &Authorised,
+    (id, state, verdict): (MessageId, State, &Verdict),
+    now: Millis,
+) -> Result<Vec<Hint>> {
+    match verdict.consequence {
+        Consequence::None => Ok(vec![]),
+        Consequence::RestrictSession => {
+            restrict(app, tx, actor, id, now).await?;
+            Ok(vec![])
+        }
+        // Nobody's account is taken for a letter that everybody may read.
+        Consequence::Contain if state != State::Held => Ok(vec![]),
+        Consequence::Contain => {
+            let opened = match actor.session {
+                Some(session) => store::containment::session_since(tx, session).await?,
+                None => None,
+            };
+            let order = Order {
+                person: actor.person,
+                school: letter.school,
+                reason: ContainmentReason::Threat,
+                message: id,
+                campaign: store::campaign::of_message(tx, id).await?.map(|campaign| campaign.id),
+                by: None,
+                note: "",
+                out_since: opened.unwrap_or(now),
+            };
+            carry_out(app, tx, &order, now).await?;
+            let job = Job::Carriers { message: id };
+            store::job::push(tx, app.id(), &job, Some(&format!("carriers/{id}")), now).await?;
+            Ok(vec![Hint::Sessions, Hint::Desk, Hint::Withdrawal])
+        }
+    }
+}
+
+/// The device keeps reading and writing to adults of the school, who may help; ending its session would stop nobody
+/// who has the password, and would throw out an owner who has a new telephone.
+async fn restrict(app: &App, tx: &mut Tx, actor: &Actor, message: MessageId, now: Millis) -> Result<()> {
+    let Some(device) = actor.device else { return Ok(()) };
+    let until = now + limits::RESTRICTION_LIFE;
+    if store::containment::restrict(tx, actor.person, device, until, now).await? {
+        let facts = serde_json::json!({ "device": device, "until": until, "message": message });
+        let subject = format!("person/{}", actor.person);
+        record::append(app, tx, "device.restrict", None, &subject, &facts).await?;
+    }
+    Ok(())
+}
+
+/// The owner is back: what was decided on the account until then is over.
+pub(crate) async fn owner_returned(app: &App, tx: &mut Tx, person: PersonId, now: Millis) -> Result<()> {
+    let ended: Option<Uuid> = store::containment::returned(tx, person, now).await?;
+    if let Some(containment) = ended {
+        let facts = serde_json::json!({ "containment": containment });
+        record::append(app, tx, "account.return", Some(person), &format!("person/{person}"), &facts).await?;
+    }
+    Ok(())
+}
