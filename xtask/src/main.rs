@@ -3,6 +3,7 @@
 
 mod docs;
 mod fault;
+mod replay;
 mod sql;
 mod tidy;
 mod tokens;
@@ -19,7 +20,8 @@ cargo xtask COMMAND
                   generated pages
   sql             prepares every SQL text of the store on SQLite and on PostgreSQL
   docs [--check]  writes docs/reference, or says what is out of date
-  bench FAMILY    prints figures (families: spine, shield), in a release build; `--small` for a quick look
+  bench FAMILY    prints figures (families: spine, shield, replay), in a release build; `--small` for a quick look;
+                  `replay` records a crisis, plays it under both sets of rules and scores it (`--full`, `--rules open`)
   stop-postgres   ends the private PostgreSQL that tests and `sql` leave running, and removes its files";
 
 /// Runs the benches in a release build; `spine` also imports half a million people.
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         ["sql"] => Tree::read().and_then(|tree| sql::run(&tree)),
         ["docs"] => Tree::read().and_then(|tree| docs::write(&tree)),
         ["docs", "--check"] => Tree::read().map(|tree| fault::report(docs::check(&tree))),
+        ["bench", "replay", rest @ ..] => replay::run(rest),
         ["bench", rest @ ..] => bench(rest),
         ["stop-postgres"] => {
             store::testing::stop_postgres();

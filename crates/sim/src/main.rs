@@ -71,6 +71,9 @@ enum Command {
         /// Where the readers' chance begins.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// How many letters in good faith that were stopped are listed; all of them with a large number.
+        #[arg(long, default_value_t = 30)]
+        list: usize,
     },
 }
 
@@ -82,7 +85,7 @@ async fn main() -> ExitCode {
         Some(Command::Scenario { out, seed, size, gzip, .. }) => {
             scenario::write(&scenario::record(seed, size), &out, gzip).map_err(Into::into)
         }
-        Some(Command::Score { folder, outcomes, seed }) => score(&folder, &outcomes, seed),
+        Some(Command::Score { folder, outcomes, seed, list }) => score(&folder, &outcomes, seed, list),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -113,7 +116,7 @@ async fn play(play: &Play) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn score(folder: &Path, outcomes: &Path, seed: u64) -> Result<(), Box<dyn Error>> {
+fn score(folder: &Path, outcomes: &Path, seed: u64, list: usize) -> Result<(), Box<dyn Error>> {
     let packed = folder.join("events.jsonl.gz");
     let events = if packed.exists() {
         let mut text = String::new();
@@ -124,6 +127,8 @@ fn score(folder: &Path, outcomes: &Path, seed: u64) -> Result<(), Box<dyn Error>
     };
     let truth = serde_json::from_slice(&std::fs::read(folder.join("truth.json"))?)?;
     let outcomes = std::fs::read_to_string(outcomes)?;
-    println!("{}", Score::of(&truth, events.lines(), outcomes.lines(), seed)?);
+    let mut score = Score::of(&truth, events.lines(), outcomes.lines(), seed)?;
+    score.list = list;
+    println!("{score}");
     Ok(())
 }

@@ -1,178 +1,214 @@
-//! Ordinary days: people sign in from where they always do, and write about homework.
+//! Ordinary days: people sign in as they always do, and write about homework.
 
 use model::Millis;
 
 use super::{
-    recording::{Letter, Origin, Recording},
+    letters::{Letters, To},
+    presence::Presence,
+    recording::{Kind, Letter, Recording},
     schools::{Account, School},
     words,
 };
-use crate::{chance::Chance, texts};
+use crate::chance::Chance;
 
 /// How much is written in each hour of the day, in Paris, of a thousand.
 const HOURS: [usize; 24] = [4, 2, 1, 1, 1, 3, 15, 60, 75, 55, 60, 50, 55, 55, 50, 50, 60, 85, 90, 85, 70, 45, 20, 8];
-/// Letters of one school in one day.
-const LETTERS: i64 = 26;
+/// The same of those who live late.
+const NIGHT: [usize; 24] =
+    [30, 15, 5, 2, 1, 1, 5, 30, 40, 40, 40, 30, 30, 30, 30, 30, 40, 50, 60, 80, 110, 120, 110, 70];
+
+/// What a day needs.
+pub(super) struct Life<'a> {
+    pub(super) letters: &'a Letters,
+    /// Letters of one school in one day, more or less.
+    pub(super) letters_a_day: i64,
+}
 
 /// A day of one school, from its midnight in Paris. `troubled`: since when everybody speaks of the threats.
 pub(super) fn day(
     to: &mut Recording,
+    presence: &mut Presence,
     school: &School,
-    midnight: Millis,
-    troubled: Option<Millis>,
+    (midnight, troubled): (Millis, Option<Millis>),
+    life: &Life<'_>,
     chance: &mut Chance,
 ) {
-    let mut announcement: Option<Announcement> = None;
-    let count = chance.between(LETTERS - 8, LETTERS + 8);
-    let mut times: Vec<Millis> = (0..count).map(|_| midnight + moment(chance)).collect();
+    let weekend = (midnight.0 / 86_400_000 + 5) % 7 >= 5;
+    let usual = if weekend { life.letters_a_day / 4 } else { life.letters_a_day };
+    let count = chance.between(usual * 7 / 10, usual * 13 / 10);
+    let mut times: Vec<Millis> = (0..count).map(|_| midnight + moment(&HOURS, chance)).collect();
     times.sort();
+    let mut said: Vec<Said> = Vec::new();
     for at in times {
-        if chance.once_in(40) {
-            fumbled(to, &school.one("pupil", chance), at, chance);
-        }
-        let in_trouble = troubled.is_some_and(|since| at > since) && chance.once_in(4);
-        match chance.below(10) {
-            0 => announcement = Some(announce(to, school, at, chance)),
-            1 if chance.once_in(3) => {
-                let text = if in_trouble {
-                    words::HEAD_REASSURES
-                } else {
-                    chance.pick(&words::TO_FAMILIES).copied().unwrap_or_default()
-                };
-                send(
-                    to,
-                    &school.one("head", chance),
-                    at,
-                    vec![school.group("ALL-PARENTS")],
-                    None,
-                    "Information",
-                    text,
-                    chance,
-                );
-            }
-            2 => {
-                if let Some(Announcement { message, teacher, .. }) = announcement.as_ref().filter(|said| at > said.at)
-                    && let Some(pupil) = pupil_of(school, teacher, chance)
-                {
-                    send(
-                        to,
-                        &pupil,
-                        at,
-                        vec![(teacher.key.clone(), 1)],
-                        Some(message.as_str()),
-                        "Re",
-                        "D’accord, merci.",
-                        chance,
-                    );
-                }
-            }
-            3 | 4 => {
-                let (parent, text) = (school.one("parent", chance), letter(in_trouble, chance));
-                send(to, &parent, at, vec![(school.one("life", chance).key, 1)], None, "Question", &text, chance);
-            }
-            5 => {
-                let (teacher, parent) = (school.one("teacher", chance), school.one("parent", chance));
-                let text = letter(false, chance);
-                send(to, &teacher, at, vec![(parent.key, 1)], None, "Votre enfant", &text, chance);
-            }
-            _ => {
-                let pupil = school.one("pupil", chance);
-                let (other, text) = (known_to(school, &pupil, chance), letter(in_trouble, chance));
-                send(to, &pupil, at, vec![(other.key, 1)], None, "", &text, chance);
-            }
+        let troubled = troubled.is_some_and(|since| at > since) && chance.once_in(4);
+        let mut writing = Writing { to, presence, school, life, at, troubled };
+        match chance.below(20) {
+            0 | 1 => said.push(writing.announce(chance)),
+            2 if chance.once_in(3) => writing.letter_to_families(chance),
+            3 | 4 => writing.answer(&said, chance),
+            5..=7 => writing.parent(chance),
+            8 | 9 => writing.letter_to_parent(chance),
+            10 => writing.letter_to_colleagues(chance),
+            11..=13 => writing.letter_to_adult(chance),
+            _ => writing.letter_to_friends(chance),
         }
     }
 }
 
 /// A word to a class, which its pupils may answer.
-struct Announcement {
+struct Said {
     at: Millis,
     message: String,
     teacher: Account,
 }
 
-fn pupil_of(school: &School, teacher: &Account, chance: &mut Chance) -> Option<Account> {
-    let of_class = |account: &&Account| account.role == "pupil" && account.class == teacher.class;
-    let pupils: Vec<&Account> = school.accounts.iter().filter(of_class).collect();
-    chance.pick(&pupils).copied().cloned()
-}
-
-/// Somebody to whom a pupil may write: of their class, or of the staff.
-fn known_to(school: &School, pupil: &Account, chance: &mut Chance) -> Account {
-    let known = school.accounts.iter().filter(|account| {
-        let of_class = matches!(account.role, "pupil" | "teacher") && account.class == pupil.class;
-        account.role == "life" || (of_class && account.key != pupil.key)
-    });
-    let known: Vec<&Account> = known.collect();
-    chance.pick(&known).copied().cloned().unwrap_or_else(|| school.one("life", chance))
-}
-
-fn letter(in_trouble: bool, chance: &mut Chance) -> String {
-    let text = if in_trouble {
-        chance.pick(&words::IN_THE_CRISIS).copied().unwrap_or_default()
-    } else {
-        texts::everyday(chance)
-    };
-    if chance.once_in(4) {
-        return text.to_owned();
-    }
-    // People do not write the same words: a room, an hour, a second thought make each letter its own.
-    let (hour, room) = (chance.between(8, 17), chance.between(1, 320));
-    let more = texts::everyday(chance);
-    match chance.below(3) {
-        0 => format!("{text} Je passe salle {room} vers {hour} h."),
-        1 => format!("{text} Au fait : {more}"),
-        _ => format!("{more} Sinon, {text} À {hour} h si vous voulez, porte {room}."),
-    }
-}
-
-fn announce(to: &mut Recording, school: &School, at: Millis, chance: &mut Chance) -> Announcement {
-    let teacher = school.one("teacher", chance);
-    let class = teacher.class.clone().unwrap_or_default();
-    let name = class.rsplit(':').next().unwrap_or_default().to_owned();
-    let text = chance.pick(&words::TO_CLASS).copied().unwrap_or_default();
-    let message = send(to, &teacher, at, vec![school.group(&name)], None, "Pour la classe", text, chance);
-    // It is out when it is written, a moment after the sign-in.
-    Announcement { at: at + Millis::minutes(30), message, teacher }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one letter, written in one place")]
-fn send(
-    to: &mut Recording,
-    who: &Account,
+/// Somebody writes.
+struct Writing<'a> {
+    to: &'a mut Recording,
+    presence: &'a mut Presence,
+    school: &'a School,
+    life: &'a Life<'a>,
     at: Millis,
-    named: Vec<(String, i64)>,
-    answers: Option<&str>,
-    subject: &str,
-    body: &str,
-    chance: &mut Chance,
-) -> String {
-    let phone = chance.once_in(3);
-    // Now and then somebody has a new telephone, or is at a friend's.
-    let new = chance.once_in(60);
-    let device = if new {
-        format!("dv-new-{:05}", chance.below(100_000))
-    } else {
-        chance.pick(&who.devices).cloned().unwrap_or_default()
-    };
-    let network = if phone { "mobile-fr" } else { "isp-fr" };
-    let session = to.sign_in(at, who, &Origin { device: &device, ip: &who.home, network, country: "FR" });
-    let readers = named.iter().map(|(_, readers)| readers).sum();
-    let keys = named.into_iter().map(|(key, _)| key).collect();
-    let written = at + Millis(chance.log_normal(45_000.0, 8_000.0) as i64);
-    to.send(written, &session, &Letter { to: keys, readers, answers, subject, body, files: vec![] })
+    troubled: bool,
 }
 
-/// A wrong password, then the right one.
-fn fumbled(to: &mut Recording, who: &Account, at: Millis, chance: &mut Chance) {
-    let device = who.devices.first().cloned().unwrap_or_default();
-    let from = Origin { device: &device, ip: &who.home, network: "isp-fr", country: "FR" };
-    for n in 0..chance.between(1, 3) {
-        to.fail(at - Millis::minutes(2) + Millis(n * 7_000), who, &from);
+impl Writing<'_> {
+    fn announce(&mut self, chance: &mut Chance) -> Said {
+        let teacher = self.school.one("teacher", chance);
+        let body = self.words("teacher", To::Class, &words::crisis::TEACHERS, chance);
+        let named = match chance.below(6) {
+            0 => vec![self.school.class_of(&teacher, chance), self.school.class(chance.between(1, 6))],
+            _ => vec![self.school.class_of(&teacher, chance)],
+        };
+        let message = self.send(&teacher, named, None, "Pour la classe", &body, chance);
+        Said { at: self.at + Millis::minutes(30), message, teacher }
     }
+
+    fn letter_to_families(&mut self, chance: &mut Chance) {
+        let who = self.school.one(if chance.once_in(3) { "life" } else { "head" }, chance);
+        let body = self.life.letters.write("head", To::Families, self.school.called(), chance);
+        let group = ["ALL-PARENTS", "ALL-PARENTS", "ALL-PUPILS", "ALL-STAFF"];
+        let named = vec![self.school.group(words::one(&group, chance))];
+        self.send(&who, named, None, "Information", &body, chance);
+    }
+
+    fn answer(&mut self, said: &[Said], chance: &mut Chance) {
+        const SHORT: [&str; 6] = [
+            "D’accord, merci.",
+            "Merci Madame",
+            "Bien noté, merci !",
+            "ok merci",
+            "Merci, à {jour}.",
+            "Oui, c’est noté. {prénom}",
+        ];
+        let known: Vec<&Said> = said.iter().filter(|said| self.at > said.at).collect();
+        let Some(said) = chance.pick(&known) else { return };
+        let Some(pupil) = self.school.of_class("pupil", &said.teacher, chance) else { return };
+        let body = words::fill(words::one(&SHORT, chance), self.school.called(), chance);
+        self.send(&pupil, vec![(said.teacher.key.clone(), 1)], Some(&said.message), "Re", &body, chance);
+    }
+
+    fn parent(&mut self, chance: &mut Chance) {
+        let parent = self.school.one("parent", chance);
+        let body = self.words("parent", To::Adult, &words::crisis::PARENTS, chance);
+        let other = if chance.once_in(3) { self.school.of_class("teacher", &parent, chance) } else { None };
+        let other = other.unwrap_or_else(|| self.school.one("life", chance));
+        self.send(&parent, vec![(other.key, 1)], None, "Question", &body, chance);
+    }
+
+    fn letter_to_parent(&mut self, chance: &mut Chance) {
+        let teacher = self.school.one("teacher", chance);
+        let parent = self.school.of_class("parent", &teacher, chance);
+        let parent = parent.unwrap_or_else(|| self.school.one("parent", chance));
+        let body = self.words("teacher", To::Parent, &words::crisis::TEACHERS, chance);
+        self.send(&teacher, vec![(parent.key, 1)], None, "Votre enfant", &body, chance);
+    }
+
+    fn letter_to_colleagues(&mut self, chance: &mut Chance) {
+        let (who, other) = (self.school.one("teacher", chance), self.school.one("teacher", chance));
+        let body = self.words("teacher", To::Parent, &words::crisis::TEACHERS, chance);
+        let named = if chance.once_in(4) { vec![self.school.group("ALL-STAFF")] } else { vec![(other.key, 1)] };
+        self.send(&who, named, None, "", &body, chance);
+    }
+
+    fn letter_to_adult(&mut self, chance: &mut Chance) {
+        let pupil = self.school.one("pupil", chance);
+        let teacher = self.school.of_class("teacher", &pupil, chance);
+        let adult = teacher.unwrap_or_else(|| self.school.one("life", chance));
+        let body = self.words("pupil", To::Adult, &words::crisis::PUPILS, chance);
+        self.send(&pupil, vec![(adult.key, 1)], None, "", &body, chance);
+    }
+
+    fn letter_to_friends(&mut self, chance: &mut Chance) {
+        let pupil = self.school.one("pupil", chance);
+        let count = if chance.once_in(5) { 3 } else { 1 };
+        let mut named: Vec<(String, i64)> = (0..count)
+            .filter_map(|_| self.school.of_class("pupil", &pupil, chance))
+            .map(|other| (other.key, 1))
+            .collect();
+        named.sort();
+        named.dedup();
+        if chance.once_in(12) {
+            // The delegate writes to the class.
+            named = vec![self.school.class_of(&pupil, chance)];
+        }
+        if named.is_empty() {
+            named.push((self.school.one("life", chance).key, 1));
+        }
+        let body = self.words("pupil", To::Pupil, &words::crisis::PUPILS, chance);
+        self.send(&pupil, named, None, "", &body, chance);
+    }
+
+    fn words(&self, role: &str, to: To, troubled: &[&str], chance: &mut Chance) -> String {
+        if self.troubled {
+            return words::fill(words::one(troubled, chance), self.school.called(), chance);
+        }
+        self.life.letters.write(role, to, self.school.called(), chance)
+    }
+
+    fn send(
+        &mut self,
+        who: &Account,
+        named: Vec<(String, i64)>,
+        answers: Option<&str>,
+        subject: &str,
+        body: &str,
+        chance: &mut Chance,
+    ) -> String {
+        let at = if who.night && chance.once_in(2) {
+            let day = Millis((self.at.0 + 3_600_000).div_euclid(86_400_000) * 86_400_000 - 3_600_000);
+            // Later the same day, never before what is answered.
+            self.at.max(day + moment(&NIGHT, chance))
+        } else {
+            self.at
+        };
+        let session = self.presence.of(self.to, self.school, who, at, chance);
+        if chance.once_in(9) {
+            self.to.search(
+                at - Millis::seconds(4),
+                &session,
+                words::one(&["martin", "vie scolaire", "6e", "prof"], chance),
+            );
+        }
+        let files = if chance.once_in(14) { vec![file(chance)] } else { Vec::new() };
+        self.to.send(at, &session, Kind::Benign, &Letter { to: named, answers, subject, body, files })
+    }
+}
+
+/// A file of school.
+fn file(chance: &mut Chance) -> serde_json::Value {
+    let kinds = [
+        ("devoir.pdf", "application/pdf"),
+        ("photo.jpg", "image/jpeg"),
+        ("sujet.docx", "application/msword"),
+        ("expose.odp", "application/vnd.oasis.opendocument.presentation"),
+    ];
+    let (name, mime) = chance.pick(&kinds).copied().unwrap_or(kinds[0]);
+    let content = chance.below(usize::MAX) as u64;
+    serde_json::json!({ "name": name, "mime": mime, "size": 20_000 + content % 900_000, "sha256": format!("{content:064x}") })
 }
 
 /// A moment of the day, as people write.
-fn moment(chance: &mut Chance) -> Millis {
-    Millis::hours(chance.weighted(&HOURS) as i64) + Millis(chance.between(0, 3_599_999))
+fn moment(hours: &[usize; 24], chance: &mut Chance) -> Millis {
+    Millis::hours(chance.weighted(hours) as i64) + Millis(chance.between(0, 3_599_999))
 }

@@ -2,8 +2,11 @@
 //! program is not told.
 
 mod attack;
+mod crisis;
 mod days;
+mod letters;
 mod march_2024;
+mod presence;
 mod recording;
 mod schools;
 pub mod score;
@@ -14,7 +17,7 @@ use std::{fs, io::Write as _, path::Path};
 use flate2::{Compression, write::GzEncoder};
 
 pub use march_2024::{MARCH_2024, Size, record};
-pub use recording::{Recording, Truth};
+pub use recording::{Kind, Recording, Stolen, Told, Truth};
 
 /// The scenarios, by name.
 pub const NAMES: [&str; 1] = [MARCH_2024];

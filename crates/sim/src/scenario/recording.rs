@@ -23,77 +23,100 @@ pub struct Recording {
 /// What the program is not told.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Truth {
-    /// Threats by message: which wave of the attack, and how many readers they name.
-    pub threats: BTreeMap<String, Threat>,
-    /// Stolen accounts, and since when (RFC 3339).
-    pub stolen: BTreeMap<String, String>,
-    /// Readers of every other message, by message.
-    pub letters: BTreeMap<String, i64>,
+    /// Every message, by key.
+    pub messages: BTreeMap<String, Told>,
+    /// Stolen accounts.
+    pub stolen: BTreeMap<String, Stolen>,
+    /// Accounts whose owners threatened, on their own devices.
+    pub authors: Vec<String>,
 }
 
-/// A threat.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Threat {
-    /// Which wave of the attack, from 1; 0 is the probing before it.
-    pub wave: u8,
+/// What a message is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Told {
+    /// Its kind.
+    #[serde(flatten)]
+    pub kind: Kind,
     /// Readers that it names.
     pub readers: i64,
 }
 
+/// Kinds of messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// A threat, or what a thief sends with it.
+    Threat {
+        /// Which wave it is of.
+        wave: String,
+    },
+    /// A thief tries the account on one person; nobody is hurt by reading it.
+    Probe,
+    /// A victim, or somebody who heard of it, quotes a threat to warn.
+    Quotation,
+    /// A school tells families or pupils of the crisis.
+    Official,
+    /// Everything else.
+    Benign,
+}
+
+/// A stolen account.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Stolen {
+    /// Since when (RFC 3339).
+    pub from: String,
+    /// In which wave it was used first.
+    pub wave: String,
+}
+
 /// Where somebody is signed in.
+#[derive(Clone)]
 pub(super) struct Session {
-    id: String,
+    pub(super) id: String,
     account: String,
     school: String,
 }
 
 /// From where somebody signs in.
-pub(super) struct Origin<'a> {
-    pub(super) device: &'a str,
-    pub(super) ip: &'a str,
-    pub(super) network: &'a str,
-    pub(super) country: &'a str,
+#[derive(Clone)]
+pub(super) struct Origin {
+    pub(super) device: String,
+    pub(super) ip: String,
+    pub(super) network: &'static str,
+    pub(super) country: &'static str,
 }
 
 /// A message to be recorded.
 pub(super) struct Letter<'a> {
-    pub(super) to: Vec<String>,
-    pub(super) readers: i64,
+    pub(super) to: Vec<(String, i64)>,
     pub(super) answers: Option<&'a str>,
     pub(super) subject: &'a str,
     pub(super) body: &'a str,
     pub(super) files: Vec<Value>,
 }
 
+impl<'a> Letter<'a> {
+    pub(super) fn new(to: Vec<(String, i64)>, subject: &'a str, body: &'a str) -> Letter<'a> {
+        Letter { to, answers: None, subject, body, files: Vec::new() }
+    }
+}
+
 impl Recording {
     /// A sign-in that works.
-    pub(super) fn sign_in(&mut self, at: Millis, who: &Account, from: &Origin<'_>) -> Session {
+    pub(super) fn sign_in(&mut self, at: Millis, who: &Account, from: &Origin) -> Session {
         self.sessions += 1;
         let id = format!("se-{:06}", self.sessions);
-        self.note(
-            at,
-            "login.success",
-            &who.key,
-            &who.school,
-            json!({
-                "device": from.device, "ip": from.ip, "asn_class": from.network, "country": from.country, "session": id,
-            }),
-        );
+        let mut facts = of_origin(from);
+        facts["session"] = id.as_str().into();
+        self.note(at, "login.success", &who.key, &who.school, facts);
         Session { id, account: who.key.clone(), school: who.school.clone() }
     }
 
     /// A sign-in that does not.
-    pub(super) fn fail(&mut self, at: Millis, who: &Account, from: &Origin<'_>) {
-        self.note(
-            at,
-            "login.failure",
-            &who.key,
-            &who.school,
-            json!({
-                "device": from.device, "ip": from.ip, "asn_class": from.network, "country": from.country,
-                "reason": "bad_password",
-            }),
-        );
+    pub(super) fn fail(&mut self, at: Millis, who: &Account, from: &Origin) {
+        let mut facts = of_origin(from);
+        facts["reason"] = "bad_password".into();
+        self.note(at, "login.failure", &who.key, &who.school, facts);
     }
 
     /// A look at the directory.
@@ -103,36 +126,43 @@ impl Recording {
     }
 
     /// A message; gives its key.
-    pub(super) fn send(&mut self, at: Millis, session: &Session, letter: &Letter<'_>) -> String {
+    pub(super) fn send(&mut self, at: Millis, session: &Session, kind: Kind, letter: &Letter<'_>) -> String {
         self.messages += 1;
         let key = format!("M{:06}", self.messages);
         let (account, school) = (session.account.clone(), session.school.clone());
+        let readers = letter.to.iter().map(|(_, readers)| readers).sum();
+        let to: Vec<&str> = letter.to.iter().map(|(key, _)| key.as_str()).collect();
         self.note(
             at,
             "message.send",
             &account,
             &school,
             json!({
-                "session": session.id, "message": key, "to": letter.to, "reply_to": letter.answers,
+                "session": session.id, "message": key, "to": to, "reply_to": letter.answers,
                 "subject": letter.subject, "body": letter.body, "attachments": letter.files,
-                "recipients_estimate": letter.readers,
+                "recipients_estimate": readers,
             }),
         );
-        self.truth.letters.insert(key.clone(), letter.readers);
-        key
-    }
-
-    /// A message that is a threat.
-    pub(super) fn threaten(&mut self, at: Millis, wave: u8, session: &Session, letter: &Letter<'_>) -> String {
-        let key = self.send(at, session, letter);
-        self.truth.letters.remove(&key);
-        self.truth.threats.insert(key.clone(), Threat { wave, readers: letter.readers });
+        self.truth.messages.insert(key.clone(), Told { kind, readers });
         key
     }
 
     /// A reader reports a message.
-    pub(super) fn report(&mut self, at: Millis, who: &Account, message: &str) {
-        self.note(at, "message.report", &who.key, &who.school, json!({ "message": message, "reason": "menace" }));
+    pub(super) fn report(&mut self, at: Millis, who: &Account, message: &str, reason: &str) {
+        self.note(at, "message.report", &who.key, &who.school, json!({ "message": message, "reason": reason }));
+    }
+
+    /// From now on an account is in a thief's hands.
+    pub(super) fn steal(&mut self, at: Millis, who: &Account, wave: &str) {
+        let stolen = Stolen { from: time(at), wave: wave.to_owned() };
+        self.truth.stolen.entry(who.key.clone()).or_insert(stolen);
+    }
+
+    /// The owner of this account threatens.
+    pub(super) fn author(&mut self, who: &Account) {
+        if !self.truth.authors.contains(&who.key) {
+            self.truth.authors.push(who.key.clone());
+        }
     }
 
     fn note(&mut self, at: Millis, kind: &str, account: &str, school: &str, mut facts: Value) {
@@ -164,6 +194,10 @@ impl Recording {
             "accounts": lines(|school| school.accounts.iter().map(Account::line).collect()),
         })
     }
+}
+
+fn of_origin(from: &Origin) -> Value {
+    json!({ "device": from.device, "ip": from.ip, "asn_class": from.network, "country": from.country })
 }
 
 /// RFC 3339.

@@ -1,4 +1,4 @@
-//! Schools of a scenario, and those of them who act.
+//! Schools of a scenario, and those of them who act, with their habits.
 
 use serde_json::{Value, json};
 
@@ -6,13 +6,16 @@ use crate::chance::Chance;
 
 /// Pupils of one class, more or less.
 const CLASS: i64 = 29;
+/// Homes of the scenario, as addresses of networks that belong to nobody.
+const HOMES: usize = 60_000;
 
 /// A school.
 pub(super) struct School {
     pub(super) key: String,
+    pub(super) number: usize,
     ent: &'static str,
     region: &'static str,
-    kind: &'static str,
+    pub(super) kind: &'static str,
     pub(super) pupils: i64,
     pub(super) parents: i64,
     staff: i64,
@@ -29,33 +32,53 @@ pub(super) struct Account {
     pub(super) class: Option<String>,
     pub(super) devices: Vec<String>,
     pub(super) home: String,
+    /// Always on a VPN, for reasons of their own.
+    pub(super) vpn: bool,
+    /// Reads and writes late.
+    pub(super) night: bool,
 }
 
-const PLACES: [(&str, &str); 5] =
-    [("ENT-A", "R-SEINE"), ("ENT-A", "R-SEINE"), ("ENT-B", "R-LOIRE"), ("ENT-C", "R-RHONE"), ("ENT-B", "R-SOMME")];
+/// ENT, region, and the kinds of schools that it has.
+const PLACES: [(&str, &str, &[&str]); 7] = [
+    ("ENT-A", "R-SEINE", &["lycee", "lycee"]),
+    ("ENT-A", "R-SEINE", &["lycee", "lycee_pro"]),
+    ("ENT-B", "R-LOIRE", &["lycee", "college"]),
+    ("ENT-C", "R-RHONE", &["college", "lycee_pro"]),
+    ("ENT-B", "R-SOMME", &["lycee", "college"]),
+    ("ENT-D", "R-RHIN", &["college", "college"]),
+    ("ENT-E", "R-OCEAN", &["lycee", "ecole"]),
+];
 
 impl School {
     /// The school of this number.
     pub(super) fn new(number: usize, chance: &mut Chance) -> School {
         let key = format!("S{number:03}");
-        let (ent, region) = PLACES[number % PLACES.len()];
-        let kind = if chance.once_in(3) { "college" } else { "lycee" };
-        let pupils = if kind == "lycee" { chance.between(600, 1_600) } else { chance.between(300, 800) };
+        let (ent, region, kinds) = PLACES[number % PLACES.len()];
+        let kind = chance.pick(kinds).copied().unwrap_or("lycee");
+        let pupils = match kind {
+            "lycee" => chance.between(600, 1_700),
+            "lycee_pro" => chance.between(250, 700),
+            "college" => chance.between(300, 850),
+            _ => chance.between(90, 280),
+        };
         let mut school = School {
+            key,
+            number,
             ent,
             region,
             kind,
             pupils,
             parents: pupils * 14 / 10,
-            staff: pupils / 11,
+            staff: (pupils / 11).max(8),
             classes: (pupils / CLASS).max(1),
             accounts: Vec::new(),
-            key,
         };
+        // Little pupils of an école do not write.
+        let (writing, parents) = if kind == "ecole" { (4, 12) } else { (18, 10) };
         for (role, letter, count) in [
-            ("pupil", 'P', 14),
-            ("parent", 'R', 9),
-            ("teacher", 'T', 6),
+            ("pupil", 'P', writing),
+            ("parent", 'R', parents),
+            ("teacher", 'T', 7),
             ("life", 'V', 2),
             ("staff", 'A', 1),
             ("head", 'D', 1),
@@ -72,9 +95,20 @@ impl School {
         let key = format!("{}-{letter}{n:02}", self.key);
         let of_a_class = matches!(role, "pupil" | "parent" | "teacher");
         let class = of_a_class.then(|| format!("{}:CL{:02}", self.key, chance.between(1, self.classes.min(6))));
-        let devices = (0..chance.between(1, 2)).map(|d| format!("dv-{key}-{d}")).collect();
-        let home = format!("198.51.100.{}", chance.between(1, 254));
-        Account { key, school: self.key.clone(), role, class, devices, home }
+        let mut devices: Vec<String> = (0..chance.between(1, 2)).map(|d| format!("dv-{key}-{d}")).collect();
+        // Brothers, sisters and parents share a home, and often its tablet.
+        let family = self.accounts.iter().filter(|other| matches!(other.role, "pupil" | "parent"));
+        let family: Vec<&Account> = family.collect();
+        let home = match chance.pick(&family) {
+            Some(other) if matches!(role, "pupil" | "parent") && chance.once_in(4) => {
+                devices.extend(other.devices.last().filter(|_| chance.once_in(2)).cloned());
+                other.home.clone()
+            }
+            _ => home(chance),
+        };
+        let vpn = chance.once_in(60) && role != "head";
+        let night = chance.once_in(if role == "teacher" { 3 } else { 8 });
+        Account { key, school: self.key.clone(), role, class, devices, home, vpn, night }
     }
 
     /// Somebody of this role.
@@ -95,6 +129,40 @@ impl School {
         (format!("{}:{name}", self.key), members)
     }
 
+    /// The class of this number, from 1.
+    pub(super) fn class(&self, number: i64) -> (String, i64) {
+        self.group(&format!("CL{:02}", number.clamp(1, self.classes)))
+    }
+
+    /// The class of an account, or any.
+    pub(super) fn class_of(&self, who: &Account, chance: &mut Chance) -> (String, i64) {
+        match who.class.as_deref().and_then(|class| class.rsplit(':').next()) {
+            Some(name) => self.group(name),
+            None => self.class(chance.between(1, self.classes)),
+        }
+    }
+
+    /// Somebody of the same class.
+    pub(super) fn of_class(&self, role: &str, who: &Account, chance: &mut Chance) -> Option<Account> {
+        let of = |other: &&Account| other.role == role && other.class == who.class && other.key != who.key;
+        let found: Vec<&Account> = self.accounts.iter().filter(of).collect();
+        chance.pick(&found).copied().cloned()
+    }
+
+    /// Address of the school's own network, which all its computers share.
+    pub(super) fn network(&self) -> String {
+        format!("198.19.{}.1", self.number % 256)
+    }
+
+    /// "le lycée", "le collège", as its people say.
+    pub(super) fn called(&self) -> &'static str {
+        match self.kind {
+            "college" => "collège",
+            "ecole" => "école",
+            _ => "lycée",
+        }
+    }
+
     pub(super) fn line(&self) -> Value {
         json!({
             "school": self.key, "ent": self.ent, "region": self.region, "kind": self.kind, "pupils": self.pupils,
@@ -112,6 +180,12 @@ impl School {
         };
         all.map(line).collect()
     }
+}
+
+/// The address of some home, of a network set apart for measurements.
+pub(super) fn home(chance: &mut Chance) -> String {
+    let n = chance.below(HOMES);
+    format!("198.18.{}.{}", n / 250, 1 + n % 250)
 }
 
 impl Account {
