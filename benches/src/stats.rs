@@ -29,7 +29,7 @@ impl Times {
 
     /// Processor time since `before`, for each operation, in microseconds.
     pub(crate) fn processor_us_since(&self, before: Duration) -> f64 {
-        (processor() - before).as_secs_f64() * 1e6 / self.0.len().max(1) as f64
+        processor().saturating_sub(before).as_secs_f64() * 1e6 / self.0.len().max(1) as f64
     }
 
     /// Times one operation.

@@ -184,7 +184,7 @@ impl World {
                 done += 1;
                 match &job.job {
                     Job::SendLater { draft } => {
-                        crate::send_later::run(&self.app, *draft).await.expect("sent or refused")
+                        crate::send_later::run(&self.app, *draft).await.expect("sent or refused");
                     }
                     Job::Wave { message } => crate::wave::advance(&self.app, *message).await.expect("a wave goes out"),
                     Job::LookBack { campaign } => {

@@ -167,7 +167,10 @@ impl Shield {
         let mut score = score::score(&self.rules, words, &finds, now);
         if let Some(learned) = &self.learned {
             let said = learned.say(&self.read(words, &finds, &score))?;
-            classifier::weigh(&mut score, &said);
+            let mut scratch = Vec::new();
+            let mut of_word = words.list.iter().map(|word| &words.stream[word.stream.clone()]);
+            let named = of_word.any(|word| self.classes.is_grave(word, &mut scratch));
+            classifier::weigh(&mut score, &said, named);
             // What an operator wrote for this night holds whatever the model has learned.
             let local = score.findings.iter().filter(|finding| self.local.contains_key(&finding.rule));
             let own = local.map(|finding| score::logistic(score::BIAS + finding.total)).fold(0.0, f32::max);

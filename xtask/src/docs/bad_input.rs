@@ -1,6 +1,8 @@
 //! The page of bad input: what comes, what is answered, and the tests that show it. A test that is not there any more
 //! makes the page impossible, so no line loses its test unseen.
 
+use std::fmt::Write as _;
+
 use crate::{fault::Fault, tree::Tree};
 
 /// What comes, what is answered, and the tests.
@@ -201,7 +203,7 @@ pub(super) fn page(tree: &Tree) -> Result<String, Fault> {
             })?;
             shown.push(format!("[`{test}`](../../{path})"));
         }
-        page.push_str(&format!("| {comes} | {answered} | {} |\n", shown.join(", ")));
+        let _ = writeln!(page, "| {comes} | {answered} | {} |", shown.join(", "));
     }
     Ok(page)
 }

@@ -15,8 +15,8 @@ use shield::{Context, Letter, Shield};
 use super::SetClock;
 use crate::judge::Judge;
 
-/// The shield of the program, read once for all tests.
-static REAL: LazyLock<Shield> = LazyLock::new(|| Shield::embedded().expect("the shield reads its own rules"));
+/// The rules of the program, read once for all tests; without the model, so that tests do not change with the corpus.
+static REAL: LazyLock<Shield> = LazyLock::new(|| Shield::untrained().expect("the shield reads its own rules"));
 
 /// What the judge of a test does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum Judging {
     /// goes out in waves; everything else is delivered. Tests of actions need no more, and do not change with the
     /// corpus.
     Words,
-    /// The shield of the program.
+    /// The rules and the policy of the program.
     Real,
     /// Holds what is like a message that was withdrawn, and delivers everything else.
     KnownThreats,

@@ -15,6 +15,8 @@ const STEM_BYTES_MAX: usize = 12;
 pub(crate) struct Classes {
     /// A mark of each class that hangs on its name alone.
     marks: Vec<[u8; 4]>,
+    /// Whether each class names violence, its means or its end.
+    grave: Vec<bool>,
     courtesies: HashSet<String>,
     whole: HashMap<String, Vec<u8>>,
     stems: HashMap<String, Vec<u8>>,
@@ -32,6 +34,9 @@ const ENDINGS: [(&[&str], u8); 5] =
     [(&["rai"], 250), (&["ras"], 251), (&["ra"], 252), (&["rons", "rez"], 253), (&["ront"], 254)];
 /// A word with a digit.
 const DIGITS: u8 = 255;
+/// Classes that name violence, its means or its end.
+const GRAVE: [&str; 11] =
+    ["kill", "hurt", "blow", "shoot", "weapon", "bomb", "fire", "poison", "death", "blood", "victim"];
 /// Letters of the shortest word that is read as a future.
 const FUTURE_LETTERS_MIN: usize = 4;
 
@@ -41,7 +46,8 @@ impl Classes {
         let file: File = toml::from_str(text).map_err(|source| Error::Syntax { file: 0, source: Box::new(source) })?;
         let marks = file.class.keys().map(|name| mark(name)).collect();
         let courtesies = file.courtesy.split_whitespace().map(crate::views::fold).collect();
-        let mut classes = Classes { marks, courtesies, whole: HashMap::new(), stems: HashMap::new() };
+        let grave = file.class.keys().map(|name| GRAVE.contains(&name.as_str())).collect();
+        let mut classes = Classes { grave, marks, courtesies, whole: HashMap::new(), stems: HashMap::new() };
         for (number, (name, words)) in (0_u8..).zip(&file.class) {
             for word in words.split_whitespace() {
                 let (map, word) = match word.strip_suffix('*') {
@@ -59,6 +65,12 @@ impl Classes {
             }
         }
         Ok(classes)
+    }
+
+    /// Whether a folded word names violence, its means or its end.
+    pub(crate) fn is_grave(&self, word: &str, scratch: &mut Vec<u8>) -> bool {
+        self.of(word, scratch);
+        scratch.iter().any(|class| self.grave.get(usize::from(*class)).copied().unwrap_or(false))
     }
 
     /// Whether a folded word only opens or closes letters.

@@ -12,24 +12,35 @@ use crate::{
 
 /// Probability of a quotation from which the letter is said to report a threat.
 const REPORTED_AT: f32 = 0.5;
+/// Probability from which the model is believed though nothing violent is named.
+const SURE_AT: f32 = 0.8;
+/// The most that it counts for below.
+const UNNAMED_MAX: f32 = 0.25;
 /// Labels that a threat may have.
 const THREATS: [Label; 3] = [Label::Attack, Label::Death, Label::Violence];
 
-/// Gives the score the model's word.
-pub(crate) fn weigh(score: &mut Score, said: &Said) {
-    score.threat = said.threat();
+/// Gives the score the model's word. `named`: the letter names violence, its means or its end.
+pub(crate) fn weigh(score: &mut Score, said: &Said, named: bool) {
+    let threat = threat(said, named);
+    score.threat = threat;
     for label in Label::ALL {
         // A lane that the rules know (distress, blackmail) stays open though the model has seen few such letters.
         let known = score.labels.entry(*label).or_default();
         *known = if THREATS.contains(label) { said.label(*label) } else { known.max(said.label(*label)) };
     }
     let quotes = said.label(Label::Quotation) >= REPORTED_AT;
-    score.reported = quotes || (score.reported && said.threat() < DOUBT_AT);
-    if said.threat() >= DOUBT_AT && !said.window.is_empty() {
+    score.reported = quotes || (score.reported && threat < DOUBT_AT);
+    if threat >= DOUBT_AT && !said.window.is_empty() {
         let finding = finding(said, quotes);
         let before = score.findings.partition_point(|other| other.total >= finding.total);
         score.findings.insert(before, finding);
     }
+}
+
+/// The probability that counts. A day, an hour and a place make a meeting as well as a threat: where nothing violent is
+/// named, the model must be very sure.
+fn threat(said: &Said, named: bool) -> f32 {
+    if named || said.threat() >= SURE_AT { said.threat() } else { said.threat().min(UNNAMED_MAX) }
 }
 
 fn finding(said: &Said, reported: bool) -> Finding {
