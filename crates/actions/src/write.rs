@@ -207,7 +207,7 @@ pub async fn attach(app: &App, actor: &Actor, draft: DraftId, name: &str, conten
     }
     let (blobs, bytes, kind) = (app.blobs.clone(), content.len() as i64, attachments::sniff(&content));
     // A short text is examined while its writer waits; the rest before they have finished writing, mostly.
-    let at_once = kind == Kind::Text && content.len() <= limits::FILE_AT_ONCE_BYTES_MAX;
+    let at_once = matches!(kind, Kind::Text | Kind::Markup) && content.len() <= limits::FILE_AT_ONCE_BYTES_MAX;
     let put = tokio::task::spawn_blocking(move || {
         let report = at_once.then(|| attachments::examine(&content));
         blobs.put(&content).map(|sha256| (sha256, report))

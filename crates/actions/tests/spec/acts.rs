@@ -126,6 +126,10 @@ impl Scene {
         write::save(&world.app, &actor, draft.clone()).await.expect("saved");
         let attached = write::attach(&world.app, &actor, draft.id, "a.txt", b"a".to_vec()).await.expect("attached");
         let write::Attached::Yes(draft_file) = attached else { panic!("{attached:?}") };
+        let kept_file = roche.uploads("jeu.exe", b"MZ\x90\0\x03").await;
+        let with_program = Draft { attachments: vec![kept_file], ..roche.draft(&["ines"], "Jeu", "Voici") };
+        accepted(roche.send(&with_program).await);
+        world.run_jobs().await;
         let due = SavedDraft { id: world.app.id::<DraftId>(), ..draft.clone() };
         write::save(&world.app, &actor, due.clone()).await.expect("saved");
         let soon = world.app.now() + Millis::minutes(1);
@@ -140,10 +144,6 @@ impl Scene {
         let made = folders::create(&world.app, &actor, "Sorties").await.expect("an answer");
         let folders::Named::Yes(folder) = made else { panic!("{made:?}") };
         let letter = Draft { attachments: vec![draft_file], ..ines.draft(&["roche", "karim"], "Devoir", "Bonjour") };
-        let kept_file = roche.uploads("jeu.exe", b"MZ\x90\0\x03").await;
-        let with_program = Draft { attachments: vec![kept_file], ..roche.draft(&["ines"], "Jeu", "Voici") };
-        accepted(roche.send(&with_program).await);
-        world.run_jobs().await;
         let picture = b"\x89PNG\r\n\x1a\nabc";
         let picture_file = roche.uploads("photo.png", picture).await;
         let with_picture = Draft { attachments: vec![picture_file], ..roche.draft(&["ines"], "Photo", "Voici") };

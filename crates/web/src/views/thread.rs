@@ -160,6 +160,11 @@ impl Reply {
 }
 
 impl FileLink {
+    /// For the desk: phrase of why it waits for a person, when it does.
+    pub fn kept_key(&self) -> String {
+        self.kept.map(|why| format!("kept-{why}")).unwrap_or_default()
+    }
+
     /// Its size, for people: "340 ko".
     pub fn size(&self, locale: Locale) -> String {
         super::words::size(locale, self.bytes)
