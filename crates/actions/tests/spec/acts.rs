@@ -130,10 +130,10 @@ impl Scene {
         let with_program = Draft { attachments: vec![kept_file], ..roche.draft(&["ines"], "Jeu", "Voici") };
         accepted(roche.send(&with_program).await);
         world.run_jobs().await;
-        let due = SavedDraft { id: world.app.id::<DraftId>(), ..draft.clone() };
+        let later = ines.draft(&["roche"], "Devoir", "Bonj");
+        let due = SavedDraft { id: world.app.id::<DraftId>(), to: later.to.clone(), ..draft.clone() };
         write::save(&world.app, &actor, due.clone()).await.expect("saved");
         let soon = world.app.now() + Millis::minutes(1);
-        let later = ines.draft(&["roche"], "Devoir", "Bonj");
         let asked = schedule::schedule(&world.app, &actor, due.id, &later, soon).await.expect("an answer");
         assert_eq!(asked, schedule::Scheduled::Yes(soon));
         let due = due.id;
