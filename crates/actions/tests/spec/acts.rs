@@ -95,6 +95,7 @@ pub(crate) struct Act {
 }
 
 impl Scene {
+    #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
     pub(crate) async fn new(t: TestDb) -> Scene {
         let world = World::new(t).await;
         let (ines, roche) = (world.person("ines"), world.person("roche"));

@@ -48,6 +48,7 @@ enum What {
 /// A text of earlier years.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the keys of the file")]
 struct Text {
     text: String,
     date: String,
@@ -68,7 +69,9 @@ pub(crate) async fn run(config: Config, command: Threats) -> Result<ExitCode, Er
         What::List => {
             let db = Db::connect(&config.database_url()).await?;
             let lines = threats::export(&db).await?;
-            lines.iter().for_each(|line| say(&format!("{}  {}…  {}", line.date, &line.exact[..12], line.label)));
+            for line in &lines {
+                say(&format!("{}  {}…  {}", line.date, &line.exact[..12], line.label));
+            }
             say(&format!("{} menaces connues.", lines.len()));
             Ok(ExitCode::SUCCESS)
         }
