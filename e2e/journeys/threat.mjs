@@ -15,7 +15,8 @@ test('a threat to all pupils of a school is held: nobody sees it but the desk', 
   assert.equal(await pupil.page.innerText('.place'), await thief.page.innerText('.place'), 'the pupil is one of those');
   const subject = 'Information importante';
   await thief.write({ to: ['Tous les élèves'], subject, body: THREAT });
-  assert.match(await thief.text(), /en cours de vérification/i);
+  // A stranger's device with words as plain as these loses the account in the same moment.
+  assert.match(await thief.text(), /en cours de vérification|Connexion/i);
   await thief.looksRight();
 
   await desk.page.locator('.queue .row').first().waitFor({ timeout: SECOND });
