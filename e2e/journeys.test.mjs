@@ -4,10 +4,10 @@ import { close } from './house.mjs';
 import './journeys/arriving.mjs';
 import './journeys/writing.mjs';
 import './journeys/keyboard.mjs';
-import './journeys/plain.mjs';
 import './journeys/pages.mjs';
 import './journeys/weight.mjs';
-// Last: it takes accounts from thieves, and their owners need a printed code to come back.
+// Last: these take accounts from thieves, and their owners need a printed code to come back.
+import './journeys/plain.mjs';
 import './journeys/threat.mjs';
 
 after(close);
