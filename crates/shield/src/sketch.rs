@@ -188,9 +188,12 @@ fn simhash(shingles: &BTreeSet<u64>) -> u64 {
     votes.iter().enumerate().fold(0, |mark, (bit, vote)| mark | u64::from(*vote > 0) << bit)
 }
 
-/// The `SplitMix64` finaliser.
-const fn mix(hash: u64) -> u64 {
-    let mut z = hash.wrapping_add(0x9E37_79B9_7F4A_7C15);
+/// What `SplitMix64` goes on by.
+pub(crate) const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The next number of `SplitMix64` after this state.
+pub(crate) const fn mix(hash: u64) -> u64 {
+    let mut z = hash.wrapping_add(STEP);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)

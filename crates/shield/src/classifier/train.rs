@@ -17,7 +17,11 @@ use super::{
     hash::PLACES,
     output_of,
 };
-use crate::{Shield, mutate::DISGUISES};
+use crate::{
+    Shield,
+    mutate::DISGUISES,
+    sketch::{STEP, mix},
+};
 
 /// Parts of the letters that calibrate each other.
 const FOLDS: u32 = 5;
@@ -230,10 +234,7 @@ fn telling(examples: &[Example<'_>]) -> Vec<f32> {
 /// The same order for the same chance: `SplitMix64`.
 fn shuffle(order: &mut [u32], chance: &mut u64) {
     for n in (1..order.len()).rev() {
-        *chance = chance.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = *chance;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        order.swap(n, ((mixed ^ (mixed >> 31)) % (n as u64 + 1)) as usize);
+        order.swap(n, (mix(*chance) % (n as u64 + 1)) as usize);
+        *chance = chance.wrapping_add(STEP);
     }
 }
