@@ -21,6 +21,13 @@ export function house() {
   return (opened ??= House.open());
 }
 
+/** A house of its own for a journey that takes an account from somebody: nobody else finds it closed. */
+export async function ownHouse(t) {
+  const home = await House.open();
+  t.after(() => home.close());
+  return home;
+}
+
 /** Stops the program and takes its folder away. */
 export async function close() {
   if (opened) await (await opened).close();

@@ -6,7 +6,7 @@ import './journeys/writing.mjs';
 import './journeys/keyboard.mjs';
 import './journeys/pages.mjs';
 import './journeys/weight.mjs';
-// Last: these take accounts from thieves, and their owners need a printed code to come back.
+// These take accounts from thieves, so each has a house of its own.
 import './journeys/plain.mjs';
 import './journeys/threat.mjs';
 

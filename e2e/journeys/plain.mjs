@@ -1,10 +1,10 @@
 // Without JavaScript.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { house } from '../house.mjs';
+import { ownHouse } from '../house.mjs';
 
-test('without JavaScript: write, read, answer, report, hold, withdraw, sign out', async () => {
-  const home = await house();
+test('without JavaScript: write, read, answer, report, hold, withdraw, sign out', async (t) => {
+  const home = await ownHouse(t);
   const plain = { script: false };
   const [pupil, teacher] = [await home.visitAs('pupil', plain), await home.visitAs('teacher', plain)];
   const subject = 'Sans script';

@@ -1,12 +1,12 @@
 // A threat, from the side of those who send it, read it and decide on it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { house, SECOND } from '../house.mjs';
+import { ownHouse, SECOND } from '../house.mjs';
 
 const THREAT = 'Demain à 11 h tout le lycée va exploser, j’ai posé des explosifs dans vos classes.';
 
-test('a threat to all pupils of a school is held: nobody sees it but the desk', async () => {
-  const home = await house();
+test('a threat to all pupils of a school is held: nobody sees it but the desk', async (t) => {
+  const home = await ownHouse(t);
   // A stolen head's account may write to everybody: the rules do not stop it, the shield must.
   const [thief, pupil, desk] = [await home.visitAs('head'), await home.visitAs('pupil'), await home.visitAs('desk')];
   await pupil.go('/inbox');
@@ -41,7 +41,7 @@ test('a threat to all pupils of a school is held: nobody sees it but the desk', 
 });
 
 test('what the desk withdraws is gone within a second from the page where it is open, and its file with it', async (t) => {
-  const home = await house();
+  const home = await ownHouse(t);
   const [sender, reader, desk] = [await home.visitAs('teacher'), await home.visitAs('pupil'), await home.visitAs('desk')];
   const [subject, words] = ['Photos de la sortie', 'Les photos du musée sont jointes, regardez la troisième.'];
   const file = { name: 'musee.txt', mimeType: 'text/plain', buffer: Buffer.from('une photo') };
@@ -88,7 +88,7 @@ test('what the desk withdraws is gone within a second from the page where it is 
 });
 
 test('the attack of the demonstration is played while one watches', async (t) => {
-  const home = await house();
+  const home = await ownHouse(t);
   const [stranger, pupil] = [await home.visit(), await home.visitAs('pupil')];
   await pupil.go('/inbox');
   await stranger.go('/demo');
