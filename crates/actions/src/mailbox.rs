@@ -52,15 +52,11 @@ pub(crate) async fn note_listed(app: &App, actor: &Actor, rows: &mut Vec<Row>, n
     if rows.iter().all(Row::was_shown) {
         return Ok(());
     }
-    let mut gone = Vec::new();
+    let new: Vec<MessageId> = rows.iter().filter(|row| !row.was_shown()).map(|row| row.id).collect();
     let mut tx = app.db.begin().await?;
-    for row in rows.iter().filter(|row| !row.was_shown()) {
-        if !store::reading::listed(&mut tx, actor.person, row.id, now).await? {
-            gone.push(row.id);
-        }
-    }
+    let listed = store::reading::listed(&mut tx, actor.person, &new, now).await?;
     tx.commit().await?;
-    rows.retain(|row| !gone.contains(&row.id));
+    rows.retain(|row| row.was_shown() || listed.contains(&row.id));
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Searching one's own messages. Each one found is asked for again as a message of the inbox is (invariant 1).
 
-use model::{Actor, AudienceId, limits};
+use model::{Actor, AudienceId, MessageId, limits, message::State};
 use store::message::Message;
 
 use crate::{App, Result, mailbox::READ_AGAIN_MAX};
@@ -21,22 +21,32 @@ pub async fn search(app: &App, actor: &Actor, query: &str) -> Result<Vec<Message
 
 async fn search_once(app: &App, actor: &Actor, query: &str) -> Result<Vec<Message>> {
     let now = app.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db.read().await?;
     let belongings = store::mailbox::belongings(&mut tx, actor.person).await?;
     let audiences: Vec<AudienceId> = belongings.iter().map(|b| b.audience).collect();
     let mut found = Vec::new();
     for id in store::search::find(&mut tx, query, actor.person, &audiences).await? {
         let Some(message) = store::message::get(&mut tx, id, actor.person).await? else { continue };
-        let own = message.sender == actor.person && message.state != model::message::State::Withdrawn;
-        let shown = message.is_visible(actor.person, now)
-            && (message.was_shown() || store::reading::listed(&mut tx, actor.person, id, now).await?);
-        if own || shown {
+        if is_own(&message, actor) || message.is_visible(actor.person, now) {
             found.push(message);
         }
         if found.len() as i64 >= limits::SEARCH_ROWS_MAX {
             break;
         }
     }
-    tx.commit().await?;
+    drop(tx);
+    let is_new = |message: &Message| !is_own(message, actor) && !message.was_shown();
+    let new: Vec<MessageId> = found.iter().filter(|message| is_new(message)).map(|message| message.id).collect();
+    if !new.is_empty() {
+        let mut tx = app.db.begin().await?;
+        let listed = store::reading::listed(&mut tx, actor.person, &new, now).await?;
+        tx.commit().await?;
+        found.retain(|message| !is_new(message) || listed.contains(&message.id));
+    }
     Ok(found)
+}
+
+/// Whether the actor wrote it and it is not withdrawn: their own words are no exposure.
+fn is_own(message: &Message, actor: &Actor) -> bool {
+    message.sender == actor.person && message.state != State::Withdrawn
 }

@@ -38,6 +38,8 @@ const PARAMETERS_MAX: usize = 32_000;
 const ROWS_PER_INSERT: usize = 256;
 /// How long one waits for the writer of SQLite.
 pub(crate) const WRITER_WAITED_FOR: Duration = Duration::from_secs(30);
+/// Rows that SQLite's thread hands over before it waits for whoever asked.
+const ROWS_BUFFERED: usize = 512;
 /// Pages of the write-ahead log from which SQLite copies them to their place: a page that is written again and again
 /// meanwhile is copied once.
 const WAL_PAGES: &str = "8000";
@@ -114,7 +116,8 @@ impl Db {
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-32000")
             .pragma("wal_autocheckpoint", WAL_PAGES)
-            .statement_cache_capacity(512);
+            .statement_cache_capacity(512)
+            .row_buffer_size(ROWS_BUFFERED);
         // A file does not hang up: asking a connection whether it is there would cost each transaction a crossing.
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WRITER_WAITED_FOR);
         let writer = writer.test_before_acquire(false);

@@ -86,6 +86,24 @@ impl Field for &[u8] {
     }
 }
 
+/// So many parameters that name messages, in a list within a statement; those that are missing name none.
+pub(crate) struct Ids<const N: usize>(pub(crate) Vec<MessageId>);
+
+impl<const N: usize> Ids<N> {
+    fn uuids(&self) -> impl Iterator<Item = uuid::Uuid> {
+        let nobody = std::iter::repeat(uuid::Uuid::nil());
+        self.0.iter().map(|id| id.uuid()).chain(nobody).take(N)
+    }
+}
+impl<const N: usize> Field for Ids<N> {
+    fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+        self.uuids().try_for_each(|id| id.sqlite(to))
+    }
+    fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+        self.uuids().try_for_each(|id| id.postgres(to))
+    }
+}
+
 /// The parameters of a statement: a tuple of [`Field`]s.
 pub trait Fields: Send {
     /// Adds them all, in order, to the parameters of a SQLite statement.

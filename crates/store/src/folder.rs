@@ -149,8 +149,8 @@ async fn candidates(tx: &mut Tx, person: PersonId, place: Place, before: Uuid, r
             tx.all(
                 "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, s.name as school_name, m.subject, \
                  substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, m.withdrawn_at, m.wave_from, \
-                 m.wave_key, m.wave_slow, m.readers, m.attachments, r.listed_at, r.opened_at, r.unread as marked_unread, \
-                 r.trashed_at, r.folder from reading r join message m on m.id = r.message \
+                 m.wave_key, m.wave_slow, m.readers, m.attachments, r.listed_at, r.opened_at, r.unread as marked_unread \
+                 from reading r join message m on m.id = r.message \
                  join school s on s.id = m.sender_school where r.person = $1 and r.trashed_at is not null \
                  and r.message < $2 order by r.message desc limit $3",
                 (person, before, rows),
@@ -162,8 +162,8 @@ async fn candidates(tx: &mut Tx, person: PersonId, place: Place, before: Uuid, r
             tx.all(
                 "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, s.name as school_name, m.subject, \
                  substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, m.withdrawn_at, m.wave_from, \
-                 m.wave_key, m.wave_slow, m.readers, m.attachments, r.listed_at, r.opened_at, r.unread as marked_unread, \
-                 r.trashed_at, r.folder from reading r join message m on m.id = r.message \
+                 m.wave_key, m.wave_slow, m.readers, m.attachments, r.listed_at, r.opened_at, r.unread as marked_unread \
+                 from reading r join message m on m.id = r.message \
                  join school s on s.id = m.sender_school where r.person = $1 and r.folder = $2 \
                  and r.trashed_at is null and r.message < $3 order by r.message desc limit $4",
                 (person, folder, before, rows),

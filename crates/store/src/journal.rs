@@ -102,9 +102,8 @@ pub async fn unsealed_since(tx: &mut Tx, since: Millis, rows: i64) -> Result<Vec
 
 /// Gives an entry its place and its leaf.
 pub async fn place(tx: &mut Tx, id: EntryId, seq: i64, leaf: [u8; 32]) -> Result<()> {
-    tx.run("update journal_entry set seq = $2, leaf = $3 where id = $1 and seq is null", (id, seq, leaf.to_vec()))
-        .await?;
-    Ok(())
+    tx.later("update journal_entry set seq = $2, leaf = $3 where id = $1 and seq is null", (id, seq, leaf.to_vec()))
+        .await
 }
 
 /// Sealed entries from a place on, in order.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     Result, Tx,
-    fields::{Field, Fields},
+    fields::{Field, Fields, Ids},
 };
 
 /// Audiences looked at by one statement.
@@ -97,8 +97,6 @@ pub struct Row {
     listed_at: Option<i64>,
     opened_at: Option<i64>,
     marked_unread: Option<bool>,
-    trashed_at: Option<i64>,
-    folder: Option<Uuid>,
 }
 
 impl Row {
@@ -124,26 +122,67 @@ impl Row {
     }
     /// Whether this reader may see the content at this moment (invariant 1).
     pub fn is_visible(&self, reader: PersonId, now: Millis) -> bool {
-        match self.state {
-            State::Delivered => true,
-            State::Waves => self.wave().is_some_and(|plan| plan.is_out_for(reader, self.id, now)),
-            State::Held | State::Withdrawn => false,
-        }
-    }
-    fn wave(&self) -> Option<WavePlan> {
-        let (from, key) = (self.wave_from?, self.wave_key?);
-        Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned(), slow: self.wave_slow })
+        let plan = || wave(self.wave_from, self.wave_key, self.wave_slow, self.readers);
+        is_out(self.state, plan, self.id, reader, now)
     }
     /// Whether a list may show it: its content, or for a withdrawn one that was shown, the notice.
     pub(crate) fn may_be_listed(&self, reader: PersonId, now: Millis) -> bool {
         self.state == State::Withdrawn && self.was_shown() || self.is_visible(reader, now)
     }
-    /// Whether it lies in the inbox, neither put away nor kept elsewhere.
-    fn lies_in_inbox(&self) -> bool {
-        self.trashed_at.is_none() && self.folder.is_none()
-    }
     pub(crate) fn cursor(&self) -> Cursor {
         Cursor { sent_at: self.sent_at(), message: self.id }
+    }
+}
+
+/// A message in a mailbox, before its content is asked for: what tells whether a list shows it.
+#[derive(Debug, Clone, FromRow)]
+struct Entry {
+    #[sqlx(try_from = "Uuid")]
+    id: MessageId,
+    #[sqlx(try_from = "String")]
+    state: State,
+    sent_at: i64,
+    wave_from: Option<i64>,
+    wave_key: Option<i64>,
+    wave_slow: bool,
+    readers: i64,
+    listed_at: Option<i64>,
+    trashed_at: Option<i64>,
+    folder: Option<Uuid>,
+}
+
+impl Entry {
+    fn is_visible(&self, reader: PersonId, now: Millis) -> bool {
+        let plan = || wave(self.wave_from, self.wave_key, self.wave_slow, self.readers);
+        is_out(self.state, plan, self.id, reader, now)
+    }
+    /// Whether the inbox shows it: neither put away nor kept elsewhere, and its content may be seen, or its notice.
+    fn is_shown(&self, reader: PersonId, now: Millis) -> bool {
+        let lies_there = self.trashed_at.is_none() && self.folder.is_none();
+        let notice = self.state == State::Withdrawn && self.listed_at.is_some();
+        lies_there && (notice || self.is_visible(reader, now))
+    }
+    fn cursor(&self) -> Cursor {
+        Cursor { sent_at: Millis(self.sent_at), message: self.id }
+    }
+}
+
+fn wave(from: Option<i64>, key: Option<i64>, slow: bool, readers: i64) -> Option<WavePlan> {
+    Some(WavePlan { from: Millis(from?), readers, key: key?.cast_unsigned(), slow })
+}
+
+/// Whether a message's content may be seen by this reader at this moment (invariant 1).
+fn is_out(
+    state: State,
+    plan: impl Fn() -> Option<WavePlan>,
+    message: MessageId,
+    reader: PersonId,
+    now: Millis,
+) -> bool {
+    match state {
+        State::Delivered => true,
+        State::Waves => plan().is_some_and(|plan| plan.is_out_for(reader, message, now)),
+        State::Held | State::Withdrawn => false,
     }
 }
 
@@ -157,61 +196,85 @@ pub async fn page(
     rows: i64,
     now: Millis,
 ) -> Result<(Vec<Row>, Option<Cursor>)> {
-    let mut kept: Vec<Row> = Vec::new();
+    let mut kept: Vec<Entry> = Vec::new();
     let mut at = before;
     for round in 0..ROUNDS_MAX {
         let step = if round == 0 { rows + 1 } else { (rows + 1).max(limits::UNREAD_LOOKED_AT_MAX) };
-        let candidates = newest(tx, person, belongings, at, step).await?;
+        let candidates = newest(tx, person, belongings, at, step, Wanted::All).await?;
         let exhausted = (candidates.len() as i64) < step;
-        for row in candidates {
-            at = row.cursor();
-            if row.lies_in_inbox() && row.may_be_listed(person, now) {
-                kept.push(row);
+        for entry in candidates {
+            at = entry.cursor();
+            if entry.is_shown(person, now) {
+                kept.push(entry);
                 if kept.len() as i64 > rows {
                     kept.pop();
-                    return Ok((kept.clone(), kept.last().map(Row::cursor)));
+                    let next = kept.last().map(Entry::cursor);
+                    return Ok((contents(tx, person, &kept).await?, next));
                 }
             }
         }
         if exhausted {
-            return Ok((kept, None));
+            return Ok((contents(tx, person, &kept).await?, None));
         }
     }
-    Ok((kept, Some(at)))
+    Ok((contents(tx, person, &kept).await?, Some(at)))
 }
 
 /// Unread messages among the newest, counted up to [`limits::UNREAD_SHOWN_MAX`] + 1.
 pub async fn unread(tx: &mut Tx, person: PersonId, belongings: &[Belonging], now: Millis) -> Result<i64> {
-    let rows = newest(tx, person, belongings, Cursor::NEWEST, limits::UNREAD_LOOKED_AT_MAX).await?;
-    let unread = rows.iter().filter(|r| r.lies_in_inbox() && r.is_visible(person, now) && r.is_unread()).count();
+    let looked_at = limits::UNREAD_LOOKED_AT_MAX;
+    let entries = newest(tx, person, belongings, Cursor::NEWEST, looked_at, Wanted::Unread).await?;
+    let unread = entries.iter().filter(|entry| entry.is_visible(person, now)).count();
     Ok((unread as i64).min(limits::UNREAD_SHOWN_MAX + 1))
 }
 
-/// The newest candidates of all audiences, whatever their state, newest first, each once.
+/// Which of the newest messages are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    All,
+    /// Those that lie unread in the inbox, as far as the database can tell.
+    Unread,
+}
+
+/// The newest candidates of all audiences, newest first, each once.
 async fn newest(
     tx: &mut Tx,
     person: PersonId,
     belongings: &[Belonging],
     before: Cursor,
     rows: i64,
-) -> Result<Vec<Row>> {
-    let mut merged: Vec<Row> = Vec::new();
+    wanted: Wanted,
+) -> Result<Vec<Entry>> {
+    let mut merged: Vec<Entry> = Vec::new();
     for some in belongings.chunks(BRANCHES) {
-        merged.extend(tx.all::<Row>(NEWEST_OF_TWELVE, Branches { some, before, rows, person }).await?);
+        merged.extend(tx.all::<Entry>(NEWEST_OF_TWELVE, Branches { some, before, rows, person, wanted }).await?);
     }
-    merged.sort_by_key(|row| std::cmp::Reverse(row.cursor()));
-    merged.dedup_by_key(|row| row.id);
-    merged.truncate(rows as usize);
+    if belongings.len() > BRANCHES {
+        merged.sort_by_key(|entry| std::cmp::Reverse(entry.cursor()));
+        merged.dedup_by_key(|entry| entry.id);
+        merged.truncate(rows as usize);
+    }
     Ok(merged)
 }
 
-/// The parameters of [`NEWEST_OF_TWELVE`]: how many rows, who reads, then for each branch an audience, its since, and
+/// What a list shows of these messages.
+async fn contents(tx: &mut Tx, person: PersonId, entries: &[Entry]) -> Result<Vec<Row>> {
+    let mut rows = Vec::with_capacity(entries.len());
+    for some in entries.chunks(SHOWN_TOGETHER) {
+        let ids = some.iter().map(|entry| entry.id).collect();
+        rows.extend(tx.all::<Row>(CONTENT_OF_FIFTY, (person, Ids::<SHOWN_TOGETHER>(ids))).await?);
+    }
+    Ok(rows)
+}
+
+/// The parameters of [`NEWEST_OF_TWELVE`]: how many rows, who reads, whether only what is unread; then for each branch an audience, its since, and
 /// the exclusive upper end as a pair. Missing branches name no audience.
 struct Branches<'a> {
     some: &'a [Belonging],
     before: Cursor,
     rows: i64,
     person: PersonId,
+    wanted: Wanted,
 }
 
 impl Branches<'_> {
@@ -228,33 +291,45 @@ impl Fields for Branches<'_> {
     fn sqlite(self, to: &mut SqliteArguments) -> std::result::Result<(), BoxDynError> {
         Field::sqlite(self.rows, to)?;
         Field::sqlite(self.person, to)?;
+        Field::sqlite(self.wanted == Wanted::Unread, to)?;
         (0..BRANCHES).try_for_each(|n| Fields::sqlite(self.branch(n), to))
     }
     fn postgres(self, to: &mut PgArguments) -> std::result::Result<(), BoxDynError> {
         Field::postgres(self.rows, to)?;
         Field::postgres(self.person, to)?;
+        Field::postgres(self.wanted == Wanted::Unread, to)?;
         (0..BRANCHES).try_for_each(|n| Fields::postgres(self.branch(n), to))
     }
 }
 
-const NEWEST_OF_TWELVE: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
+const NEWEST_OF_TWELVE: &str = "select m.id, m.state, m.sent_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, \
+    r.listed_at, r.trashed_at, r.folder \
+    from (select distinct u.sent_at, u.message from ( \
+    select * from (select sent_at, message from message_audience where audience = $4 and sent_at >= $5 and (sent_at, message) < ($6, $7) order by sent_at desc, message desc limit $1) as b1 union all \
+    select * from (select sent_at, message from message_audience where audience = $8 and sent_at >= $9 and (sent_at, message) < ($10, $11) order by sent_at desc, message desc limit $1) as b2 union all \
+    select * from (select sent_at, message from message_audience where audience = $12 and sent_at >= $13 and (sent_at, message) < ($14, $15) order by sent_at desc, message desc limit $1) as b3 union all \
+    select * from (select sent_at, message from message_audience where audience = $16 and sent_at >= $17 and (sent_at, message) < ($18, $19) order by sent_at desc, message desc limit $1) as b4 union all \
+    select * from (select sent_at, message from message_audience where audience = $20 and sent_at >= $21 and (sent_at, message) < ($22, $23) order by sent_at desc, message desc limit $1) as b5 union all \
+    select * from (select sent_at, message from message_audience where audience = $24 and sent_at >= $25 and (sent_at, message) < ($26, $27) order by sent_at desc, message desc limit $1) as b6 union all \
+    select * from (select sent_at, message from message_audience where audience = $28 and sent_at >= $29 and (sent_at, message) < ($30, $31) order by sent_at desc, message desc limit $1) as b7 union all \
+    select * from (select sent_at, message from message_audience where audience = $32 and sent_at >= $33 and (sent_at, message) < ($34, $35) order by sent_at desc, message desc limit $1) as b8 union all \
+    select * from (select sent_at, message from message_audience where audience = $36 and sent_at >= $37 and (sent_at, message) < ($38, $39) order by sent_at desc, message desc limit $1) as b9 union all \
+    select * from (select sent_at, message from message_audience where audience = $40 and sent_at >= $41 and (sent_at, message) < ($42, $43) order by sent_at desc, message desc limit $1) as b10 union all \
+    select * from (select sent_at, message from message_audience where audience = $44 and sent_at >= $45 and (sent_at, message) < ($46, $47) order by sent_at desc, message desc limit $1) as b11 union all \
+    select * from (select sent_at, message from message_audience where audience = $48 and sent_at >= $49 and (sent_at, message) < ($50, $51) order by sent_at desc, message desc limit $1) as b12 \
+    ) as u order by u.sent_at desc, u.message desc limit $1) as newest \
+    join message m on m.id = newest.message left join reading r on r.person = $2 and r.message = m.id \
+    where not $3 or (m.state in ('delivered', 'waves') and r.trashed_at is null and r.folder is null \
+    and (r.opened_at is null or r.unread)) \
+    order by newest.sent_at desc, newest.message desc";
+
+/// Rows whose content one statement gives.
+const SHOWN_TOGETHER: usize = 50;
+
+const CONTENT_OF_FIFTY: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
     s.name as school_name, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, \
     m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, m.attachments, \
-    r.listed_at, r.opened_at, r.unread as marked_unread, r.trashed_at, r.folder \
-    from (select distinct u.sent_at, u.message from ( \
-    select * from (select sent_at, message from message_audience where audience = $3 and sent_at >= $4 and (sent_at, message) < ($5, $6) order by sent_at desc, message desc limit $1) as b1 union all \
-    select * from (select sent_at, message from message_audience where audience = $7 and sent_at >= $8 and (sent_at, message) < ($9, $10) order by sent_at desc, message desc limit $1) as b2 union all \
-    select * from (select sent_at, message from message_audience where audience = $11 and sent_at >= $12 and (sent_at, message) < ($13, $14) order by sent_at desc, message desc limit $1) as b3 union all \
-    select * from (select sent_at, message from message_audience where audience = $15 and sent_at >= $16 and (sent_at, message) < ($17, $18) order by sent_at desc, message desc limit $1) as b4 union all \
-    select * from (select sent_at, message from message_audience where audience = $19 and sent_at >= $20 and (sent_at, message) < ($21, $22) order by sent_at desc, message desc limit $1) as b5 union all \
-    select * from (select sent_at, message from message_audience where audience = $23 and sent_at >= $24 and (sent_at, message) < ($25, $26) order by sent_at desc, message desc limit $1) as b6 union all \
-    select * from (select sent_at, message from message_audience where audience = $27 and sent_at >= $28 and (sent_at, message) < ($29, $30) order by sent_at desc, message desc limit $1) as b7 union all \
-    select * from (select sent_at, message from message_audience where audience = $31 and sent_at >= $32 and (sent_at, message) < ($33, $34) order by sent_at desc, message desc limit $1) as b8 union all \
-    select * from (select sent_at, message from message_audience where audience = $35 and sent_at >= $36 and (sent_at, message) < ($37, $38) order by sent_at desc, message desc limit $1) as b9 union all \
-    select * from (select sent_at, message from message_audience where audience = $39 and sent_at >= $40 and (sent_at, message) < ($41, $42) order by sent_at desc, message desc limit $1) as b10 union all \
-    select * from (select sent_at, message from message_audience where audience = $43 and sent_at >= $44 and (sent_at, message) < ($45, $46) order by sent_at desc, message desc limit $1) as b11 union all \
-    select * from (select sent_at, message from message_audience where audience = $47 and sent_at >= $48 and (sent_at, message) < ($49, $50) order by sent_at desc, message desc limit $1) as b12 \
-    ) as u order by u.sent_at desc, u.message desc limit $1) as newest \
-    join message m on m.id = newest.message join school s on s.id = m.sender_school \
-    left join reading r on r.person = $2 and r.message = m.id \
-    order by newest.sent_at desc, newest.message desc";
+    r.listed_at, r.opened_at, r.unread as marked_unread \
+    from message m join school s on s.id = m.sender_school left join reading r on r.person = $1 and r.message = m.id \
+    where m.id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51) \
+    order by m.sent_at desc, m.id desc";

@@ -3,30 +3,39 @@
 //! Each statement asks again whether the message is out, in the transaction that writes: on either side of a
 //! withdrawal's commit, a message is either counted as shown before it, or not shown at all.
 
+use std::collections::BTreeSet;
+
 use model::{MessageId, Millis, PersonId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx, sql};
+use crate::{Result, Tx, fields::Ids, sql};
 
-/// Writes that the subject and first words are about to be shown in a list. False: the message went away meanwhile and
-/// must not be shown.
-pub async fn listed(tx: &mut Tx, person: PersonId, message: MessageId, now: Millis) -> Result<bool> {
-    if !still_out(tx, message).await? {
-        return Ok(false);
+/// Messages asked about by one statement.
+const ASKED_TOGETHER: usize = 50;
+
+/// Writes that the subjects and first words of these are about to be shown in a list. Gives those that are out: the
+/// others went away meanwhile and must not be shown.
+pub async fn listed(tx: &mut Tx, person: PersonId, messages: &[MessageId], now: Millis) -> Result<BTreeSet<MessageId>> {
+    let mut listed = BTreeSet::new();
+    for some in messages.chunks(ASKED_TOGETHER) {
+        let out = still_out(tx, some).await?;
+        let rows = out.iter().map(|message| (person, *message, now, true)).collect();
+        tx.insert(
+            "insert into reading (person, message, listed_at, unread)",
+            4,
+            "on conflict (person, message) do nothing",
+            rows,
+        )
+        .await?;
+        listed.extend(out);
     }
-    tx.run(
-        "insert into reading (person, message, listed_at, unread) values ($1, $2, $3, $4) \
-         on conflict (person, message) do nothing",
-        (person, message, now, true),
-    )
-    .await?;
-    Ok(true)
+    Ok(listed)
 }
 
 /// Writes that the body is about to be shown. False: it must not be.
 pub async fn opened(tx: &mut Tx, person: PersonId, message: MessageId, now: Millis) -> Result<bool> {
-    if !still_out(tx, message).await? {
+    if still_out(tx, &[message]).await?.is_empty() {
         return Ok(false);
     }
     tx.run(
@@ -42,7 +51,7 @@ pub async fn opened(tx: &mut Tx, person: PersonId, message: MessageId, now: Mill
 
 /// Writes that an attachment is about to be served. False: it must not be.
 pub async fn file_opened(tx: &mut Tx, person: PersonId, message: MessageId, now: Millis) -> Result<bool> {
-    if !still_out(tx, message).await? {
+    if still_out(tx, &[message]).await?.is_empty() {
         return Ok(false);
     }
     tx.run(
@@ -54,19 +63,22 @@ pub async fn file_opened(tx: &mut Tx, person: PersonId, message: MessageId, now:
     Ok(true)
 }
 
-/// Whether a message is out, held still until this transaction ends: on PostgreSQL a withdrawal waits for the lock, on
-/// SQLite there is one writer.
-async fn still_out(tx: &mut Tx, message: MessageId) -> Result<bool> {
-    let row: Option<(Uuid,)> = tx
-        .maybe(
+/// Which of these messages are out, held still until this transaction ends: on PostgreSQL a withdrawal waits for the
+/// lock, on SQLite there is one writer. At most [`ASKED_TOGETHER`].
+async fn still_out(tx: &mut Tx, messages: &[MessageId]) -> Result<Vec<MessageId>> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
             sql!(
-                "select id from message where id = $1 and state in ('delivered', 'waves')",
+                "select id from message where state in ('delivered', 'waves') and id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+                 $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, \
+                 $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) \
+                 order by id",
                 [lite: "", pg: " for share"]
             ),
-            (message,),
+            (Ids::<ASKED_TOGETHER>(messages.to_vec()),),
         )
         .await?;
-    Ok(row.is_some())
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 
 /// Marks an opened message as unread again; false when the person never had it.
