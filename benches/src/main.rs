@@ -7,6 +7,8 @@
     reason = "a bench prints, stops at once when its world is wrong, and times with the system's clock"
 )]
 
+mod judge;
+mod rspamd;
 mod shield;
 mod spine;
 mod stats;
@@ -21,7 +23,10 @@ async fn main() -> ExitCode {
     let small = args.any(|arg| arg == "--small");
     match family.as_str() {
         "spine" => spine::run(small).await,
-        "shield" => shield::run(small).await,
+        "shield" => {
+            judge::run(small);
+            shield::run(small).await;
+        }
         _ => {
             println!("usage: cargo xtask bench spine|shield [--small]");
             return ExitCode::FAILURE;

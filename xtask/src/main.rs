@@ -4,6 +4,7 @@
 mod docs;
 mod fault;
 mod replay;
+mod report;
 mod sql;
 mod tidy;
 mod tokens;
@@ -21,7 +22,8 @@ cargo xtask COMMAND
   sql             prepares every SQL text of the store on SQLite and on PostgreSQL
   docs [--check]  writes docs/reference, or says what is out of date
   bench FAMILY    prints figures (families: spine, shield, replay), in a release build; `--small` for a quick look;
-                  `replay` records a crisis, plays it under both sets of rules and scores it (`--full`, `--rules open`)
+                  `replay` records a crisis, plays it under both sets of rules and scores it (`--full`, `--rules open`);
+                  `report` runs what measures the shield and writes docs/shield-report.md
   stop-postgres   ends the private PostgreSQL that tests and `sql` leave running, and removes its files";
 
 /// Runs the benches in a release build; `spine` also imports half a million people.
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         ["docs"] => Tree::read().and_then(|tree| docs::write(&tree)),
         ["docs", "--check"] => Tree::read().map(|tree| fault::report(docs::check(&tree))),
         ["bench", "replay", rest @ ..] => replay::run(rest),
+        ["bench", "report"] => report::run(),
         ["bench", rest @ ..] => bench(rest),
         ["stop-postgres"] => {
             store::testing::stop_postgres();

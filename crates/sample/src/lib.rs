@@ -38,6 +38,7 @@ use crate::{
     town::{SCHOOLS_MAX, Town},
 };
 
+pub use names::given_names;
 pub use written::Written;
 
 /// How many people.

@@ -2,33 +2,45 @@
 
 use crate::chance::Chance;
 
-/// The lists, one for each origin.
-const LISTS: &[&str] = &[
-    include_str!("../data/names/france.txt"),
-    include_str!("../data/names/bretagne.txt"),
-    include_str!("../data/names/alsace-lorraine.txt"),
-    include_str!("../data/names/nord.txt"),
-    include_str!("../data/names/midi.txt"),
-    include_str!("../data/names/maghreb.txt"),
-    include_str!("../data/names/afrique-ouest.txt"),
-    include_str!("../data/names/afrique-centrale.txt"),
-    include_str!("../data/names/comores-mayotte.txt"),
-    include_str!("../data/names/madagascar-reunion.txt"),
-    include_str!("../data/names/antilles-guyane.txt"),
-    include_str!("../data/names/portugal-bresil.txt"),
-    include_str!("../data/names/espagne-amerique.txt"),
-    include_str!("../data/names/italie.txt"),
-    include_str!("../data/names/pologne.txt"),
-    include_str!("../data/names/balkans.txt"),
-    include_str!("../data/names/roumanie-ukraine.txt"),
-    include_str!("../data/names/armenie-grece.txt"),
-    include_str!("../data/names/proche-orient.txt"),
-    include_str!("../data/names/turquie.txt"),
-    include_str!("../data/names/vietnam.txt"),
-    include_str!("../data/names/cambodge-laos.txt"),
-    include_str!("../data/names/chine.txt"),
-    include_str!("../data/names/inde-sri-lanka.txt"),
+/// The lists, one for each origin, by its name.
+const LISTS: &[(&str, &str)] = &[
+    ("france", include_str!("../data/names/france.txt")),
+    ("bretagne", include_str!("../data/names/bretagne.txt")),
+    ("alsace-lorraine", include_str!("../data/names/alsace-lorraine.txt")),
+    ("nord", include_str!("../data/names/nord.txt")),
+    ("midi", include_str!("../data/names/midi.txt")),
+    ("maghreb", include_str!("../data/names/maghreb.txt")),
+    ("afrique-ouest", include_str!("../data/names/afrique-ouest.txt")),
+    ("afrique-centrale", include_str!("../data/names/afrique-centrale.txt")),
+    ("comores-mayotte", include_str!("../data/names/comores-mayotte.txt")),
+    ("madagascar-reunion", include_str!("../data/names/madagascar-reunion.txt")),
+    ("antilles-guyane", include_str!("../data/names/antilles-guyane.txt")),
+    ("portugal-bresil", include_str!("../data/names/portugal-bresil.txt")),
+    ("espagne-amerique", include_str!("../data/names/espagne-amerique.txt")),
+    ("italie", include_str!("../data/names/italie.txt")),
+    ("pologne", include_str!("../data/names/pologne.txt")),
+    ("balkans", include_str!("../data/names/balkans.txt")),
+    ("roumanie-ukraine", include_str!("../data/names/roumanie-ukraine.txt")),
+    ("armenie-grece", include_str!("../data/names/armenie-grece.txt")),
+    ("proche-orient", include_str!("../data/names/proche-orient.txt")),
+    ("turquie", include_str!("../data/names/turquie.txt")),
+    ("vietnam", include_str!("../data/names/vietnam.txt")),
+    ("cambodge-laos", include_str!("../data/names/cambodge-laos.txt")),
+    ("chine", include_str!("../data/names/chine.txt")),
+    ("inde-sri-lanka", include_str!("../data/names/inde-sri-lanka.txt")),
 ];
+
+/// Given names of every origin, each once, by the name of the origin.
+pub fn given_names() -> Vec<(&'static str, Vec<&'static str>)> {
+    let of = |(name, list): &(&'static str, &'static str)| {
+        let origin = origin(list);
+        let mut names = [origin.girls, origin.boys, origin.women, origin.men].concat();
+        names.sort_unstable();
+        names.dedup();
+        (*name, names)
+    };
+    LISTS.iter().map(of).collect()
+}
 
 /// How a person is called in files: `Mme` or `M.`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +71,7 @@ pub(crate) struct Roots(usize);
 impl Names {
     /// Reads the lists.
     pub(crate) fn load() -> Names {
-        Names { origins: LISTS.iter().map(|list| origin(list)).collect() }
+        Names { origins: LISTS.iter().map(|(_, list)| origin(list)).collect() }
     }
 
     /// An origin, as often as it is met.
@@ -111,7 +123,7 @@ mod tests {
     fn every_list_is_complete_and_without_repetition() {
         let names = Names::load();
         let (mut given, mut families): (HashSet<&str>, HashSet<&str>) = (HashSet::new(), HashSet::new());
-        for (origin, list) in names.origins.iter().zip(LISTS) {
+        for (origin, (list, _)) in names.origins.iter().zip(LISTS) {
             assert!(origin.weight > 0, "{list}");
             for kind in [&origin.girls, &origin.boys, &origin.women, &origin.men] {
                 assert!(kind.len() >= 3 && kind.iter().all(|name| name.chars().any(char::is_alphabetic)), "{list}");
@@ -127,7 +139,7 @@ mod tests {
 
     #[test]
     fn hard_names_are_among_them() {
-        let all = LISTS.concat();
+        let all: String = LISTS.iter().map(|(_, list)| *list).collect();
         for hard in ["N'Diaye", "de La Rivoire", "Jean-Baptiste", "Nguyễn", "Şahin", "L'Hôpitalier", "Rœhrich", "Muñoz"]
         {
             assert!(all.contains(hard), "{hard}");

@@ -63,7 +63,7 @@ pub(crate) fn evaluate(command: &Evaluate) -> Result<ExitCode, Error> {
         None => Shield::embedded()?,
         Some(path) => Shield::untrained()?.with_model(&read_file(path)?)?,
     };
-    let evaluation = evaluate::evaluate(&shield, &letters);
+    let evaluation = evaluate::evaluate(&shield, &letters, &sample::given_names());
     if command.json {
         let text = serde_json::to_string_pretty(&evaluation);
         say(&text.map_err(|fault| Error::Said(format!("le résultat ne peut pas être écrit en JSON : {fault}")))?);
@@ -112,6 +112,11 @@ fn print(evaluation: &Evaluation) {
     ];
     for (name, figures) in sets {
         table(name, figures);
+    }
+    say("");
+    say("== les mêmes lettres d'auteurs jamais vus, sous des prénoms de chaque origine");
+    for (origin, (threats, others)) in &evaluation.by_name {
+        say(&format!("  {origin:<22} {:<34} {}", share(threats), share(others)));
     }
 }
 

@@ -6,6 +6,7 @@ use model::verdict::Outcome;
 use serde::Serialize;
 
 use super::{
+    by_name::{ByName, by_name},
     corpus::{Labelled, Part},
     interval,
 };
@@ -28,7 +29,7 @@ pub struct Share {
 }
 
 impl Share {
-    fn of(hits: u64, of: u64) -> Share {
+    pub(super) fn of(hits: u64, of: u64) -> Share {
         let (low, high) = interval::exact(hits, of);
         Share { hits, of, low, high }
     }
@@ -73,10 +74,13 @@ pub struct Evaluation {
     pub unseen_hand: Figures,
     /// The same, each in a disguise.
     pub unseen_hand_disguised: Figures,
+    /// Letters of unseen authors that name somebody, judged again under a name of each origin.
+    pub by_name: ByName,
 }
 
 /// Judges every letter of the corpus that nothing was learned from, by content alone: one reader, no history.
-pub fn evaluate(shield: &Shield, letters: &[Labelled]) -> Evaluation {
+/// `origins`: given names, by the name of their origin.
+pub fn evaluate(shield: &Shield, letters: &[Labelled], origins: &[(&str, Vec<&str>)]) -> Evaluation {
     let of = |part: Part, disguised: bool| {
         let letters: Vec<&Labelled> = letters.iter().filter(|letter| letter.part() == part).collect();
         figures(shield, &letters, disguised)
@@ -87,6 +91,7 @@ pub fn evaluate(shield: &Shield, letters: &[Labelled]) -> Evaluation {
         unseen_author_disguised: of(Part::UnseenAuthor, true),
         unseen_hand: of(Part::UnseenHand, false),
         unseen_hand_disguised: of(Part::UnseenHand, true),
+        by_name: by_name(shield, letters, origins),
     }
 }
 

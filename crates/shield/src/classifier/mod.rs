@@ -4,6 +4,7 @@
 //! have read, their finds included, and says how likely each label is. What it says is a sum over words, so the desk
 //! can be shown which ones counted.
 
+pub mod by_name;
 mod calibrate;
 mod classes;
 pub mod corpus;

@@ -1,0 +1,190 @@
+//! `cargo xtask bench report`: runs what measures the shield and writes `docs/shield-report.md`, each target with its
+//! command and its figure.
+
+use std::{
+    fmt::Write as _,
+    process::{Command, Stdio},
+};
+
+use crate::tree::Result;
+
+const PAGE: &str = "docs/shield-report.md";
+
+/// A command whose output holds figures.
+struct Source {
+    command: &'static str,
+    /// What comes after `cargo`.
+    args: &'static [&'static str],
+}
+
+/// Stands for the lines of a table.
+const TABLE: &str = " | ";
+
+/// What is run, in order.
+const SOURCES: [Source; 3] = [
+    Source { command: "cargo run --release -- evaluate", args: &["run", "--quiet", "--release", "--", "evaluate"] },
+    Source {
+        command: "cargo xtask bench shield --small",
+        args: &["run", "--quiet", "--release", "--package", "benches", "--", "shield", "--small"],
+    },
+    Source { command: "cargo xtask bench replay --small", args: &["xtask", "bench", "replay", "--small"] },
+];
+
+/// One target of the shield, and the lines of an output that say how it stands.
+struct Target {
+    id: &'static str,
+    what: &'static str,
+    /// Place in [`SOURCES`], and words that its lines begin with.
+    figures: Option<(usize, &'static [&'static str])>,
+    /// Where else it is shown, or why not.
+    note: &'static str,
+}
+
+const TARGETS: [Target; 12] = [
+    Target {
+        id: "T1",
+        what: "known campaign, up to three disguises: recall ≥ 99.9 %, false alarms ≤ 1e-6",
+        figures: Some((1, &["known texts under", "harmless letters taken"])),
+        note: "100,000 copies without `--small`. The judge's own model stands behind the marks.",
+    },
+    Target {
+        id: "T2",
+        what: "first explicit threat, content alone: recall ≥ 90 % at 1e-5 false alarms (≥ 85 % disguised)",
+        figures: Some((0, &["menaces retenues", "autres retenues", "menaces au-dessus"])),
+        note: "In the order of the output: unseen authors, the same disguised, unseen hands, the same disguised. \
+               A thousand harmless letters cannot show 1e-5; the figure is at the threshold in force.",
+    },
+    Target {
+        id: "T3",
+        what: "the same with behaviour and account risk: ≥ 98 % at 1e-5",
+        figures: Some((2, &[TABLE, "threats displayed", "official words", "quotations held"])),
+        note: "`--rules open` first: every account may write to anybody, so the shield stands alone.",
+    },
+    Target {
+        id: "T4",
+        what: "unreadable payload sent widely: ≥ 99 % of bursts stopped at five readers or fewer",
+        figures: None,
+        note: "`cargo nextest run -p shield -E 'binary(policy_table)'` and `-p actions -E 'test(examining)'` show the rule; \
+               no share over many bursts is measured yet.",
+    },
+    Target {
+        id: "T5",
+        what: "people who displayed a campaign: median 0, p95 ≤ 3, at most the first wave",
+        figures: Some((2, &[TABLE, "threats displayed"])),
+        note: "",
+    },
+    Target {
+        id: "T6",
+        what: "from decision to no display anywhere: p99 ≤ 1 s for a million recipients",
+        figures: None,
+        note: "`cargo xtask bench spine` counts displays after the answer to a withdrawal under readers who hammer (0); \
+               the journey `what the desk withdraws is gone within a second` has open pages in a browser.",
+    },
+    Target {
+        id: "T7",
+        what: "new signature live in 2 s; look-back over 30 days and withdrawal in 60 s",
+        figures: Some((1, &["look-back over", "one word on one copy"])),
+        note: "A month of a million messages without `--small`.",
+    },
+    Target {
+        id: "T8",
+        what: "text path ≤ 200 µs median, ≤ 1 ms p99; ≥ 5,000 letters/s a core",
+        figures: Some((
+            1,
+            &[
+                "views, rules",
+                "the same with the model",
+                "marks of near",
+                "letters judged",
+                "the same letters through",
+                "rspamd",
+            ],
+        )),
+        note: "rspamd is asked by HTTP, the judge called: the ratio says what each costs a message, not which is better.",
+    },
+    Target {
+        id: "T9",
+        what: "24 h of fuzzing without a panic or an overrun",
+        figures: None,
+        note: "Seeded runs of every parser are in the ordinary tests; the folder `fuzz/` holds the targets for longer ones. \
+               Nobody has run them for a day.",
+    },
+    Target {
+        id: "T10",
+        what: "at most one hold per 1,000 pupils a month outside incidents",
+        figures: Some((2, &["in good faith", "benign"])),
+        note: "Letters of the whole scenario, its days of crisis among them: more than a calm month would have.",
+    },
+    Target {
+        id: "T11",
+        what: "every decision replays to the bit; every hit shows a span",
+        figures: None,
+        note: "`preau decision MESSAGE` replays one; a nightly duty replays a sample and counts differences.",
+    },
+    Target {
+        id: "T12",
+        what: "scenario march_2024: at most 0.1 % of accounts restricted, no interruption for the others",
+        figures: Some((2, &["innocents contained"])),
+        note: "",
+    },
+];
+
+/// Runs everything and writes the page; false when a command fails.
+pub(crate) fn run() -> Result<bool> {
+    let mut outputs = Vec::with_capacity(SOURCES.len());
+    for source in &SOURCES {
+        println!("{}", source.command);
+        let done = Command::new("cargo").args(source.args).stderr(Stdio::inherit()).output()?;
+        if !done.status.success() {
+            return Ok(false);
+        }
+        outputs.push(String::from_utf8(done.stdout)?);
+    }
+    std::fs::write(PAGE, page(&outputs))?;
+    println!("{PAGE} is written");
+    Ok(true)
+}
+
+fn page(outputs: &[String]) -> String {
+    let mut page = "# How the shield stands against its targets\n\nWritten by `cargo xtask bench report`. Times are those of \
+                    one machine and hang on what else it did; shares hold anywhere. Every letter is synthetic, written for \
+                    this project; intervals are exact (Clopper–Pearson, 95 %).\n"
+        .to_owned();
+    for target in &TARGETS {
+        let _ = write!(page, "\n## {}: {}\n", target.id, target.what);
+        if let Some((source, words)) = target.figures {
+            let _ = write!(page, "`{}`\n\n```\n", SOURCES[source].command);
+            let said = outputs[source].lines().filter(|line| {
+                let line = line.trim_start();
+                line.starts_with("==")
+                    || words.iter().any(|word| line.starts_with(word) || (*word == TABLE && line.contains(TABLE)))
+            });
+            said.for_each(|line| {
+                let _ = writeln!(page, "{}", line.trim_end());
+            });
+            page.push_str("```\n");
+        }
+        if !target.note.is_empty() {
+            let _ = write!(page, "\n{}\n", target.note);
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_stands_under_its_target_with_its_command() {
+        let outputs = ["menaces retenues 70 %\nautre chose", "known texts under up to three: 99 %", "displays 0"];
+        let page = page(&outputs.map(str::to_owned));
+        let under = |id: &str| page.split("\n## ").find(|part| part.starts_with(id)).expect("a part").to_owned();
+        assert!(under("T1:").contains("known texts under up to three: 99 %"));
+        assert!(
+            under("T2:").contains("cargo run --release -- evaluate") && under("T2:").contains("menaces retenues 70 %")
+        );
+        assert!(!page.contains("autre chose"), "{page}");
+        assert_eq!(page.matches("\n## T").count(), TARGETS.len());
+    }
+}
