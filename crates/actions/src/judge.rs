@@ -13,6 +13,14 @@ pub trait Judge: Send + Sync {
     fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict;
     /// Identity of the rules in force.
     fn rules(&self) -> &str;
+    /// A text as the judge reads it, its disguises undone.
+    fn reading(&self, text: &str) -> String {
+        text.to_owned()
+    }
+    /// The version in force of the rule that a reason's code names.
+    fn version(&self, _code: &str) -> Option<u32> {
+        None
+    }
 }
 
 impl Judge for Shield {
@@ -21,6 +29,12 @@ impl Judge for Shield {
     }
     fn rules(&self) -> &str {
         self.rules_hash()
+    }
+    fn reading(&self, text: &str) -> String {
+        Shield::reading(self, text)
+    }
+    fn version(&self, code: &str) -> Option<u32> {
+        self.version_of(code)
     }
 }
 
@@ -31,6 +45,11 @@ pub fn judge(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
     let verdict = judge_in_time(app, letter, context);
     app.meters.judged(since.elapsed());
     verdict
+}
+
+/// Judges a letter that was judged before, to know what would have made the answer other.
+pub(crate) fn again(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
+    judge_in_time(app, letter, context)
 }
 
 fn judge_in_time(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {

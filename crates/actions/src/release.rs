@@ -3,7 +3,7 @@
 use model::{Actor, MessageId};
 use store::desk::NewDecision;
 
-use crate::{App, Result, clearance, desk::triaged, record, switchboard::Hint};
+use crate::{App, Result, claim, clearance, desk::triaged, record, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Released {
     Yes,
     /// Somebody decided otherwise meanwhile, or it was not held.
     TooLate,
+    /// Another officer is reading it.
+    Taken,
     /// There is no such message for this desk.
     NotFound,
 }
@@ -21,6 +23,9 @@ pub async fn release(app: &App, actor: &Actor, id: MessageId, note: &str) -> Res
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(message) = triaged(app, &mut tx, actor, id).await? else { return Ok(Released::NotFound) };
+    if claim::is_anothers(app, &mut tx, actor, id).await? {
+        return Ok(Released::Taken);
+    }
     if !store::message::release(&mut tx, id, now).await? {
         return Ok(Released::TooLate);
     }

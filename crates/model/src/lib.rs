@@ -27,6 +27,7 @@ pub mod school;
 pub mod territory;
 pub mod text;
 pub mod time;
+pub mod triage;
 pub mod uai;
 pub mod verdict;
 pub mod wave;

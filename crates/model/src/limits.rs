@@ -246,6 +246,12 @@ pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
 
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;
+/// How long an officer keeps a letter to themselves without saying so again.
+pub const CLAIM_LIFE: Millis = Millis::minutes(10);
+/// Officers to whom a letter can be passed on, as listed.
+pub const OFFICERS_LISTED_MAX: i64 = 100;
+/// Bytes kept of an officer's note.
+pub const DESK_NOTE_BYTES_MAX: usize = 1_000;
 /// Rows of a table that is exported as a file.
 pub const EXPORT_ROWS_MAX: i64 = 200_000;
 /// Event streams open at once on one node.

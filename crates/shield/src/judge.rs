@@ -125,6 +125,12 @@ impl Shield {
         self.rules.words(text).stream.trim().to_owned()
     }
 
+    /// The version of the rule that a reason's code names, `signature:bombe-posee`.
+    pub fn version_of(&self, code: &str) -> Option<u32> {
+        let id = code.strip_prefix("signature:")?;
+        self.rules.signatures.iter().find(|rule| rule.id == id).map(|rule| rule.version)
+    }
+
     /// Every example of a rule that does not behave as the rule says, one sentence each. Empty for sound rules.
     pub fn failing_examples(&self) -> Vec<String> {
         let mut failures = self.missed_examples(str::to_owned);

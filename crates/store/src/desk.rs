@@ -1,6 +1,6 @@
 //! What the desk sees and decides.
 
-use model::{CampaignId, MessageId, Millis, PersonId, Profile, SchoolId, message::State};
+use model::{CampaignId, MessageId, Millis, PersonId, Profile, SchoolId, message::State, triage::Case, verdict::Label};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -39,6 +39,8 @@ pub struct QueueRow {
     /// Other messages with the same text, letter for letter once disguises are taken off.
     pub copies: i64,
     campaign: Option<Uuid>,
+    /// Name of the officer who looks at it.
+    pub claimed_by: Option<String>,
 }
 
 impl QueueRow {
@@ -58,6 +60,21 @@ impl QueueRow {
     pub fn labels(&self) -> Result<std::collections::BTreeMap<model::verdict::Label, f32>> {
         Ok(serde_json::from_str(&self.labels)?)
     }
+    /// What its place in the queue is computed from.
+    pub fn case(&self, now: Millis) -> Result<Case> {
+        let held = self.state == State::Held;
+        let labels = self.labels()?;
+        Ok(Case {
+            held,
+            threat: self.threat,
+            self_harm: labels.get(&Label::SelfHarm).copied().unwrap_or_default(),
+            seen: self.listed,
+            reports: self.reports * 100,
+            copies: self.copies,
+            readers: self.readers,
+            age: now - self.held_at().unwrap_or(self.sent_at()),
+        })
+    }
     /// The campaign that it is in.
     pub fn campaign(&self) -> Option<CampaignId> {
         self.campaign.map(CampaignId::from)
@@ -76,7 +93,9 @@ pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result
          (select count(*) from reading r where r.message = m.id) as listed, \
          (select count(r.opened_at) from reading r where r.message = m.id) as opened, \
          (select count(*) from sketch me join sketch k on k.exact = me.exact and k.message <> me.message \
-            where me.message = m.id) as copies, m.campaign \
+            where me.message = m.id) as copies, m.campaign, \
+         (select o.given_name || ' ' || o.family_name from claim c join person o on o.id = c.officer \
+            where c.message = m.id and c.until > $2) as claimed_by \
          from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
          where (m.state = 'held' or (m.state in ('waves', 'delivered') \
             and exists (select 1 from attachment f where f.message = m.id and f.state = 'kept'))) \
@@ -108,7 +127,9 @@ pub async fn recent(
          (select count(*) from reading r where r.message = m.id) as listed, \
          (select count(r.opened_at) from reading r where r.message = m.id) as opened, \
          (select count(*) from sketch me join sketch k on k.exact = me.exact and k.message <> me.message \
-            where me.message = m.id) as copies, m.campaign \
+            where me.message = m.id) as copies, m.campaign, \
+         (select o.given_name || ' ' || o.family_name from claim c join person o on o.id = c.officer \
+            where c.message = m.id and c.until > $2) as claimed_by \
          from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
          where m.state <> 'held' and m.sent_at > $4 \
          and (not $3 or m.state = 'withdrawn' or exists (select 1 from report p where p.message = m.id)) \

@@ -180,6 +180,10 @@ routes! {
     POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
+    POST "/desk/messages/{id}/unmask"      Desk          Form    desk::masks::unmask;
+    POST "/desk/messages/{id}/claim"       Desk          Form    desk::claims::claim;
+    POST "/desk/messages/{id}/put-down"    Desk          Form    desk::claims::put_down;
+    POST "/desk/messages/{id}/hand-over"   Desk          Form    desk::claims::hand_over;
     POST "/desk/attachments/{id}/unveil"   Desk          Form    desk::unveil;
     POST "/desk/messages/{id}/contain"     Desk          Form    contained::contain;
     GET  "/desk/contained"                 Desk          None    contained::list;

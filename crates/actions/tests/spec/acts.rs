@@ -3,14 +3,15 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, carriers, confirm, contain, contained, desk, examine, false_alarm, folders, lift,
+    Error, account, activate, carriers, claim, confirm, contain, contained, desk, examine, false_alarm, folders, lift,
     look_back, mailbox, merge, open_group, operate, quiet, record, release, report, scan, schedule, search, send,
     send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
-    threats, unveil, wave, withdraw, write,
+    threats, unmask, unveil, wave, withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, Profile, Role, SectionId, campaign,
+    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, PersonId, Profile, Role, SectionId,
+    campaign,
     draft::Draft,
     epoch::EpochKind,
     folder::Place,
@@ -43,6 +44,8 @@ pub(crate) struct Scene {
     /// Opened by ines.
     read: MessageId,
     held: MessageId,
+    /// Held; the desk has it.
+    claimed: MessageId,
     in_waves: MessageId,
     /// Two suspected campaigns of two copies each.
     suspected: [CampaignId; 2],
@@ -178,6 +181,8 @@ impl Scene {
         let threat = Draft { attachments: vec![], ..world.person("ines").draft(&["roche"], "", "une bombe au lycée") };
         let ines = tab.who(&world).await.expect("signed in");
         world.advance(ALL_AFTER);
+        let claimed = recognised_again;
+        assert!(matches!(claim::claim(&world.app, &desk, claimed).await, Ok(claim::Claimed::Yes { .. })));
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
         Scene {
@@ -190,6 +195,7 @@ impl Scene {
             plan_file,
             read,
             held,
+            claimed,
             in_waves,
             suspected,
             confirmed,
@@ -300,6 +306,11 @@ pub(crate) fn all() -> Vec<Act> {
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
         "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
         "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
+        "ask for a name" ["desk.unmask"] |s| unmask::unmask(&s.world.app, &s.desk, s.claimed, "appeler la famille");
+        "take a letter" ["desk.claim"] |s| claim::claim(&s.world.app, &s.desk, s.held);
+        "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);
+        "hand a letter over" ["desk.hand_over"]
+            |s| claim::hand_over(&s.world.app, &s.desk, s.claimed, PersonId(s.world.uuid("desk2")), "à toi");
         "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
         "withdraw one alone" ["message.withdraw"]
             |s| withdraw::withdraw_alone(&s.world.app, &s.desk, s.plan, "adressé par erreur");

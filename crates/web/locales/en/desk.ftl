@@ -124,3 +124,129 @@ exposure-file = Attachment opened
 exposure-csv-help = The file holds names of pupils. Downloading it is entered in the journal.
 exposure-file-no = no
 print = Print
+
+desk-claim = I am on it
+desk-claim-own = You are on it until { $when }. The other officers see it.
+desk-claim-keep = Keep it ten more minutes
+desk-claim-theirs = { $name } is on it, until { $when }. You may withdraw this message, not deliver it.
+desk-claimed-by = { $name } is on it
+desk-put-down = Put it down
+desk-hand-over = Hand over…
+desk-hand-to = To whom
+desk-hand-note = A word for what follows
+desk-hand-do = Hand over
+desk-handed-by = Passed on by { $name }.
+desk-order = How this list is sorted
+desk-order-text = Three questions, in this order: what is it (an announced threat, a person in danger), how far did it go (already seen, reported, copies, number of recipients), how long has it waited. Each answer counts points; the heaviest is written under each message. Age counts for little, but nothing waits for ever.
+sign-plain = plain announcement
+sign-care = person in danger
+sign-likely = likely threat
+sign-doubtful = doubtful words
+sign-seen = already seen by readers
+sign-reported = reported
+sign-copies = sent by other accounts
+sign-wide = very wide
+sign-old = has waited long
+
+desk-of-class = { $who } of { $class }
+desk-unmask = Show who it is
+desk-unmask-why = Why do you need the name?
+desk-unmask-missing = Write a reason: it is kept in the journal.
+desk-unmask-do = Show the name
+desk-unmask-help = The name of a minor is only shown for a reason. Your name, the time and the reason are written in the journal.
+desk-picture = See the picture, small and grey
+desk-picture-alt = Joined picture, shown small and grey
+desk-rules = rules
+desk-otherwise = What would have changed the decision
+desk-nearest = Nearest withdrawn threat
+desk-nearest-is = { $percent }% the same as a withdrawn message, sent { $when }
+desk-nearest-veiled = The differences are shown with the text.
+desk-nearest-help = Underlined: what is not in the withdrawn message.
+desk-shown = Who has seen it
+desk-shown-so-far =
+    { $count ->
+        [0] Nobody has seen it.
+        [one] { $count } person saw it in their list, { $opened } opened it, of { $readers } recipients.
+       *[other] { $count } people saw it in their list, { $opened } opened it, of { $readers } recipients.
+    }
+desk-touched =
+    { $copies ->
+        [one] { $copies } copy
+       *[other] { $copies } copies
+    }, { $displayed ->
+        [0] seen by nobody
+        [one] seen by { $displayed } person
+       *[other] seen by { $displayed } people
+    }
+desk-stopped = Other messages of the same account stopped lately
+fact-reach =
+    { $schools ->
+        [one] { $readers ->
+            [one] { $readers } recipient.
+           *[other] { $readers } recipients.
+        }
+       *[other] { $readers } recipients in { $schools } schools.
+    }
+fact-usual = Usual maximum: { $count }.
+fact-usual-none = This account has not written to anybody yet.
+fact-usual-unknown = The habit of this account is not known.
+fact-hour =
+    { $messages ->
+        [one] In the hour before: { $messages } message to { $readers } people.
+       *[other] In the hour before: { $messages } messages to { $readers } people.
+    }
+fact-month =
+    { $count ->
+        [0] No message in thirty days.
+        [one] { $count } message in thirty days.
+       *[other] { $count } messages in thirty days.
+    }
+fact-first-contacts = { $percent }% of the recipients had never had a message from this account.
+fact-own-device = Sent from the account’s usual device.
+fact-new-device = A device never seen for this account.
+fact-strange-device = A device that this account hardly knows.
+fact-network-hosting = A hosting network, not a household’s.
+fact-network-vpn = A virtual private network (VPN).
+fact-network-tor = The Tor network.
+fact-strange-network = Nobody of the school ever came from this network.
+fact-abroad = From another country than usual.
+fact-young-session =
+    { $count ->
+        [0] Session opened within the minute before.
+        [one] Session opened { $count } minute before sending.
+       *[other] Session opened { $count } minutes before sending.
+    }
+fact-searches = { $count } searches of the directory in this session.
+fact-shared-device =
+    { $count ->
+        [one] One other account opened on the same device within the hour.
+       *[other] { $count } other accounts opened on the same device within the hour.
+    }
+fact-shared-network =
+    { $count ->
+        [one] One other account opened from the same network within the hour, on a device new to it.
+       *[other] { $count } other accounts opened from the same network within the hour, on devices new to them.
+    }
+fact-copies =
+    { $accounts ->
+        [one] The same text sent by one other account
+       *[other] The same text sent by { $accounts } other accounts
+    }, { $schools ->
+        [one] of one school.
+       *[other] of { $schools } schools.
+    }
+fact-stopped =
+    { $count ->
+        [one] One other message of this account stopped within the day.
+       *[other] { $count } other messages of this account stopped within the day.
+    }
+fact-night = Sent in the night, at { $hour }:00.
+otherwise-deliver = delivered at once
+otherwise-waves = delivered in waves
+otherwise-own-device = Sent from the account’s usual device, it would have been { $how }.
+otherwise-one-reader = Addressed to one person, it would have been { $how }.
+otherwise-no-copies = Without copies elsewhere, it would have been { $how }.
+otherwise-passage = Without passage no. { $n }, it would have been { $how }.
+otherwise-never = No single change would have let it pass: neither the device, nor the number of recipients, nor one passage less.
+otherwise-changed-deliver = Judged again today, the same message would be delivered: the rules, or what is known of its files, have changed since.
+otherwise-changed-waves = Judged again today, the same message would be delivered in waves: the rules, or what is known of its files, have changed since.

@@ -124,3 +124,129 @@ exposure-file = Pièce jointe ouverte
 exposure-csv-help = Le fichier contient des noms d’élèves. Son téléchargement est inscrit au journal.
 exposure-file-no = non
 print = Imprimer
+
+desk-claim = Je m’en occupe
+desk-claim-own = Vous vous en occupez jusqu’à { $when }. Les autres officiers le voient.
+desk-claim-keep = Garder dix minutes de plus
+desk-claim-theirs = { $name } s’en occupe, jusqu’à { $when }. Vous pouvez retirer ce message, pas le distribuer.
+desk-claimed-by = { $name } s’en occupe
+desk-put-down = Reposer
+desk-hand-over = Passer la main…
+desk-hand-to = À qui
+desk-hand-note = Un mot pour la suite
+desk-hand-do = Passer la main
+desk-handed-by = Transmis par { $name }.
+desk-order = Comment cette liste est triée
+desk-order-text = Trois questions, dans cet ordre : qu’est-ce que c’est (menace annoncée, personne en danger), jusqu’où est-ce allé (déjà vu, signalé, copies, nombre de destinataires), depuis quand cela attend. Chaque réponse compte des points ; la plus lourde est écrite sous chaque message. L’ancienneté compte peu, mais rien n’attend indéfiniment.
+sign-plain = annonce explicite
+sign-care = personne en danger
+sign-likely = menace probable
+sign-doubtful = propos douteux
+sign-seen = déjà vu par des lecteurs
+sign-reported = signalé
+sign-copies = envoyé par d’autres comptes
+sign-wide = très large
+sign-old = attend depuis longtemps
+
+desk-of-class = { $who } de { $class }
+desk-unmask = Lever l’anonymat
+desk-unmask-why = Pourquoi avez-vous besoin du nom ?
+desk-unmask-missing = Écrivez un motif : il est inscrit au journal.
+desk-unmask-do = Afficher le nom
+desk-unmask-help = Le nom d’un mineur n’est affiché que sur demande motivée. Votre nom, l’heure et le motif sont inscrits au journal.
+desk-picture = Voir l’image, petite et grise
+desk-picture-alt = Image jointe, affichée petite et en gris
+desk-rules = règles
+desk-otherwise = Ce qui aurait changé la décision
+desk-nearest = Menace retirée la plus proche
+desk-nearest-is = Identique à { $percent } % à un message retiré, envoyé { $when }
+desk-nearest-veiled = Les différences s’affichent avec le texte.
+desk-nearest-help = Souligné : ce qui n’est pas dans le message retiré.
+desk-shown = Qui l’a vu
+desk-shown-so-far =
+    { $count ->
+        [0] Personne ne l’a vu.
+        [one] { $count } personne l’a vu dans sa liste, { $opened } l’a ouvert, sur { $readers } destinataires.
+       *[other] { $count } personnes l’ont vu dans leur liste, { $opened } l’ont ouvert, sur { $readers } destinataires.
+    }
+desk-touched =
+    { $copies ->
+        [one] { $copies } copie
+       *[other] { $copies } copies
+    }, { $displayed ->
+        [0] vue par personne
+        [one] vue par { $displayed } personne
+       *[other] vues par { $displayed } personnes
+    }
+desk-stopped = Autres messages du même compte arrêtés récemment
+fact-reach =
+    { $schools ->
+        [one] { $readers ->
+            [one] { $readers } destinataire.
+           *[other] { $readers } destinataires.
+        }
+       *[other] { $readers } destinataires dans { $schools } établissements.
+    }
+fact-usual = Maximum habituel : { $count }.
+fact-usual-none = Ce compte n’a encore écrit à personne.
+fact-usual-unknown = L’habitude de ce compte n’est pas connue.
+fact-hour =
+    { $messages ->
+        [one] Dans l’heure précédente : { $messages } message à { $readers } personnes.
+       *[other] Dans l’heure précédente : { $messages } messages à { $readers } personnes.
+    }
+fact-month =
+    { $count ->
+        [0] Aucun message en trente jours.
+        [one] { $count } message en trente jours.
+       *[other] { $count } messages en trente jours.
+    }
+fact-first-contacts = { $percent } % des destinataires n’avaient jamais reçu de message de ce compte.
+fact-own-device = Envoyé de l’appareil habituel du compte.
+fact-new-device = Appareil jamais vu pour ce compte.
+fact-strange-device = Appareil que ce compte connaît mal.
+fact-network-hosting = Réseau d’hébergeur, pas celui d’un foyer.
+fact-network-vpn = Réseau privé virtuel (VPN).
+fact-network-tor = Réseau Tor.
+fact-strange-network = Personne de l’établissement n’est jamais venu de ce réseau.
+fact-abroad = Connexion d’un autre pays que d’habitude.
+fact-young-session =
+    { $count ->
+        [0] Session ouverte dans la minute précédente.
+        [one] Session ouverte { $count } minute avant l’envoi.
+       *[other] Session ouverte { $count } minutes avant l’envoi.
+    }
+fact-searches = { $count } recherches dans l’annuaire pendant cette session.
+fact-shared-device =
+    { $count ->
+        [one] Un autre compte ouvert sur le même appareil dans l’heure.
+       *[other] { $count } autres comptes ouverts sur le même appareil dans l’heure.
+    }
+fact-shared-network =
+    { $count ->
+        [one] Un autre compte ouvert depuis le même réseau dans l’heure, sur un appareil nouveau pour lui.
+       *[other] { $count } autres comptes ouverts depuis le même réseau dans l’heure, sur des appareils nouveaux pour eux.
+    }
+fact-copies =
+    { $accounts ->
+        [one] Le même texte envoyé par un autre compte
+       *[other] Le même texte envoyé par { $accounts } autres comptes
+    }, { $schools ->
+        [one] d’un établissement.
+       *[other] de { $schools } établissements.
+    }
+fact-stopped =
+    { $count ->
+        [one] Un autre message de ce compte arrêté dans la journée.
+       *[other] { $count } autres messages de ce compte arrêtés dans la journée.
+    }
+fact-night = Envoyé dans la nuit, à { $hour } h.
+otherwise-deliver = distribué aussitôt
+otherwise-waves = distribué par vagues
+otherwise-own-device = Envoyé de l’appareil habituel du compte, il aurait été { $how }.
+otherwise-one-reader = Adressé à une seule personne, il aurait été { $how }.
+otherwise-no-copies = Sans copie ailleurs, il aurait été { $how }.
+otherwise-passage = Sans le passage n° { $n }, il aurait été { $how }.
+otherwise-never = Aucun changement à lui seul ne l’aurait fait distribuer : ni l’appareil, ni le nombre de destinataires, ni un passage de moins.
+otherwise-changed-deliver = Jugé de nouveau aujourd’hui, le même message serait distribué : les règles, ou ce que l’on sait de ses pièces jointes, ont changé depuis.
+otherwise-changed-waves = Jugé de nouveau aujourd’hui, le même message serait distribué par vagues : les règles, ou ce que l’on sait de ses pièces jointes, ont changé depuis.

@@ -35,7 +35,8 @@ fn serve(file: File, inline: bool) -> Response {
     (headers, content).into_response()
 }
 
-fn picture(mime: &str) -> bool {
+/// Whether a file of this kind may be shown in the page.
+pub(super) fn picture(mime: &str) -> bool {
     PICTURES.contains(&mime)
 }
 

@@ -178,3 +178,8 @@ pub(super) async fn descriptions(
         audiences.filter(|a| a.school.is_none()).map(|a| model::PersonId(a.id.uuid())).collect();
     Ok(directory::describe(ask.app(), &people).await?)
 }
+
+/// Whether a browser may show a file in the page.
+pub(super) fn is_picture(mime: &str) -> bool {
+    super::attachments::picture(mime)
+}

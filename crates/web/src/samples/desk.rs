@@ -1,6 +1,11 @@
 //! The desk. The threats of the samples are vague on purpose.
 
-use model::{attachment::KeptFor, message::State, verdict::Reason};
+use model::{
+    attachment::KeptFor,
+    message::State,
+    triage::{Sign, Urgency},
+    verdict::Reason,
+};
 
 use super::{
     HOSTILE,
@@ -9,8 +14,8 @@ use super::{
 use crate::{
     locale::Locale,
     views::{
-        DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, Figures, FileLink, HeldLetter, Here,
-        Report, Said, Segment, Step, Urgency, segments,
+        ClaimView, DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, Figures, FileLink,
+        HeldLetter, Here, NearestView, Report, Said, Segment, Step, StoppedRow, compare, segments,
     },
 };
 
@@ -27,6 +32,8 @@ fn row(n: u128, why: &str, place: &str, minutes: i64, readers: i64, urgency: Urg
         siblings: 0,
         reports: 0,
         urgency,
+        signs: vec![],
+        claimed_by: None,
         state: State::Held,
         campaign: None,
         folded: 0,
@@ -39,9 +46,15 @@ fn rows() -> Vec<DeskRow> {
             siblings: 3,
             campaign: Some(id(71)),
             folded: 3,
+            signs: vec![Sign::Plain, Sign::Copies, Sign::Wide],
+            claimed_by: Some("Awa Diarra".into()),
             ..row(1, "Attaque annoncée", "Lycée Simone-Vallier", 19, 412, Urgency::High)
         },
-        DeskRow { reports: 2, ..row(2, "Menace de mort", "Collège des Tilleuls", 44, 28, Urgency::High) },
+        DeskRow {
+            reports: 2,
+            signs: vec![Sign::Seen, Sign::Reported],
+            ..row(2, "Menace de mort", "Collège des Tilleuls", 44, 28, Urgency::High)
+        },
         row(3, "Envoi très large", "Lycée Simone-Vallier", 65, 1_236, Urgency::Medium),
         row(4, "Texte déguisé", "École Jean-Moulin", 180, 1, Urgency::Low),
     ]
@@ -116,6 +129,19 @@ fn letter() -> HeldLetter {
         },
         campaign: Some((id(71), Figures { copies: 4, accounts: 4, schools: 3, ..Figures::default() })),
         cleared: None,
+        claim: None,
+        masked: true,
+        reason_missing: false,
+        otherwise: vec![
+            "Sans le passage n°\u{202f}1, il aurait été distribué par vagues.".into(),
+            "Sans copie ailleurs, il aurait été distribué par vagues.".into(),
+        ],
+        nearest: Some(NearestView { id: id(7), at: ago(1_900), percent: 86, pieces: vec![] }),
+        stopped: vec![StoppedRow { id: id(8), at: ago(300), state: State::Withdrawn, readers: 3 }],
+        touched: vec![("Lycée Simone-Vallier".into(), 3, 0), ("Collège des Tilleuls".into(), 1, 2)],
+        opened: 0,
+        pictures: vec![],
+        rules: "3f9ac210".into(),
     }
 }
 
@@ -131,15 +157,44 @@ pub(super) fn held(locale: Locale) -> DeskPage {
     }
 }
 
+fn claim(own: bool) -> ClaimView {
+    ClaimView {
+        own,
+        name: "Awa Diarra".into(),
+        until: ago(-9),
+        handed: own.then(|| ("Loïc Kermadec".into(), "J’ai appelé la direction, à toi pour la suite.".into())),
+        officers: if own { vec![(id(91), "Loïc Kermadec".into()), (id(92), "Inaya Traoré".into())] } else { vec![] },
+    }
+}
+
+fn nearest() -> NearestView {
+    let withdrawn = TEXT.replace("11 h", "9 h").replace("e.x.p.l.o.s.i.f.s", "explosifs");
+    NearestView { id: id(7), at: ago(1_900), percent: 86, pieces: compare(&withdrawn, TEXT) }
+}
+
 pub(super) fn veiled(locale: Locale) -> DeskPage {
-    DeskPage { open: Some(letter()), ..held(locale) }
+    DeskPage { open: Some(HeldLetter { claim: Some(claim(false)), ..letter() }), ..held(locale) }
 }
 
 pub(super) fn revealed(locale: Locale) -> DeskPage {
     let subject = vec![Segment { text: "Info urgente".into(), mark: None }];
     let file = |n, name: &str, kept| FileLink { id: id(n), name: name.into(), bytes: 4_200_000, veiled: false, kept };
-    let files = vec![file(61, "video.mp4", None), file(62, "devoir.zip", Some(KeptFor::Overrun))];
-    DeskPage { open: Some(HeldLetter { veiled: false, subject, body: body(), files, ..letter() }), ..held(locale) }
+    let files =
+        vec![file(61, "video.mp4", None), file(63, "photo.jpg", None), file(62, "devoir.zip", Some(KeptFor::Overrun))];
+    DeskPage {
+        open: Some(HeldLetter {
+            veiled: false,
+            subject,
+            body: body(),
+            files,
+            pictures: vec![id(63)],
+            claim: Some(claim(true)),
+            masked: false,
+            nearest: Some(nearest()),
+            ..letter()
+        }),
+        ..held(locale)
+    }
 }
 
 pub(super) fn delivered(locale: Locale) -> DeskPage {
@@ -213,6 +268,9 @@ pub(super) fn hostile(locale: Locale) -> DeskPage {
         body: segments(&text, &marks),
         evidence: vec![Evidence { reading: Some(HOSTILE.into()), ..evidence(HOSTILE, HOSTILE, 2.0, 100) }],
         facts: vec![HOSTILE.into()],
+        otherwise: vec![HOSTILE.into()],
+        touched: vec![(HOSTILE.into(), 1, 1)],
+        reason_missing: true,
         reports: vec![Report { who: HOSTILE.into(), at: ago(1), why: HOSTILE.into() }],
         history: vec![Step { at: ago(1), who: HOSTILE.into(), what: HOSTILE.into() }],
         effects: Effects { siblings: 12_000, withdraw_readers: 2_000_000, displayed: 1, ..letter().effects },

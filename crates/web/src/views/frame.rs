@@ -222,6 +222,16 @@ pub enum Said {
     Lifted,
     /// Somebody else of the desk had decided already.
     TooLate,
+    /// An officer asked for a name.
+    Unmasked,
+    /// An officer took a letter.
+    Claimed,
+    /// Another officer has the letter.
+    Taken,
+    /// An officer gave a letter back.
+    PutDown,
+    /// An officer passed a letter on.
+    HandedOver,
     /// An import was started.
     ImportStarted,
     /// An import was stopped.
@@ -232,7 +242,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 32] = [
+    pub const ALL: [Said; 37] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -262,6 +272,11 @@ impl Said {
         Said::Contained,
         Said::Lifted,
         Said::TooLate,
+        Said::Unmasked,
+        Said::Claimed,
+        Said::Taken,
+        Said::PutDown,
+        Said::HandedOver,
         Said::ImportStarted,
         Said::ImportStopped,
         Said::AttackPlayed,
@@ -299,6 +314,11 @@ impl Said {
             Said::Contained => "contained",
             Said::Lifted => "lifted",
             Said::TooLate => "too-late",
+            Said::Unmasked => "unmasked",
+            Said::Claimed => "claimed",
+            Said::Taken => "taken",
+            Said::PutDown => "put-down",
+            Said::HandedOver => "handed-over",
             Said::ImportStarted => "import-started",
             Said::ImportStopped => "import-stopped",
             Said::AttackPlayed => "attack-played",
@@ -318,7 +338,7 @@ impl Said {
     /// How it is shown.
     pub const fn tone(self) -> Tone {
         match self {
-            Said::BeingChecked | Said::TooLate | Said::CampaignBeyond => Tone::Caution,
+            Said::BeingChecked | Said::TooLate | Said::Taken | Said::CampaignBeyond => Tone::Caution,
             _ => Tone::Clear,
         }
     }

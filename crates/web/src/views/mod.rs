@@ -45,8 +45,8 @@ pub use compose::{Chosen, ComposePage, Found, Problem, Reach, RecipientsFragment
 pub use contained::{AskedRow, ContainedPage, ContainedRow, OwnContainment};
 pub use demo::{Attack, DemoPage, DemoPerson};
 pub use desk::{
-    DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, Report, Segment, Step,
-    Urgency, segments,
+    ClaimView, DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, NearestView,
+    Report, Segment, Step, StoppedRow, segments,
 };
 pub use directory::{DirectoryPage, PersonRow, SchoolChoice, SectionRow, SectionView, WriteTo};
 pub use folders::{DraftRow, DraftsPage, SentPage};

@@ -181,3 +181,65 @@ both!(the_desk_contains_an_account_and_lifts_it_with_a_note, |t: TestDb| async m
     assert!(account.shows("la cellule de crise l’a levée"), "{}", account.text());
     assert_eq!(site.signed_in("desk25").await.post(&lift, &[("note", "x")]).await.status, 404);
 });
+
+both!(a_letter_is_taken_seen_by_the_others_passed_on_and_put_down, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let held = site.world.person("karim").write_to("roche", THREAT).await;
+    let (mut maud, mut theo) = (site.signed_in("desk").await, site.signed_in("desk2").await);
+    let path = format!("/desk/messages/{held}");
+    assert!(maud.get(&path).await.shows("Je m’en occupe"));
+    assert_eq!(maud.post(&format!("{path}/claim"), &[]).await.location(), format!("{path}?said=claimed"));
+    let queue = theo.fragment("/desk", "queue").await;
+    assert!(queue.shows("Maud Vidal s’en occupe"), "{}", queue.text());
+    assert!(theo.fragment(&path, "claim").await.shows("Maud Vidal s’en occupe, jusqu’à 19\u{202f}h\u{202f}40"));
+    assert_eq!(theo.post(&format!("{path}/claim"), &[]).await.location(), format!("{path}?said=taken"));
+    assert_eq!(theo.post(&format!("{path}/release"), &[]).await.location(), format!("{path}?said=taken"));
+    let own = maud.get(&path).await;
+    assert!(own.shows("Vous vous en occupez") && own.shows("Théo Arnaud"), "{}", own.text());
+    let to = site.world.person("desk2").id.to_string();
+    assert_eq!(maud.post(&format!("{path}/hand-over"), &[("to", "x")]).await.status, 404);
+    let passed = maud.post(&format!("{path}/hand-over"), &[("to", &to), ("note", "<b>à toi</b>")]).await;
+    assert_eq!(passed.location(), format!("{path}?said=handed-over"));
+    assert_eq!(maud.post(&format!("{path}/put-down"), &[]).await.location(), format!("{path}?said=taken"));
+    let handed = theo.get(&path).await;
+    assert!(
+        handed.shows("Transmis par Maud Vidal") && handed.text().contains("&lt;b&gt;")
+            || handed.text().contains("&#60;b&#62;"),
+        "{}",
+        handed.text()
+    );
+    assert_eq!(theo.post(&format!("{path}/put-down"), &[]).await.location(), format!("{path}?said=put-down"));
+    for act in ["claim", "put-down", "hand-over"] {
+        let refused = site.signed_in("desk25").await.post(&format!("{path}/{act}"), &[("to", &to)]).await;
+        assert_eq!(refused.status, 404, "{act}");
+    }
+});
+
+both!(a_letter_is_explained_and_a_minor_named_to_who_says_why, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let held = site.world.person("karim").write_to("roche", THREAT).await;
+    let mut desk = site.signed_in("desk").await;
+    let path = format!("/desk/messages/{held}");
+    let page = desk.get(&path).await;
+    for said in [
+        "élève de 2NDE 4",
+        "1 destinataire.",
+        "Ce compte n’a encore écrit à personne.",
+        "Envoyé de l’appareil habituel du compte.",
+        "Sans le passage n°\u{202f}1, il aurait été distribué aussitôt.",
+        "Personne ne l’a vu.",
+        "signature:test",
+    ] {
+        assert!(page.shows(said), "{said}: {}", page.text());
+    }
+    assert!(!page.shows("Karim"));
+    assert_eq!(
+        desk.post(&format!("{path}/unmask"), &[("reason", " ")]).await.location(),
+        format!("{path}?reason=missing")
+    );
+    assert!(desk.get(&format!("{path}?reason=missing")).await.shows("Écrivez un motif"));
+    let asked = desk.post(&format!("{path}/unmask"), &[("reason", "appeler la famille")]).await;
+    assert_eq!(asked.location(), format!("{path}?said=unmasked"));
+    assert!(desk.get(&path).await.shows("Karim Lefèvre, élève de 2NDE 4"));
+    assert!(!site.signed_in("desk2").await.get(&path).await.shows("Karim"));
+});
