@@ -125,6 +125,8 @@ pub struct DeskLetter {
     pub nearest: Option<Nearest>,
     /// Other messages of its sender that were stopped lately.
     pub stopped: Vec<Stopped>,
+    /// The question whether it is its sender's.
+    pub proof: Option<store::proof::Proof>,
     /// Schools of its campaign.
     pub touched: Vec<store::campaign::Touched>,
 }
@@ -218,6 +220,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         nearest: nearest(&message, &near, reveal),
         stopped: store::unmask::stopped(&mut tx, message.sender, id, since, STOPPED_ROWS_MAX).await?,
         touched,
+        proof: store::proof::of_message(&mut tx, id).await?,
         verdict,
         to: store::message::addressees(&mut tx, id).await?,
         files: attachments.iter().map(|file| file.name.clone()).collect(),

@@ -36,6 +36,7 @@ pub mod open_group;
 pub mod operate;
 pub mod otherwise;
 pub mod passphrase;
+pub mod prove;
 pub mod provision;
 pub mod quiet;
 pub mod record;

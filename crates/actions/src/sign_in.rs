@@ -194,6 +194,7 @@ pub async fn authenticate(app: &App, session: &str, device: &str) -> Result<Opti
     actor.signed_in_at = session.issued_at();
     actor.device = Some(session.device);
     actor.session = Some(session.id);
+    actor.proof_until = account.as_ref().and_then(Account::proof_until);
     (actor.locale, actor.font) = account.map(|a| (a.locale, a.font)).unwrap_or_default();
     if now - session.last_seen_at() >= Millis::minutes(1) {
         let mut tx = app.db.begin().await?;

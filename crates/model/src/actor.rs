@@ -23,6 +23,8 @@ pub struct Actor {
     pub font: Option<String>,
     /// Interface language chosen by the person, `fr` or `en`.
     pub locale: Option<String>,
+    /// Until when the desk waits for a word of theirs on a message; see `actions::prove`.
+    pub proof_until: Option<Millis>,
 }
 
 /// What a person is in one school.

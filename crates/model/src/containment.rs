@@ -11,6 +11,8 @@ codes! {
         Carrier = "carrier",
         /// A person of the desk decided it.
         Desk = "desk",
+        /// Its owner says that a message is not theirs.
+        Owner = "owner",
     }
 }
 

@@ -22,6 +22,7 @@ pub mod meter;
 pub mod network;
 pub mod person;
 pub mod profile;
+pub mod proof;
 pub mod roster;
 pub mod school;
 pub mod territory;

@@ -246,6 +246,10 @@ pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
 
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;
+/// How long the desk's question to a sender waits for its answer.
+pub const PROOF_PATIENCE: Millis = Millis::minutes(30);
+/// Questions that one sender is asked within a day.
+pub const PROOFS_A_DAY_MAX: i64 = 5;
 /// How long an officer keeps a letter to themselves without saying so again.
 pub const CLAIM_LIFE: Millis = Millis::minutes(10);
 /// Officers to whom a letter can be passed on, as listed.

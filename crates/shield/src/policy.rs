@@ -57,7 +57,7 @@ pub const HOLD_AT: f32 = 0.6;
 /// Probability from which behaviour decides.
 pub const DOUBT_AT: f32 = 0.3;
 /// Probability from which the words leave hardly a doubt.
-const PLAIN_AT: f32 = 0.8;
+pub const PLAIN_AT: f32 = 0.8;
 /// Readers up to which a letter goes to persons rather than to a group.
 const FEW_READERS: i64 = 5;
 /// Likeness to a confirmed threat from which a letter is the same threat.

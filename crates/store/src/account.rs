@@ -27,6 +27,7 @@ pub struct Account {
     pub locale: Option<String>,
     /// Reading font chosen.
     pub font: Option<String>,
+    proof_until: Option<i64>,
 }
 
 impl Account {
@@ -34,12 +35,16 @@ impl Account {
     pub fn secret_set_at(&self) -> Millis {
         Millis(self.secret_set_at)
     }
+    /// Until when the desk waits for a word of this person's.
+    pub fn proof_until(&self) -> Option<Millis> {
+        self.proof_until.map(Millis)
+    }
 }
 
 /// The account that has this user name.
 pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
     tx.maybe(
-        "select person, login, state, secret_hash, secret_set_at, locale, font from account where login = $1",
+        "select person, login, state, secret_hash, secret_set_at, locale, font, proof_until from account where login = $1",
         (login,),
     )
     .await
@@ -48,7 +53,7 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
 /// A person's account.
 pub async fn of(tx: &mut Tx, person: PersonId) -> Result<Option<Account>> {
     tx.maybe(
-        "select person, login, state, secret_hash, secret_set_at, locale, font from account where person = $1",
+        "select person, login, state, secret_hash, secret_set_at, locale, font, proof_until from account where person = $1",
         (person,),
     )
     .await

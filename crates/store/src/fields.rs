@@ -13,6 +13,7 @@ use model::{
     epoch::EpochKind,
     message::State,
     network::NetworkClass,
+    proof::Answer,
     roster::Part,
     school::{SchoolKind, SectionKind},
     territory::Scope,
@@ -66,7 +67,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
+        AccountState, Answer, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

@@ -29,6 +29,7 @@ pub mod look_back;
 pub mod mailbox;
 pub mod message;
 pub mod person;
+pub mod proof;
 pub mod provision;
 pub mod reading;
 pub mod roster;

@@ -115,6 +115,7 @@ pub async fn actor(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Option<
         session: None,
         locale: None,
         font: None,
+        proof_until: None,
     }))
 }
 

@@ -15,7 +15,7 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, assets, attachments, campaigns, compose, contained, demo, desk, directory, drafts, exposure,
-        folders, home, imports, inbox, recipients, search, sent, sheets, sign_in, status, thread,
+        folders, home, imports, inbox, proof, recipients, search, sent, sheets, sign_in, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -180,6 +180,9 @@ routes! {
     POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
+    GET  "/proof/{id}"                     SignedIn      None    proof::show;
+    POST "/proof/{id}"                     SignedIn      Form    proof::answer;
+    POST "/desk/messages/{id}/prove"       Desk          Form    proof::demand;
     POST "/desk/messages/{id}/unmask"      Desk          Form    desk::masks::unmask;
     POST "/desk/messages/{id}/claim"       Desk          Form    desk::claims::claim;
     POST "/desk/messages/{id}/put-down"    Desk          Form    desk::claims::put_down;

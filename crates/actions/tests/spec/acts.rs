@@ -4,8 +4,8 @@ use std::{future::Future, pin::Pin};
 
 use actions::{
     Error, account, activate, carriers, claim, confirm, contain, contained, desk, examine, false_alarm, folders, lift,
-    look_back, mailbox, merge, open_group, operate, quiet, record, release, report, scan, schedule, search, send,
-    send_later, settle, sheets, sign_in,
+    look_back, mailbox, merge, open_group, operate, prove, quiet, record, release, report, scan, schedule, search,
+    send, send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, unmask, unveil, wave, withdraw, write,
 };
@@ -16,6 +16,7 @@ use model::{
     epoch::EpochKind,
     folder::Place,
     limits,
+    proof::Answer,
     territory::Scope,
     verdict::{Consequence, Outcome},
     wave::ALL_AFTER,
@@ -46,6 +47,8 @@ pub(crate) struct Scene {
     held: MessageId,
     /// Held; the desk has it.
     claimed: MessageId,
+    /// Its sender, who is asked whether it is theirs.
+    asked: Actor,
     in_waves: MessageId,
     /// Two suspected campaigns of two copies each.
     suspected: [CampaignId; 2],
@@ -183,6 +186,8 @@ impl Scene {
         world.advance(ALL_AFTER);
         let claimed = recognised_again;
         assert!(matches!(claim::claim(&world.app, &desk, claimed).await, Ok(claim::Claimed::Yes { .. })));
+        prove::ask(&world.app, &desk, claimed).await.expect("asked");
+        let asked = world.person("karim").actor().await;
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
         Scene {
@@ -196,6 +201,7 @@ impl Scene {
             read,
             held,
             claimed,
+            asked,
             in_waves,
             suspected,
             confirmed,
@@ -306,6 +312,10 @@ pub(crate) fn all() -> Vec<Act> {
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
         "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
         "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
+        "ask who wrote it" ["message.ask_proof"] |s| prove::ask(&s.world.app, &s.desk, s.held);
+        "prove oneself" ["message.prove"] |s| prove::answer(&s.world.app, &s.asked, s.claimed, Answer::Mine);
+        "disown" ["account.contain", "message.disown"]
+            |s| prove::answer(&s.world.app, &s.asked, s.claimed, Answer::NotMine);
         "ask for a name" ["desk.unmask"] |s| unmask::unmask(&s.world.app, &s.desk, s.claimed, "appeler la famille");
         "take a letter" ["desk.claim"] |s| claim::claim(&s.world.app, &s.desk, s.held);
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);

@@ -23,6 +23,7 @@ mod later;
 mod local_rules;
 mod membership;
 mod nodes;
+mod proofs;
 mod replies;
 mod reports;
 mod screen;

@@ -29,3 +29,5 @@ imports-too-large = These files are over { $max } in all. Send them in several g
 imports-no-file = Choose at least one file that is not empty.
 import-console = Server console
 import-failed = Reading stopped. Nothing was changed: check the files and try again.
+did-prove = Confirmed by its sender: delivered
+did-disown = Disowned by its owner: account contained

@@ -29,3 +29,5 @@ imports-too-large = Ces fichiers dépassent { $max } en tout. Envoyez-les en plu
 imports-no-file = Choisissez au moins un fichier qui ne soit pas vide.
 import-console = Console du serveur
 import-failed = La lecture s’est arrêtée. Rien n’a été modifié : vérifiez les fichiers et recommencez.
+did-prove = Confirmé par son expéditeur : distribué
+did-disown = Désavoué par son titulaire : compte confiné

@@ -49,3 +49,4 @@ own-containment-machine = Un message dangereux en est parti depuis un appareil q
 own-containment-desk = La cellule de crise l’a fermé pour vous protéger. Ne réutilisez pas l’ancien mot de passe, ici ou ailleurs.
 own-containment-lifted = C’était une précaution ; la cellule de crise l’a levée. Vous n’avez rien à faire.
 own-restricted = Depuis cet appareil, vous pouvez lire, et écrire aux adultes de votre établissement. Le reste est mis en attente pour quelques heures, car l’appareil est nouveau et un de vos messages doit être vérifié.
+contained-reason-owner = Son titulaire a dit qu’un message n’était pas de lui.

@@ -53,7 +53,7 @@ fn own(of: &Containment) -> OwnContainment {
     OwnContainment {
         since: of.since(),
         until: ended.map_or(of.until(), |(_, at)| at),
-        by_desk: of.by_name.is_some(),
+        by_desk: of.reason == model::containment::ContainmentReason::Desk,
         lifted: ended.is_some_and(|(ending, _)| ending == ContainmentEnd::Lifted),
     }
 }

@@ -1,6 +1,6 @@
 //! The frame of a page: who reads, what waits for them.
 
-use actions::{desk, mailbox};
+use actions::{desk, mailbox, prove};
 use askama::Template;
 use axum::response::Response;
 use model::{Actor, Role};
@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     locale::Locale,
     session::{Ask, Guest, Visitor},
-    views::{Frame, Here, Reader, Said},
+    views::{Band, Frame, Here, Reader, Said, Tone},
 };
 
 /// The count of unread messages, which every page of a reader holds.
@@ -59,6 +59,14 @@ impl Ask {
         let mut frame = without_counts(&self.visitor, self.clock());
         frame.here = here;
         frame.said = Said::from_code(self.query("said"));
+        if let Some(message) = prove::waiting(self.app(), &self.actor).await? {
+            frame.bands.push(Band {
+                tone: Tone::Caution,
+                sentence: self.locale().say("band-proof").to_string(),
+                until: self.actor.proof_until,
+                href: Some(format!("/proof/{message}")),
+            });
+        }
         if let Some(reader) = &mut frame.reader {
             reader.unread = unread;
             reader.desk_waiting = reader.desk_waiting.map(|_| waiting);

@@ -141,6 +141,7 @@ fn letter() -> HeldLetter {
         touched: vec![("Lycée Simone-Vallier".into(), 3, 0), ("Collège des Tilleuls".into(), 1, 2)],
         opened: 0,
         pictures: vec![],
+        proof: None,
         rules: "3f9ac210".into(),
     }
 }
@@ -190,6 +191,7 @@ pub(super) fn revealed(locale: Locale) -> DeskPage {
             pictures: vec![id(63)],
             claim: Some(claim(true)),
             masked: false,
+            proof: Some("Question posée à l’expéditeur. Sans réponse, elle prend fin aujourd’hui à 20 h 15.".into()),
             nearest: Some(nearest()),
             ..letter()
         }),

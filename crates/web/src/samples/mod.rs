@@ -14,6 +14,7 @@ mod imports;
 mod messages;
 mod people;
 mod places;
+mod proof;
 mod sign_in;
 mod trouble;
 
@@ -112,6 +113,8 @@ pub fn all() -> Vec<Sample> {
         sample("contained", "hostile", |l| contained::hostile(l).render()),
         sample("exposure", "some", |l| desk::exposure(l).render()),
         sample("exposure", "none", |l| desk::nobody_saw(l).render()),
+        sample("proof", "asked", |l| proof::asked(l).render()),
+        sample("proof", "hostile", |l| proof::hostile(l).render()),
         sample("directory", "classes", |l| directory::classes(l).render()),
         sample("directory", "class", |l| directory::class(l).render()),
         sample("directory", "empty-class", |l| directory::empty_class(l).render()),

@@ -222,6 +222,16 @@ pub enum Said {
     Lifted,
     /// Somebody else of the desk had decided already.
     TooLate,
+    /// A sender proved that a message is theirs: it went out.
+    Proved,
+    /// The same, and the desk decides.
+    ProofKept,
+    /// A sender said that a message is not theirs.
+    Disowned,
+    /// The desk asked a sender.
+    ProofAsked,
+    /// A sender was asked too often.
+    ProofTooMany,
     /// An officer asked for a name.
     Unmasked,
     /// An officer took a letter.
@@ -242,7 +252,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 37] = [
+    pub const ALL: [Said; 42] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -272,6 +282,11 @@ impl Said {
         Said::Contained,
         Said::Lifted,
         Said::TooLate,
+        Said::Proved,
+        Said::ProofKept,
+        Said::Disowned,
+        Said::ProofAsked,
+        Said::ProofTooMany,
         Said::Unmasked,
         Said::Claimed,
         Said::Taken,
@@ -314,6 +329,11 @@ impl Said {
             Said::Contained => "contained",
             Said::Lifted => "lifted",
             Said::TooLate => "too-late",
+            Said::Proved => "proved",
+            Said::ProofKept => "proof-kept",
+            Said::Disowned => "disowned",
+            Said::ProofAsked => "proof-asked",
+            Said::ProofTooMany => "proof-too-many",
             Said::Unmasked => "unmasked",
             Said::Claimed => "claimed",
             Said::Taken => "taken",
@@ -338,7 +358,9 @@ impl Said {
     /// How it is shown.
     pub const fn tone(self) -> Tone {
         match self {
-            Said::BeingChecked | Said::TooLate | Said::Taken | Said::CampaignBeyond => Tone::Caution,
+            Said::BeingChecked | Said::TooLate | Said::Taken | Said::ProofTooMany | Said::CampaignBeyond => {
+                Tone::Caution
+            }
             _ => Tone::Clear,
         }
     }

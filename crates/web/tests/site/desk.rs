@@ -243,3 +243,34 @@ both!(a_letter_is_explained_and_a_minor_named_to_who_says_why, |t: TestDb| async
     assert!(desk.get(&path).await.shows("Karim Lefèvre, élève de 2NDE 4"));
     assert!(!site.signed_in("desk2").await.get(&path).await.shows("Karim"));
 });
+
+both!(a_sender_is_asked_on_their_own_device_and_a_thief_is_told_nothing, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    site.world.judge(actions::testing::Judging::Always(model::verdict::Outcome::Hold));
+    let held = site.world.person("karim").write_to("roche", "Rendez-vous au portail").await;
+    site.world.judge(actions::testing::Judging::Words);
+    site.world.advance(model::Millis::minutes(1));
+    let mut desk = site.signed_in("desk").await;
+    let path = format!("/desk/messages/{held}");
+    assert!(desk.get(&path).await.shows("Demander à l’expéditeur de confirmer"));
+    assert_eq!(desk.post(&format!("{path}/prove"), &[]).await.location(), format!("{path}?said=proof-asked"));
+    assert_eq!(desk.post(&format!("{path}/prove"), &[]).await.location(), format!("{path}?said=too-late"));
+    assert!(desk.get(&path).await.shows("Question posée à l’expéditeur"));
+    let proof = format!("/proof/{held}");
+    let mut karim = site.signed_in("karim").await;
+    // A browser that nobody has seen, with the right password: nothing at all is said.
+    assert!(!karim.get("/inbox").await.shows("cellule de crise"));
+    assert_eq!(karim.get(&proof).await.status, 404);
+    assert_eq!(karim.post(&proof, &[("answer", "mine")]).await.status, 404);
+    let mut tx = site.world.app.db.begin().await.expect("begins");
+    let person = site.world.person("karim").id;
+    let known = "update device_use set vouched = $2, known_since = 0 where person = $1";
+    assert!(tx.run(known, (person, true)).await.expect("known") > 0);
+    tx.commit().await.expect("known");
+    assert!(karim.get("/inbox").await.shows("si un message est bien de vous"));
+    assert!(karim.get(&proof).await.shows("Rendez-vous au portail"));
+    assert_eq!(karim.post(&proof, &[("answer", "x")]).await.status, 404);
+    assert_eq!(karim.post(&proof, &[("answer", "mine")]).await.location(), "/sent?said=proved");
+    assert!(site.world.person("roche").inbox().await.shows(held));
+    assert_eq!(site.signed_in("ines").await.get(&proof).await.status, 404);
+});

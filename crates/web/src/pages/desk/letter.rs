@@ -1,8 +1,8 @@
 //! One letter with its evidence, in the reader's words.
 
 use actions::desk::DeskLetter;
-use model::{Profile, message::State, verdict::Reason};
-use store::unmask::Stopped;
+use model::{Profile, message::State, proof::Answer, verdict::Reason};
+use store::{proof::Proof, unmask::Stopped};
 
 use super::{claims, facts};
 use crate::{
@@ -52,6 +52,7 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
             .filter(|file| letters::is_picture(&file.mime))
             .map(|file| file.id)
             .collect(),
+        proof: letter.proof.as_ref().map(|asked| proof(ask, asked)),
         rules: letter.verdict.as_ref().map(|v| v.rules.chars().take(8).collect()).unwrap_or_default(),
         threat_percent: percent(threat),
         reports: letter
@@ -153,4 +154,16 @@ fn named(locale: Locale, name: &str, profile: Profile) -> String {
 
 fn stopped(one: &Stopped) -> StoppedRow {
     StoppedRow { id: one.id, at: one.sent_at(), state: one.state, readers: one.readers }
+}
+
+/// Where the question to the sender stands.
+fn proof(ask: &Ask, asked: &Proof) -> String {
+    let (clock, now) = (ask.visitor.clock(ask.app()), ask.app().now());
+    let said = match asked.answer() {
+        Some((Answer::Mine, at)) => ask.locale().say("proof-answer-mine").arg("when", clock.long(at)),
+        Some((Answer::NotMine, at)) => ask.locale().say("proof-answer-not-mine").arg("when", clock.long(at)),
+        None if asked.is_open(now) => ask.locale().say("proof-open").arg("when", clock.long(asked.until())),
+        None => ask.locale().say("proof-none").arg("when", clock.long(asked.until())),
+    };
+    said.to_string()
 }

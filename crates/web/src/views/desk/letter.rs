@@ -68,6 +68,8 @@ pub struct HeldLetter {
     pub opened: i64,
     /// Which of its files are pictures.
     pub pictures: Vec<AttachmentId>,
+    /// Where the question whether it is its sender's stands, in a sentence; `None`: it was not asked.
+    pub proof: Option<String>,
     /// First characters of the identity of the rules that judged it.
     pub rules: String,
 }
