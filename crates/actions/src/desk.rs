@@ -125,6 +125,8 @@ pub struct DeskLetter {
     pub nearest: Option<Nearest>,
     /// Other messages of its sender that were stopped lately.
     pub stopped: Vec<Stopped>,
+    /// Its writer may hurt themselves.
+    pub care: bool,
     /// The question whether it is its sender's.
     pub proof: Option<store::proof::Proof>,
     /// Schools of its campaign.
@@ -220,6 +222,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         nearest: nearest(&message, &near, reveal),
         stopped: store::unmask::stopped(&mut tx, message.sender, id, since, STOPPED_ROWS_MAX).await?,
         touched,
+        care: store::care::is_one(&mut tx, id).await?,
         proof: store::proof::of_message(&mut tx, id).await?,
         verdict,
         to: store::message::addressees(&mut tx, id).await?,

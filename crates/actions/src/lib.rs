@@ -5,8 +5,10 @@
 
 pub mod account;
 pub mod activate;
+pub mod alert;
 pub mod app;
 pub mod campaign;
+pub mod care;
 pub mod carriers;
 pub mod claim;
 mod clearance;
@@ -14,6 +16,7 @@ pub mod confirm;
 pub mod contain;
 pub mod contained;
 mod context;
+pub mod designate;
 pub mod desk;
 pub mod directory;
 mod error;

@@ -1,16 +1,15 @@
-//! A reader reports a message: the desk is told, and enough reports hold the message and its siblings at once.
+//! A reader reports a message: the desk is told, and enough reports hold the message and its siblings at once. What a
+//! report weighs is in [`model::report`]: an adult's two pupils', more for who was right before, less for who was not.
 
-use model::{Actor, MessageId, Millis, Profile};
+use model::{Actor, MessageId, Millis, Profile, report::needed};
 use store::{Tx, message::Message};
 
 use crate::{App, Result, record, siblings, switchboard::Hint};
 
-/// Weight at which a message is held: an adult weighs two, a pupil one.
-const HOLD_AT: i64 = 2;
-/// The same for what an adult of the school wrote, so that one reader cannot stop a word of the head to families.
-const HOLD_ADULT_AT: i64 = 4;
 /// Letters from which a text is unlike others by more than chance: « Merci, à demain » is not.
 const DISTINCTIVE_LETTERS: usize = 24;
+/// Newest earlier reports of a reader whose end counts.
+const REPORTS_REMEMBERED: i64 = 50;
 /// Bytes of what a reader may add.
 const REASON_BYTES_MAX: usize = 1_000;
 
@@ -37,11 +36,12 @@ pub async fn report(app: &App, actor: &Actor, message: MessageId, reason: &str) 
     }
     let profile = actor.main_profile().unwrap_or(Profile::Pupil);
     let reason = model::text::cut(reason.trim(), REASON_BYTES_MAX);
-    if !store::desk::report(&mut tx, message, actor.person, profile, reason, now).await? {
+    let before = store::desk::accuracy(&mut tx, actor.person, REPORTS_REMEMBERED).await?;
+    if !store::desk::report(&mut tx, message, actor.person, profile, reason, before, now).await? {
         return Ok(Reported::Again);
     }
     let (adults, pupils) = store::desk::reports(&mut tx, message).await?;
-    let weight = adults * 2 + pupils;
+    let weight = store::desk::weight(&mut tx, message).await?;
     let mut held = Vec::new();
     if weight >= needed(found.sender_profile) {
         for id in copies(&mut tx, &found, weight, now).await?.into_iter().chain([message]) {
@@ -50,7 +50,7 @@ pub async fn report(app: &App, actor: &Actor, message: MessageId, reason: &str) 
             }
         }
     }
-    let facts = serde_json::json!({ "adults": adults, "pupils": pupils, "held": held });
+    let facts = serde_json::json!({ "adults": adults, "pupils": pupils, "weight": weight, "held": held });
     record::append(app, &mut tx, "message.report", Some(actor.person), &format!("message/{message}"), &facts).await?;
     if held.is_empty() {
         app.commit(tx, [Hint::Desk]).await?;
@@ -59,11 +59,6 @@ pub async fn report(app: &App, actor: &Actor, message: MessageId, reason: &str) 
     // What was held leaves open pages like what was withdrawn.
     app.commit(tx, [Hint::Desk, Hint::Withdrawal]).await?;
     Ok(Reported::Held(held.len() - 1))
-}
-
-/// Weight at which what somebody of this profile wrote is held.
-fn needed(sender: Profile) -> i64 {
-    if sender.is_adult_of_school() { HOLD_ADULT_AT } else { HOLD_AT }
 }
 
 /// The near copies that go with a message that is held. A short text says the same as many others by chance; and what

@@ -18,8 +18,8 @@ use store::{
 };
 
 use crate::{
-    App, Error, Result, Rules, clearance, contain, context, fate, judge::judge, record, rights, seen::Seen, siblings,
-    switchboard::Hint,
+    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, judge::judge, record, rights,
+    seen::Seen, siblings, switchboard::Hint,
 };
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
@@ -67,7 +67,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     let mut verdict = judge(app, &text, &context);
     clearance::apply(&mut tx, &mut verdict, &context, &seen, read, text.body, now).await?;
     let joined = fate::joined(app, &mut tx, &text, &context, &letter.files, verdict).await?;
-    let verdict = joined.verdict;
+    let verdict = care::spare(alert::never_held(&mut tx, &letter, joined.verdict, now).await?);
     let verdict = contain::stop(&mut tx, actor, &letter, verdict, now).await?;
     let state = State::from(verdict.outcome);
     let id = app.id::<MessageId>();
@@ -108,6 +108,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
         store::job::push(&mut tx, app.id(), &Job::Settle { message: id }, None, at).await?;
     }
     store::verdict::insert(&mut tx, id, &verdict, &serde_json::to_string(&context)?, now).await?;
+    care::open(&mut tx, id, actor.person, &letter, &verdict, now).await?;
     siblings::keep(&mut tx, id, read, now).await?;
     let campaign = seen.join(app, &mut tx, id, actor, &verdict, now).await?;
     if let Some(at) = wave.and_then(|wave| wave.next_step(now)) {

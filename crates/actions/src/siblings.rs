@@ -6,7 +6,7 @@ use model::{MessageId, Millis, limits, verdict::Label};
 use shield::sketch::{MinHash, Prepared};
 use store::{Tx, verdict::Candidate};
 
-use crate::Result;
+use crate::{Result, care};
 
 /// Bytes under which a body alone says too little, and the subject counts with it.
 const BODY_ALONE_BYTES: usize = 60;
@@ -78,9 +78,10 @@ pub(crate) async fn near(tx: &mut Tx, text: &Prepared, since: Millis, rows: i64)
 }
 
 /// Whether a letter reports what another wrote: whoever warns with the words that they received is not withdrawn with
-/// them.
+/// them. Nor is whoever may hurt themselves.
 pub(crate) fn reports(labels: &BTreeMap<Label, f32>, threat: f64) -> bool {
-    labels.get(&Label::Quotation).is_some_and(|p| *p >= REPORTS_FROM) && threat < OWN_THREAT_FROM
+    care::is_care(labels, threat)
+        || labels.get(&Label::Quotation).is_some_and(|p| *p >= REPORTS_FROM) && threat < OWN_THREAT_FROM
 }
 
 /// How alike two marks are; one that was never made may be like anything.

@@ -21,6 +21,8 @@ pub enum Withdrawn {
     },
     /// It was withdrawn before.
     Already,
+    /// Its writer may hurt themselves: it is no threat, and is looked after in its own lane.
+    Care,
     /// There is no such message for this desk.
     NotFound,
 }
@@ -61,6 +63,9 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(message) = triaged(app, &mut tx, actor, id).await? else { return Ok(Withdrawn::NotFound) };
+    if store::care::is_one(&mut tx, id).await? {
+        return Ok(Withdrawn::Care);
+    }
     let text = siblings::read(&message.subject, &message.body);
     let copies = siblings::copies(&mut tx, id, &text, now).await?;
     let copies: Vec<MessageId> = copies.into_iter().map(|copy| copy.message).collect();

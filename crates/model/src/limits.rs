@@ -246,6 +246,10 @@ pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
 
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;
+/// Bytes of a warning to a safety contact.
+pub const ALERT_BYTES_MAX: usize = 16_000;
+/// Adults of a school who are listed to be named for something.
+pub const ADULTS_LISTED_MAX: i64 = 500;
 /// How long the desk's question to a sender waits for its answer.
 pub const PROOF_PATIENCE: Millis = Millis::minutes(30);
 /// Questions that one sender is asked within a day.

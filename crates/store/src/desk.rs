@@ -1,6 +1,9 @@
 //! What the desk sees and decides.
 
-use model::{CampaignId, MessageId, Millis, PersonId, Profile, SchoolId, message::State, triage::Case, verdict::Label};
+use model::{
+    CampaignId, MessageId, Millis, PersonId, Profile, SchoolId, message::State, report::Accuracy, triage::Case,
+    verdict::Label,
+};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -32,6 +35,8 @@ pub struct QueueRow {
     labels: String,
     /// Reports by readers.
     pub reports: i64,
+    /// What they weigh, in hundredths of a pupil's voice.
+    pub report_weight: i64,
     /// Readers whose list has shown it.
     pub listed: i64,
     /// Readers who have opened it.
@@ -69,7 +74,7 @@ impl QueueRow {
             threat: self.threat,
             self_harm: labels.get(&Label::SelfHarm).copied().unwrap_or_default(),
             seen: self.listed,
-            reports: self.reports * 100,
+            reports: self.report_weight,
             copies: self.copies,
             readers: self.readers,
             age: now - self.held_at().unwrap_or(self.sent_at()),
@@ -90,6 +95,7 @@ pub async fn held(tx: &mut Tx, desk: PersonId, now: Millis, rows: i64) -> Result
          coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
          coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \
+         (select cast(coalesce(sum(p.weight), 0) as bigint) from report p where p.message = m.id) as report_weight, \
          (select count(*) from reading r where r.message = m.id) as listed, \
          (select count(r.opened_at) from reading r where r.message = m.id) as opened, \
          (select count(*) from sketch me join sketch k on k.exact = me.exact and k.message <> me.message \
@@ -124,6 +130,7 @@ pub async fn recent(
          coalesce(v.threat, 0.5) as threat, coalesce(v.reasons, '[]') as reasons, \
          coalesce(v.labels, '{}') as labels, \
          (select count(*) from report p where p.message = m.id) as reports, \
+         (select cast(coalesce(sum(p.weight), 0) as bigint) from report p where p.message = m.id) as report_weight, \
          (select count(*) from reading r where r.message = m.id) as listed, \
          (select count(r.opened_at) from reading r where r.message = m.id) as opened, \
          (select count(*) from sketch me join sketch k on k.exact = me.exact and k.message <> me.message \
@@ -220,16 +227,41 @@ pub async fn report(
     reporter: PersonId,
     profile: Profile,
     reason: &str,
+    before: Accuracy,
     now: Millis,
 ) -> Result<bool> {
+    let weight = model::report::weight(profile, before);
     let kept = tx
         .run(
-            "insert into report (message, reporter, profile, reason, at) values ($1, $2, $3, $4, $5) \
-             on conflict (message, reporter) do nothing",
-            (message, reporter, profile, reason, now),
+            "insert into report (message, reporter, profile, reason, at, weight, right_before, wrong_before) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (message, reporter) do nothing",
+            (message, reporter, profile, reason, now, weight, before.right, before.wrong),
         )
         .await?;
     Ok(kept == 1)
+}
+
+/// What became of a reader's newest earlier reports: of messages that were withdrawn, and of those that the desk let
+/// out again.
+pub async fn accuracy(tx: &mut Tx, reporter: PersonId, rows: i64) -> Result<Accuracy> {
+    let row: Option<(i64, i64)> = tx
+        .maybe(
+            "select count(case when m.state = 'withdrawn' then 1 end), \
+             count(case when m.state <> 'withdrawn' and exists (select 1 from decision d where d.message = m.id \
+                and d.verb = 'release') then 1 end) \
+             from (select message from report where reporter = $1 order by at desc, message limit $2) r \
+             join message m on m.id = r.message",
+            (reporter, rows),
+        )
+        .await?;
+    Ok(row.map(|(right, wrong)| Accuracy { right, wrong }).unwrap_or_default())
+}
+
+/// What the reports of a message weigh, in hundredths of a pupil's voice.
+pub async fn weight(tx: &mut Tx, message: MessageId) -> Result<i64> {
+    let row: Option<(i64,)> =
+        tx.maybe("select cast(coalesce(sum(weight), 0) as bigint) from report where message = $1", (message,)).await?;
+    Ok(row.map_or(0, |(weight,)| weight))
 }
 
 /// Whether this reader has reported a message.
@@ -250,6 +282,12 @@ pub struct ReportRow {
     /// What they said; may be empty.
     pub reason: String,
     at: i64,
+    /// What it weighs, in hundredths of a pupil's voice.
+    pub weight: i64,
+    /// Earlier reports of theirs that were right.
+    pub right_before: i64,
+    /// Those that were wrong.
+    pub wrong_before: i64,
 }
 
 impl ReportRow {
@@ -259,11 +297,12 @@ impl ReportRow {
     }
 }
 
-/// The reports of a message, newest first.
+/// The reports of a message, those of the readers who were most often right first, then the newest.
 pub async fn report_list(tx: &mut Tx, message: MessageId) -> Result<Vec<ReportRow>> {
     tx.all(
-        "select p.given_name || ' ' || p.family_name as name, r.profile, r.reason, r.at \
-         from report r join person p on p.id = r.reporter where r.message = $1 order by r.at desc, r.reporter limit 100",
+        "select p.given_name || ' ' || p.family_name as name, r.profile, r.reason, r.at, \
+         r.weight, r.right_before, r.wrong_before from report r join person p on p.id = r.reporter \
+         where r.message = $1 order by r.weight desc, r.at desc, r.reporter limit 100",
         (message,),
     )
     .await

@@ -10,6 +10,7 @@ use model::{
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
     containment::{ContainmentEnd, ContainmentReason},
+    duty::Duty,
     epoch::EpochKind,
     message::State,
     network::NetworkClass,
@@ -67,7 +68,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, Answer, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
+        AccountState, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

@@ -9,6 +9,7 @@ pub mod attachment;
 pub mod behaviour;
 pub mod blobs;
 pub mod campaign;
+pub mod care;
 pub mod claim;
 pub mod clearance;
 pub mod containment;
@@ -16,6 +17,7 @@ pub mod db;
 pub mod desk;
 pub mod directory;
 pub mod draft;
+pub mod duty;
 mod error;
 pub mod examination;
 #[cfg(feature = "testing")]

@@ -14,8 +14,9 @@ use model::{Role, limits};
 
 use crate::{
     pages::{
-        account, activate, assets, attachments, campaigns, compose, contained, demo, desk, directory, drafts, exposure,
-        folders, home, imports, inbox, proof, recipients, search, sent, sheets, sign_in, status, thread,
+        account, activate, alert, assets, attachments, campaigns, care, compose, contained, demo, desk, directory,
+        drafts, exposure, folders, home, imports, inbox, proof, recipients, search, sent, sheets, sign_in, status,
+        thread,
     },
     server::Web,
     session::Visitor,
@@ -180,6 +181,14 @@ routes! {
     POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
+    GET  "/alert"                          SignedIn      None    alert::show;
+    POST "/alert"                          SignedIn      Form    alert::submit;
+    GET  "/alert/contacts"                 AdultOfSchool None    alert::contacts;
+    POST "/alert/contacts"                 AdultOfSchool Form    alert::change;
+    GET  "/care"                           SignedIn      None    care::list;
+    GET  "/care/{id}"                      SignedIn      None    care::show;
+    POST "/care/{id}/take"                 SignedIn      Form    care::take;
+    POST "/care/{id}/close"                SignedIn      Form    care::close;
     GET  "/proof/{id}"                     SignedIn      None    proof::show;
     POST "/proof/{id}"                     SignedIn      Form    proof::answer;
     POST "/desk/messages/{id}/prove"       Desk          Form    proof::demand;

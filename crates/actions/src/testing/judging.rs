@@ -8,7 +8,7 @@ use std::{
 use model::{
     Millis, limits,
     time::Clock as _,
-    verdict::{Consequence, Outcome, Reason, Verdict},
+    verdict::{Consequence, Label, Outcome, Reason, Verdict},
 };
 use shield::{Context, Letter, Shield};
 
@@ -33,6 +33,8 @@ pub enum Judging {
     Always(Outcome),
     /// Like [`Judging::Words`], and what it holds from a device that is not its owner's has this consequence.
     Wary(Consequence),
+    /// Like [`Judging::Words`], and what has the word « mourir » in it may be written by who hurts themselves.
+    Care,
     /// Panics.
     Panics,
     /// Says « deliver », after more time than it has.
@@ -63,6 +65,13 @@ impl Judge for TestJudge {
                 let mut verdict = by_words(letter, context);
                 if verdict.outcome == Outcome::Hold && context.known_device != Some(true) {
                     verdict.consequence = consequence;
+                }
+                verdict
+            }
+            Judging::Care => {
+                let mut verdict = by_words(letter, context);
+                if letter.body.contains("mourir") {
+                    verdict.labels.insert(Label::SelfHarm, 0.9);
                 }
                 verdict
             }

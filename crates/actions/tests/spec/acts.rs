@@ -3,16 +3,17 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, carriers, claim, confirm, contain, contained, desk, examine, false_alarm, folders, lift,
-    look_back, mailbox, merge, open_group, operate, prove, quiet, record, release, report, scan, schedule, search,
-    send, send_later, settle, sheets, sign_in,
+    Error, account, activate, alert, care, carriers, claim, confirm, contain, contained, designate, desk, examine,
+    false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, prove, quiet, record, release, report,
+    scan, schedule, search, send, send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, unmask, unveil, wave, withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, PersonId, Profile, Role, SectionId,
-    campaign,
+    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, PersonId, Profile, Role, SchoolId,
+    SectionId, campaign,
     draft::Draft,
+    duty::Duty,
     epoch::EpochKind,
     folder::Place,
     limits,
@@ -47,8 +48,13 @@ pub(crate) struct Scene {
     held: MessageId,
     /// Held; the desk has it.
     claimed: MessageId,
-    /// Its sender, who is asked whether it is theirs.
+    /// Held, of durand, who is asked whether it is his.
+    own: MessageId,
     asked: Actor,
+    /// Head of the lycée.
+    head: Actor,
+    /// Of noe, who may hurt himself; roche looks after such pupils.
+    in_danger: MessageId,
     in_waves: MessageId,
     /// Two suspected campaigns of two copies each.
     suspected: [CampaignId; 2],
@@ -186,8 +192,15 @@ impl Scene {
         world.advance(ALL_AFTER);
         let claimed = recognised_again;
         assert!(matches!(claim::claim(&world.app, &desk, claimed).await, Ok(claim::Claimed::Yes { .. })));
-        prove::ask(&world.app, &desk, claimed).await.expect("asked");
-        let asked = world.person("karim").actor().await;
+        world.judge(Judging::Always(Outcome::Hold));
+        let own = world.person("durand").write_to("2nde5:pupils", "Rendez-vous au portail").await;
+        prove::ask(&world.app, &desk, own).await.expect("asked");
+        let asked = world.person("durand").actor().await;
+        let adou = world.person("adou").actor().await;
+        let (school, named) = (SchoolId(world.uuid("lycee")), world.person("roche").id);
+        designate::designate(&world.app, &adou, school, named, Duty::Care).await.expect("named");
+        world.judge(Judging::Care);
+        let in_danger = world.person("lea").write_to("durand", "Je voudrais mourir").await;
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
         Scene {
@@ -201,7 +214,10 @@ impl Scene {
             read,
             held,
             claimed,
+            own,
             asked,
+            head: adou,
+            in_danger,
             in_waves,
             suspected,
             confirmed,
@@ -313,9 +329,18 @@ pub(crate) fn all() -> Vec<Act> {
         "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
         "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
         "ask who wrote it" ["message.ask_proof"] |s| prove::ask(&s.world.app, &s.desk, s.held);
-        "prove oneself" ["message.prove"] |s| prove::answer(&s.world.app, &s.asked, s.claimed, Answer::Mine);
+        "prove oneself" ["message.prove"] |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::Mine);
         "disown" ["account.contain", "message.disown"]
-            |s| prove::answer(&s.world.app, &s.asked, s.claimed, Answer::NotMine);
+            |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::NotMine);
+        "warn a safety contact" ["message.alert"] |s| alert::alert(
+            &s.world.app, &s.ines, SchoolId(s.world.uuid("lycee")), "on me menace", s.world.app.id());
+        "name for a duty" ["duty.name"] |s| designate::designate(
+            &s.world.app, &s.head, SchoolId(s.world.uuid("lycee")), PersonId(s.world.uuid("perrin")), Duty::Safety);
+        "end a duty" ["duty.end"] |s| designate::dismiss(
+            &s.world.app, &s.head, SchoolId(s.world.uuid("lycee")), PersonId(s.world.uuid("roche")), Duty::Care);
+        "read who is in danger" ["care.read"] |s| care::read(&s.world.app, &s.roche, s.in_danger);
+        "take in charge" ["care.take"] |s| care::take(&s.world.app, &s.roche, s.in_danger);
+        "close a case" ["care.close"] |s| care::close(&s.world.app, &s.roche, s.in_danger, "famille appelée");
         "ask for a name" ["desk.unmask"] |s| unmask::unmask(&s.world.app, &s.desk, s.claimed, "appeler la famille");
         "take a letter" ["desk.claim"] |s| claim::claim(&s.world.app, &s.desk, s.held);
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);

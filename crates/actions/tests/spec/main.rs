@@ -3,10 +3,12 @@
 #![allow(clippy::expect_used, reason = "what the people of a test cannot do, the test must fail on")]
 
 mod acts;
+mod alerts;
 mod attachments;
 mod bad_days;
 mod behaviour;
 mod campaigns;
+mod care;
 mod claims;
 mod containment;
 mod conversations;

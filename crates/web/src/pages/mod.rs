@@ -3,9 +3,11 @@
 pub(crate) mod account;
 pub(crate) mod activate;
 mod agent;
+pub(crate) mod alert;
 pub(crate) mod assets;
 pub(crate) mod attachments;
 pub(crate) mod campaigns;
+pub(crate) mod care;
 pub(crate) mod compose;
 pub(crate) mod contained;
 pub(crate) mod demo;

@@ -1,6 +1,6 @@
 //! A conversation alone on its page, and what a reader may do with one of its messages.
 
-use actions::{mailbox, report, report::Reported};
+use actions::{care, mailbox, report, report::Reported};
 use axum::response::Response;
 use model::MessageId;
 
@@ -27,7 +27,10 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
     let from = ask.visitor.from.as_deref().unwrap_or_default();
     let path = from.split('?').next().unwrap_or_default();
     let back = if LISTS.contains(&path) || path.starts_with(FOLDERS) { from.to_owned() } else { "/inbox".to_owned() };
-    let view = ThreadPage { frame: ask.frame(Here::Inbox).await?, thread, back };
+    // Asked for once, on the page that a sender is led to after sending.
+    let help =
+        matches!(ask.query("said"), "sent" | "being-checked") && care::offers_help(ask.app(), &ask.actor, id).await?;
+    let view = ThreadPage { frame: ask.frame(Here::Inbox).await?, thread, back, help };
     match ask.fragment() {
         Some("pane") => fragment(&view.as_pane()),
         _ => page(&view),

@@ -15,7 +15,7 @@ use crate::{
     locale::Locale,
     views::{
         ClaimView, DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, Figures, FileLink,
-        HeldLetter, Here, NearestView, Report, Said, Segment, Step, StoppedRow, compare, segments,
+        HeldLetter, Here, Mask, NearestView, Report, Said, Segment, Step, StoppedRow, compare, segments,
     },
 };
 
@@ -130,8 +130,7 @@ fn letter() -> HeldLetter {
         campaign: Some((id(71), Figures { copies: 4, accounts: 4, schools: 3, ..Figures::default() })),
         cleared: None,
         claim: None,
-        masked: true,
-        reason_missing: false,
+        mask: Mask::Hidden,
         otherwise: vec![
             "Sans le passage n°\u{202f}1, il aurait été distribué par vagues.".into(),
             "Sans copie ailleurs, il aurait été distribué par vagues.".into(),
@@ -141,6 +140,7 @@ fn letter() -> HeldLetter {
         touched: vec![("Lycée Simone-Vallier".into(), 3, 0), ("Collège des Tilleuls".into(), 1, 2)],
         opened: 0,
         pictures: vec![],
+        care: false,
         proof: None,
         rules: "3f9ac210".into(),
     }
@@ -190,7 +190,7 @@ pub(super) fn revealed(locale: Locale) -> DeskPage {
             files,
             pictures: vec![id(63)],
             claim: Some(claim(true)),
-            masked: false,
+            mask: Mask::Shown,
             proof: Some("Question posée à l’expéditeur. Sans réponse, elle prend fin aujourd’hui à 20 h 15.".into()),
             nearest: Some(nearest()),
             ..letter()
@@ -201,8 +201,8 @@ pub(super) fn revealed(locale: Locale) -> DeskPage {
 
 pub(super) fn delivered(locale: Locale) -> DeskPage {
     let reports = vec![
-        Report { who: "Un parent".into(), at: ago(3), why: String::new() },
-        Report { who: "Élève de 3e B".into(), at: ago(5), why: "Ça me fait peur.".into() },
+        Report { who: "Un parent".into(), at: ago(3), why: String::new(), before: (3, 3) },
+        Report { who: "Élève de 3e B".into(), at: ago(5), why: "Ça me fait peur.".into(), before: (1, 4) },
     ];
     let effects =
         Effects { siblings: 0, accounts: 1, schools: 1, withdraw_readers: 28, displayed: 5, release_readers: 0 };
@@ -272,8 +272,8 @@ pub(super) fn hostile(locale: Locale) -> DeskPage {
         facts: vec![HOSTILE.into()],
         otherwise: vec![HOSTILE.into()],
         touched: vec![(HOSTILE.into(), 1, 1)],
-        reason_missing: true,
-        reports: vec![Report { who: HOSTILE.into(), at: ago(1), why: HOSTILE.into() }],
+        mask: Mask::ReasonMissing,
+        reports: vec![Report { who: HOSTILE.into(), at: ago(1), why: HOSTILE.into(), before: (0, 0) }],
         history: vec![Step { at: ago(1), who: HOSTILE.into(), what: HOSTILE.into() }],
         effects: Effects { siblings: 12_000, withdraw_readers: 2_000_000, displayed: 1, ..letter().effects },
         ..letter()

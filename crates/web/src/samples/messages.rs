@@ -286,7 +286,7 @@ pub(super) fn thread(locale: Locale) -> ThreadPage {
         reported: true,
         ..letter(13, "Hélène Garnier", "Français, 3e B", "vous", "Oui, avec un mot signé dans le carnet.", ago(12))
     });
-    ThreadPage { frame: guardian(locale, Here::Inbox), thread, back: "/inbox".into() }
+    ThreadPage { frame: guardian(locale, Here::Inbox), thread, back: "/inbox".into(), help: false }
 }
 
 pub(super) fn thread_being_checked(locale: Locale) -> ThreadPage {
@@ -297,7 +297,7 @@ pub(super) fn thread_being_checked(locale: Locale) -> ThreadPage {
         ..letter(14, "Inès Marchetti", "Élève, 2nde 4", "Thomas Kouamé", "", ago(0))
     };
     let thread = Thread { letters: vec![mine], reply: None, subject: "Devoir maison".into(), ..news() };
-    ThreadPage { frame: pupil(locale, Here::Sent), thread, back: "/sent".into() }
+    ThreadPage { frame: pupil(locale, Here::Sent), thread, back: "/sent".into(), help: false }
 }
 
 pub(super) fn thread_late(locale: Locale) -> ThreadPage {
@@ -325,7 +325,7 @@ pub(super) fn thread_hostile(locale: Locale) -> ThreadPage {
         .letters
         .push(Letter { open: false, ..letter(2, "ليلى بن عيسى", "", "", "مرحبا <b>", ago(2)) });
     thread.reply = Some(Reply { body: HOSTILE.into(), ..reply(HOSTILE, Some(1)) });
-    ThreadPage { frame: hostile(locale, Here::Inbox), thread, back: "/search?q=a%22b".into() }
+    ThreadPage { frame: hostile(locale, Here::Inbox), thread, back: "/search?q=a%22b".into(), help: false }
 }
 
 pub(super) fn sent(locale: Locale) -> SentPage {

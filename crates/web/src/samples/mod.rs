@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod directory;
 mod imports;
+mod lanes;
 mod messages;
 mod people;
 mod places;
@@ -133,6 +134,7 @@ pub fn all() -> Vec<Sample> {
         sample("demo", "running", |l| demo::running(l).render()),
         sample("demo", "done", |l| demo::done(l).render()),
     ]);
+    samples.extend(lanes::all());
     samples
 }
 

@@ -53,6 +53,7 @@ pub enum Here {
     Account,
     Desk,
     Directory,
+    Alert,
     Imports,
     #[default]
     Elsewhere,
@@ -222,6 +223,18 @@ pub enum Said {
     Lifted,
     /// Somebody else of the desk had decided already.
     TooLate,
+    /// A message is looked after, and no threat.
+    NotAThreat,
+    /// A warning has reached the school's adults.
+    Alerted,
+    /// Somebody is named for a duty, or not any more.
+    DutyChanged,
+    /// Only a head decides it.
+    HeadsOnly,
+    /// A case was taken in charge.
+    CareTaken,
+    /// A case was closed.
+    CareClosed,
     /// A sender proved that a message is theirs: it went out.
     Proved,
     /// The same, and the desk decides.
@@ -252,7 +265,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 42] = [
+    pub const ALL: [Said; 48] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -282,6 +295,12 @@ impl Said {
         Said::Contained,
         Said::Lifted,
         Said::TooLate,
+        Said::NotAThreat,
+        Said::Alerted,
+        Said::DutyChanged,
+        Said::HeadsOnly,
+        Said::CareTaken,
+        Said::CareClosed,
         Said::Proved,
         Said::ProofKept,
         Said::Disowned,
@@ -329,6 +348,12 @@ impl Said {
             Said::Contained => "contained",
             Said::Lifted => "lifted",
             Said::TooLate => "too-late",
+            Said::NotAThreat => "not-a-threat",
+            Said::Alerted => "alerted",
+            Said::DutyChanged => "duty-changed",
+            Said::HeadsOnly => "heads-only",
+            Said::CareTaken => "care-taken",
+            Said::CareClosed => "care-closed",
             Said::Proved => "proved",
             Said::ProofKept => "proof-kept",
             Said::Disowned => "disowned",
@@ -358,9 +383,13 @@ impl Said {
     /// How it is shown.
     pub const fn tone(self) -> Tone {
         match self {
-            Said::BeingChecked | Said::TooLate | Said::Taken | Said::ProofTooMany | Said::CampaignBeyond => {
-                Tone::Caution
-            }
+            Said::BeingChecked
+            | Said::TooLate
+            | Said::Taken
+            | Said::ProofTooMany
+            | Said::NotAThreat
+            | Said::HeadsOnly
+            | Said::CampaignBeyond => Tone::Caution,
             _ => Tone::Clear,
         }
     }

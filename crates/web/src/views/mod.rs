@@ -17,7 +17,9 @@
 //! without script. What was typed comes back after an error.
 
 pub mod account;
+pub mod alert;
 pub mod campaign;
+pub mod care;
 pub mod compose;
 pub mod contained;
 pub mod demo;
@@ -38,15 +40,17 @@ pub mod trouble;
 pub mod words;
 
 pub use account::{AccountPage, PasswordWrong, SessionRow};
+pub use alert::{AdultRow, AlertPage, AlertWrong, ContactsPage, DutyView, SchoolDuties, SchoolLine};
 pub use campaign::{
     CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, LookBackView, MarkRow, Moment, Piece,
     SchoolRow, VariantView, compare,
 };
+pub use care::{CareCasePage, CarePage, CareRow};
 pub use compose::{Chosen, ComposePage, Found, Problem, Reach, RecipientsFragment};
 pub use contained::{AskedRow, ContainedPage, ContainedRow, OwnContainment};
 pub use demo::{Attack, DemoPage, DemoPerson};
 pub use desk::{
-    ClaimView, DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, NearestView,
+    ClaimView, DeskPage, DeskRow, DeskTab, Effects, Evidence, ExposedRow, ExposurePage, HeldLetter, Mask, NearestView,
     Report, Segment, Step, StoppedRow, segments,
 };
 pub use directory::{DirectoryPage, PersonRow, SchoolChoice, SectionRow, SectionView, WriteTo};

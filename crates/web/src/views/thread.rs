@@ -17,6 +17,8 @@ pub struct ThreadPage {
     pub thread: Thread,
     /// Where "back" leads: the list that the reader came from.
     pub back: String,
+    /// Help is offered to who has just written this.
+    pub help: bool,
 }
 
 /// A conversation as one reader sees it.

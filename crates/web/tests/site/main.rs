@@ -17,6 +17,7 @@ mod events;
 mod files;
 mod folders;
 mod headers;
+mod lanes;
 mod metrics;
 mod reading;
 mod routes;

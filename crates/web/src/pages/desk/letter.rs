@@ -10,7 +10,9 @@ use crate::{
     pages::letters,
     reasons,
     session::Ask,
-    views::{Effects, Evidence, Figures, HeldLetter, NearestView, Report, Step, StoppedRow, compare, segments, words},
+    views::{
+        Effects, Evidence, Figures, HeldLetter, Mask, NearestView, Report, Step, StoppedRow, compare, segments, words,
+    },
 };
 
 pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
@@ -34,8 +36,11 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
         files: letter.attachments.iter().map(letters::desk_file).collect(),
         evidence: evidence(ask.locale(), letter, reasons),
         facts: facts::sentences(ask.locale(), &letter.facts),
-        masked: letter.masked,
-        reason_missing: ask.query("reason") == "missing",
+        mask: match letter.masked {
+            true if ask.query("reason") == "missing" => Mask::ReasonMissing,
+            true => Mask::Hidden,
+            false => Mask::Shown,
+        },
         otherwise: facts::otherwise(ask.locale(), letter.otherwise.as_ref()),
         nearest: letter.nearest.as_ref().map(|nearest| NearestView {
             id: nearest.id,
@@ -52,6 +57,7 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
             .filter(|file| letters::is_picture(&file.mime))
             .map(|file| file.id)
             .collect(),
+        care: letter.care,
         proof: letter.proof.as_ref().map(|asked| proof(ask, asked)),
         rules: letter.verdict.as_ref().map(|v| v.rules.chars().take(8).collect()).unwrap_or_default(),
         threat_percent: percent(threat),
@@ -62,6 +68,7 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
                 who: named(ask.locale(), &report.name, report.profile),
                 at: report.at(),
                 why: report.reason.clone(),
+                before: (report.right_before, report.right_before + report.wrong_before),
             })
             .collect(),
         history: history(ask, letter),

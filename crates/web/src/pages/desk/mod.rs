@@ -75,6 +75,7 @@ pub(crate) async fn withdraw(ask: Ask, Id(id): Id<MessageId>, Filled(form): Fill
         match withdraw::withdraw(ask.app(), &ask.actor, id, note).await? {
             Withdrawn::Yes { .. } => false,
             Withdrawn::Already => true,
+            Withdrawn::Care => return Ok(go_and_say(&format!("/desk/messages/{id}"), Said::NotAThreat)),
             Withdrawn::NotFound => return Err(Error::NotFound),
         }
     };

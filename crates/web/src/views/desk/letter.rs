@@ -52,10 +52,8 @@ pub struct HeldLetter {
     pub cleared: Option<(i64, Millis)>,
     /// Who looks at it now.
     pub claim: Option<ClaimView>,
-    /// Its sender is a minor whose name this officer has not asked for.
-    pub masked: bool,
-    /// A name was asked for without a reason.
-    pub reason_missing: bool,
+    /// Whether its sender's name is shown.
+    pub mask: Mask,
     /// What would have made the verdict other, a sentence each.
     pub otherwise: Vec<String>,
     /// The nearest message that was withdrawn.
@@ -68,10 +66,32 @@ pub struct HeldLetter {
     pub opened: i64,
     /// Which of its files are pictures.
     pub pictures: Vec<AttachmentId>,
+    /// Its writer may hurt themselves: it is looked after, and never withdrawn as a threat.
+    pub care: bool,
     /// Where the question whether it is its sender's stands, in a sentence; `None`: it was not asked.
     pub proof: Option<String>,
     /// First characters of the identity of the rules that judged it.
     pub rules: String,
+}
+
+/// Whether a sender's name is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mask {
+    /// It is.
+    Shown,
+    /// A minor, whose name this officer has not asked for.
+    Hidden,
+    /// The same, and it was asked for without a reason.
+    ReasonMissing,
+}
+
+impl Mask {
+    pub(super) fn hides(self) -> bool {
+        self != Mask::Shown
+    }
+    pub(super) fn wants_reason(self) -> bool {
+        self == Mask::ReasonMissing
+    }
 }
 
 /// The nearest message that was withdrawn.
@@ -148,6 +168,8 @@ pub struct Report {
     pub at: Millis,
     /// What they said; may be empty.
     pub why: String,
+    /// How many of their earlier reports were right, of how many that were decided on.
+    pub before: (i64, i64),
 }
 
 /// Something that was done with a letter.

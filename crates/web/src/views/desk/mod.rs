@@ -14,7 +14,7 @@ mod letter;
 mod segments;
 
 pub use exposure::{ExposedRow, ExposurePage};
-pub use letter::{ClaimView, Effects, Evidence, HeldLetter, NearestView, Report, Step, StoppedRow};
+pub use letter::{ClaimView, Effects, Evidence, HeldLetter, Mask, NearestView, Report, Step, StoppedRow};
 pub use segments::{Segment, segments};
 
 /// `GET /desk?tab=held|reported|recent&q=` and `GET /desk/messages/{id}`.
