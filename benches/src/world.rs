@@ -172,6 +172,7 @@ pub(crate) fn actor(person: Uuid, affiliations: Vec<Affiliation>, roles: Vec<Gra
         session: None,
         font: None,
         locale: None,
+        proof_until: None,
     }
 }
 
