@@ -25,6 +25,7 @@ pub mod facts;
 pub mod false_alarm;
 mod fate;
 pub mod folders;
+mod halt;
 pub mod hasher;
 pub mod import;
 pub mod jobs;

@@ -18,7 +18,7 @@ use store::{
 };
 
 use crate::{
-    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, judge::judge, record, rights,
+    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, halt, judge::judge, record, rights,
     seen::Seen, siblings, switchboard::Hint,
 };
 
@@ -128,6 +128,9 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     };
     let mut hints = contain::follow(app, &mut tx, actor, &letter, (id, state, &verdict), now).await?;
     hints.push(hint);
+    if state == State::Held && context.known_device == Some(false) {
+        hints.extend(halt::halt(app, &mut tx, (id, actor.person, campaign), now).await?);
+    }
     app.commit(tx, hints).await?;
     Ok(Sent::from_state(id, state))
 }

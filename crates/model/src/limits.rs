@@ -175,6 +175,8 @@ pub const CARRIERS_WITHIN: Millis = Millis::hours(24);
 pub const CARRIERS_COMPARED_MAX: i64 = 500;
 /// Messages of one account that are held when it is contained.
 pub const HELD_WITH_ACCOUNT_MAX: i64 = 200;
+/// How far back a letter that is held stops what is still going out in waves; the slowest waves are over by then.
+pub const HALTED_SINCE: Millis = Millis::hours(1);
 
 /// Life of a session that is not used.
 pub const SESSION_IDLE: Millis = Millis::days(14);

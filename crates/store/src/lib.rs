@@ -46,6 +46,7 @@ pub mod timing;
 pub mod unmask;
 pub mod verdict;
 pub mod wake;
+pub mod wave;
 mod writer;
 
 pub use db::{Db, Tx};

@@ -1,8 +1,8 @@
 //! Staged delivery: few, then more, then all, computed from the time alone.
 
 use actions::{
-    send::Sent,
-    testing::{Judging, World},
+    send::{self, Sent},
+    testing::{Judging, Tab, World},
     wave,
     withdraw::Withdrawn,
 };
@@ -57,6 +57,27 @@ store::both!(a_wide_message_reaches_few_then_more_then_all_even_if_no_worker_run
     assert_eq!(state(&world, word).await, State::Waves, "nobody has worked");
     assert!(world.run_jobs().await > 0);
     assert_eq!(state(&world, word).await, State::Delivered);
+    world.journal_verifies().await;
+});
+
+store::both!(what_is_held_from_a_strange_device_stops_what_it_is_still_sending_out, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let group = wide_group(&world).await;
+    let ines = world.person("ines");
+    let own = ines.write_to("radio:pupils", "Répétition à 17 h").await;
+    let mut tab = Tab::unknown();
+    assert!(tab.signs_in(&world, "ines").await);
+    let thief = tab.who(&world).await.expect("signed in");
+    let sends = async |to: &str, body: &str| {
+        send::send(&world.app, &thief, &ines.draft(&[to], "Pour vous", body)).await.expect("an answer")
+    };
+    let Sent::InWaves(harmless) = sends("radio:pupils", "Regardez bien").await else { panic!("not in waves") };
+    assert!(seen_by(&world, &group, harmless).await > 0);
+    world.advance(Millis::seconds(20));
+    let Sent::Held(_) = sends("roche", "Une bombe est dans la cour").await else { panic!("not held") };
+    assert_eq!(state(&world, harmless).await, State::Held);
+    assert_eq!(state(&world, own).await, State::Waves, "what she wrote herself goes on");
+    assert_eq!(seen_by(&world, &group, harmless).await, 0, "nor may those of the first wave read it any more");
     world.journal_verifies().await;
 });
 
