@@ -59,7 +59,7 @@ fn letters_of_an_author_never_seen_are_judged_as_before() {
     let figures = measured(Part::UnseenAuthor, false);
     assert!(figures.recall.of >= 300 && figures.false_positives.of >= 900, "{figures:?}");
     assert!(figures.recall.value() >= 0.68, "{:?}", figures.wrong);
-    assert!(figures.false_positives.value() <= 0.015, "{:?}", figures.wrong);
+    assert!(figures.false_positives.value() <= 0.012, "{:?}", figures.wrong);
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn a_disguise_hides_few_threats_and_makes_none() {
 #[test]
 fn letters_of_hands_never_seen_are_judged_as_before() {
     let figures = measured(Part::UnseenHand, false);
-    assert!(figures.recall.value() >= 0.56, "{:?}", figures.wrong);
-    assert!(figures.false_positives.value() <= 0.035, "{:?}", figures.wrong);
+    assert!(figures.recall.value() >= 0.53, "{:?}", figures.wrong);
+    assert!(figures.false_positives.value() <= 0.03, "{:?}", figures.wrong);
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub(crate) struct Classes {
     /// Whether each class names violence, its means or its end.
     grave: Vec<bool>,
     courtesies: HashSet<String>,
+    ambiguous: HashSet<String>,
     whole: HashMap<String, Vec<u8>>,
     stems: HashMap<String, Vec<u8>>,
 }
@@ -26,6 +27,7 @@ pub(crate) struct Classes {
 #[serde(deny_unknown_fields)]
 struct File {
     courtesy: String,
+    ambiguous: String,
     class: BTreeMap<String, String>,
 }
 
@@ -46,8 +48,9 @@ impl Classes {
         let file: File = toml::from_str(text).map_err(|source| Error::Syntax { file: 0, source: Box::new(source) })?;
         let marks = file.class.keys().map(|name| mark(name)).collect();
         let courtesies = file.courtesy.split_whitespace().map(crate::views::fold).collect();
+        let ambiguous = file.ambiguous.split_whitespace().map(crate::views::fold).collect();
         let grave = file.class.keys().map(|name| GRAVE.contains(&name.as_str())).collect();
-        let mut classes = Classes { grave, marks, courtesies, whole: HashMap::new(), stems: HashMap::new() };
+        let mut classes = Classes { grave, marks, courtesies, ambiguous, whole: HashMap::new(), stems: HashMap::new() };
         for (number, (name, words)) in (0_u8..).zip(&file.class) {
             for word in words.split_whitespace() {
                 let (map, word) = match word.strip_suffix('*') {
@@ -67,8 +70,11 @@ impl Classes {
         Ok(classes)
     }
 
-    /// Whether a folded word names violence, its means or its end.
+    /// Whether a folded word names violence, its means or its end, of its own.
     pub(crate) fn is_grave(&self, word: &str, scratch: &mut Vec<u8>) -> bool {
+        if self.ambiguous.contains(word) {
+            return false;
+        }
         self.of(word, scratch);
         scratch.iter().any(|class| self.grave.get(usize::from(*class)).copied().unwrap_or(false))
     }

@@ -14,6 +14,10 @@ use crate::{
 const REPORTED_AT: f32 = 0.5;
 /// Probability from which the model is believed though nothing violent is named.
 const SURE_AT: f32 = 0.8;
+/// Probability from which it then makes a letter doubtful, so that behaviour decides.
+const LIKELY_AT: f32 = 0.7;
+/// What a doubtful one counts for.
+const LIKELY: f32 = 0.5;
 /// The most that it counts for below.
 const UNNAMED_MAX: f32 = 0.25;
 /// Labels that a threat may have.
@@ -37,10 +41,14 @@ pub(crate) fn weigh(score: &mut Score, said: &Said, named: bool) {
     }
 }
 
-/// The probability that counts. A day, an hour and a place make a meeting as well as a threat: where nothing violent is
+/// The probability that counts. A day, an hour and a name make a meeting as well as a threat: where nothing violent is
 /// named, the model must be very sure.
 fn threat(said: &Said, named: bool) -> f32 {
-    if named || said.threat() >= SURE_AT { said.threat() } else { said.threat().min(UNNAMED_MAX) }
+    match said.threat() {
+        sure if named || sure >= SURE_AT => sure,
+        likely if likely >= LIKELY_AT => LIKELY,
+        other => other.min(UNNAMED_MAX),
+    }
 }
 
 fn finding(said: &Said, reported: bool) -> Finding {
