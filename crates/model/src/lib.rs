@@ -22,6 +22,7 @@ pub mod message;
 pub mod meter;
 pub mod network;
 pub mod person;
+pub mod policy;
 pub mod profile;
 pub mod proof;
 pub mod report;

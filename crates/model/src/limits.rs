@@ -156,6 +156,24 @@ pub const RULE_HELD_ALWAYS_FINE: i64 = 20;
 pub const RULE_FILES_MAX: usize = 100;
 /// Bytes of one of them.
 pub const RULE_FILE_BYTES_MAX: u64 = 256_000;
+/// Bytes of the text of one policy.
+pub const POLICY_BYTES_MAX: usize = 64_000;
+/// Rules of one policy, on letters and on accounts together.
+pub const POLICY_RULES_MAX: usize = 100;
+/// Terms that one policy defines.
+pub const POLICY_TERMS_MAX: usize = 64;
+/// Bytes of one expression of a policy.
+pub const POLICY_EXPRESSION_BYTES_MAX: usize = 2_000;
+/// Parentheses within parentheses of one expression.
+pub const POLICY_DEPTH_MAX: u16 = 32;
+/// Comparisons and sums of one expression, character by character.
+pub const POLICY_SIGNS_MAX: usize = 300;
+/// Steps of all expressions of one policy: names, values and signs. It bounds the time of one decision.
+pub const POLICY_NODES_MAX: usize = 4_000;
+/// Bytes of the name of a rule or term.
+pub const POLICY_NAME_BYTES_MAX: usize = 40;
+/// Bytes of a sentence of a rule.
+pub const POLICY_SENTENCE_BYTES_MAX: usize = 400;
 /// How long a released text is not held again for the same reason.
 pub const CLEARANCE_LIFE: Millis = Millis::days(30);
 /// Silence after which a confirmed campaign is quiet.

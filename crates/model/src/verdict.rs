@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::codes::codes;
+use crate::{codes::codes, policy::Ruling};
 
 codes! {
     /// What becomes of a message.
@@ -87,6 +87,9 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
     /// Identity of the rules in force: hexadecimal SHA-256 of their text.
     pub rules: String,
+    /// What the policy made of it and from which features; none when there was no judgment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Box<Ruling>>,
 }
 
 impl Verdict {
@@ -101,6 +104,7 @@ impl Verdict {
             labels: std::collections::BTreeMap::new(),
             reasons: vec![Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 }],
             rules: rules.to_owned(),
+            ruling: None,
         }
     }
 }

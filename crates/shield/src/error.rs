@@ -53,6 +53,9 @@ pub enum Error {
         /// One of them.
         sample: String,
     },
+    /// The policy that comes with the program is refused.
+    #[error("the policy of the program: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Policy(Vec<crate::policy::Refused>),
     /// The automaton over the terms cannot be built.
     #[error("the terms do not fit one automaton: {0}")]
     Automaton(#[from] aho_corasick::BuildError),

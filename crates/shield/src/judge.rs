@@ -13,7 +13,7 @@ use crate::{
     classifier::{self, Classes, Features, Learned, Read},
     error::Error,
     letter::{Context, Letter},
-    policy,
+    policy::{self, InForce, Policy},
     rules::{Finds, Rules, hex},
     score::{self, Part, Score},
     unreadable,
@@ -41,6 +41,7 @@ pub struct Shield {
     pub(crate) rules: Rules,
     classes: Arc<Classes>,
     learned: Option<Arc<Learned>>,
+    policy: InForce,
     /// Identity of the rules and the model.
     hash: String,
     /// Ids of the operator's own rules, with their files.
@@ -62,7 +63,9 @@ impl Shield {
     pub fn from_rules(texts: &[&str]) -> Result<Shield, Error> {
         let rules = Rules::parse(texts)?;
         let classes = Arc::new(Classes::parse(include_str!("../rules/classes.toml"))?);
-        Ok(Shield { hash: rules.hash.clone(), rules, classes, learned: None, local: BTreeMap::new() })
+        let policy = Policy::parse(policy::BUILT_IN).map_err(Error::Policy)?;
+        let policy = InForce::alone(Arc::new(policy));
+        Ok(Shield { hash: rules.hash.clone(), rules, classes, learned: None, policy, local: BTreeMap::new() })
     }
 
     /// The same with a model, as `preau train` writes it. Errors say why the file is refused.
@@ -73,8 +76,8 @@ impl Shield {
 
     /// The same with other rules, of which these are the operator's own, with their files.
     pub(crate) fn with_rules(&self, rules: Rules, local: BTreeMap<String, String>) -> Shield {
-        let (classes, learned) = (self.classes.clone(), self.learned.clone());
-        Shield { hash: rules.hash.clone(), rules, classes, learned, local }.named()
+        let (classes, learned, policy) = (self.classes.clone(), self.learned.clone(), self.policy.clone());
+        Shield { hash: rules.hash.clone(), rules, classes, learned, policy, local }.named()
     }
 
     /// Gives the identity of the rules and the model.
@@ -90,6 +93,11 @@ impl Shield {
         &self.hash
     }
 
+    /// Hexadecimal SHA-256 of the model's file; `None` without a model.
+    pub fn model_hash(&self) -> Option<&str> {
+        self.learned.as_ref().map(|learned| learned.hash.as_str())
+    }
+
     /// Hexadecimal SHA-256 of the letters that the model was learned from; `None` without a model.
     pub fn learned_from(&self) -> Option<&str> {
         self.learned.as_ref().map(|learned| learned.corpus.as_str())
@@ -97,6 +105,16 @@ impl Shield {
 
     /// Judges a letter. Gives a verdict for every text; one over the bounds of [`limits`] is held as `overrun`.
     pub fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict {
+        self.judge_by(letter, context, &self.policy)
+    }
+
+    /// The policy that comes with the program, alone.
+    pub fn policy(&self) -> &InForce {
+        &self.policy
+    }
+
+    /// The same by other policies than the program's.
+    pub fn judge_by(&self, letter: &Letter<'_>, context: &Context, policy: &InForce) -> Verdict {
         let Some(text) = Whole::of(letter) else {
             return self.overrun("Texte plus long que ce qui peut être examiné.", context);
         };
@@ -108,15 +126,16 @@ impl Shield {
             return self.overrun("Plus de phrases que ce qui peut être examiné.", context);
         };
         let unreadable = unreadable::is(&text.text, letter.file_names.len(), &words);
-        let decision = policy::decide(&score, unreadable, context);
+        let (ruling, behaviour) = policy::decide(&score, unreadable, context, policy);
         Verdict {
-            outcome: decision.outcome,
-            consequence: decision.consequence,
-            slow: decision.slow,
+            outcome: ruling.outcome,
+            consequence: ruling.consequence,
+            slow: ruling.slow,
             threat: rounded(score.threat),
             labels: score.labels.iter().map(|(label, value)| (*label, rounded(*value))).collect(),
-            reasons: reasons(&score, decision.reasons, &text, &words),
+            reasons: reasons(&score, behaviour, &text, &words),
             rules: self.hash.clone(),
+            ruling: Some(Box::new(ruling)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is judged, and what is known about its sending.
 
-use model::{Millis, Profile, network::NetworkClass};
+use model::{Millis, Profile, SchoolId, network::NetworkClass};
 use serde::{Deserialize, Serialize};
 
 /// The text of one message. What a person controls is judged together: a threat may be cut over subject and body.
@@ -124,6 +124,14 @@ pub struct Context {
     /// Copies that are held or were withdrawn.
     #[serde(default)]
     pub campaign_stopped: Option<i64>,
+
+    // Where the sender writes from: which policy decides.
+    /// The sender's school.
+    #[serde(default)]
+    pub school: Option<SchoolId>,
+    /// Its académie, by its code.
+    #[serde(default)]
+    pub academie: Option<i64>,
 }
 
 /// How many people and schools a sender wrote to.
@@ -197,6 +205,8 @@ impl Context {
             campaign_accounts: None,
             campaign_schools: None,
             campaign_stopped: None,
+            school: None,
+            academie: None,
         }
     }
 }

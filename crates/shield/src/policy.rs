@@ -1,319 +1,230 @@
-//! From score, behaviour and account risk to what becomes of the letter and of the account.
+//! From score, behaviour and account risk to what becomes of the letter and of the account: the policy, as data.
 //!
-//! Content opens a hypothesis; behaviour decides. Only an explicit threat to a place or a person is held on its words
-//! alone, whoever writes and whatever the reach. Read `outcome` from top to bottom: the first line that applies is the
-//! answer. Risk is that of `risk.rs`, in points: ordinary, doubt (2), raised (4), high (5), extreme (8).
+//! Content opens a hypothesis; behaviour decides. What decides is not written here but in `rules/policy.toml`, and in
+//! what a desk puts in its place or on top of it: rules in CEL over the features of [`schema`], read from top to bottom,
+//! the first that applies being the answer. `docs/reference/policy.md` shows them as tables, made from the file.
 //!
-//! | the words | ordinary risk | doubt | raised, high | extreme |
-//! |---|---|---|---|---|
-//! | to the safety contact alone | deliver | deliver | deliver | deliver |
-//! | an adult of the school, on a device that is theirs, informs or quotes | deliver | deliver | as below | as below |
-//! | a threat that the letter reports, to few | deliver, also in quotation marks alone when the device is theirs | deliver, unless the words say threat | the same; hold when high | hold |
-//! | a threat that the letter reports, to a group, on a device that is theirs | waves, unless the words are plain | hold | hold | hold |
-//! | like a confirmed threat | hold | hold | hold | hold |
-//! | threat ([`HOLD_AT`] and above) or blackmail | hold | hold | hold | hold |
-//! | the writer may hurt themselves | deliver; hold when wide | the same | the same | the same |
-//! | doubtful ([`DOUBT_AT`] and above), to few | deliver; hold when others send it too or something of the sender was held | hold | hold | hold |
-//! | doubtful, to a group | hold; waves for adults of the school | hold | hold | hold |
-//! | the same text was stopped elsewhere | deliver; hold on the third copy | the same | hold | hold |
-//! | the same text from two other accounts within the hour, or when high from one | waves from the third | the same | hold | hold |
-//! | unreadable (a file or link alone, an unknown language), to a group | as ordinary words | slow waves | hold | hold |
-//! | ordinary, to a group | waves above the wave bound, except for adults of the school where they work or live | waves above the wave bound | slow waves | hold |
-//! | ordinary, to few | deliver | deliver | deliver | deliver |
-//!
-//! An adult of the school whose words inform or quote is slowed down where others are held, unless risk is high.
-//!
-//! The account: it is contained when what is held is a threat in words, or like a confirmed one, and either the risk is
-//! high or unrelated accounts send the same; its session is restricted when the risk is only raised, or when a harmless
-//! text is repeated at extreme risk. Never on a device that is the account's own: one clumsy sentence of a pupil waits
-//! for a person, and that is all.
-//!
-//! | signal unavailable | is taken as |
-//! |---|---|
-//! | device, network, habit, neighbours | no points: most letters come so, and holding them all would close the school's mail |
-//! | `hour_local` | day |
-//! | `schools`, `classes` | one |
-//! | `reach_last_hour` | nothing before: admission has its own counter and refuses without it |
-//! | `similar_recent`, `confirmed_match`, `campaign_…` | no sibling: the look-back finds it again when the signal is back |
-//! | `now` | every rule is in force |
+//! What is written here, because no policy may change it: a letter to the safety contact alone is never held; a rule
+//! that fails holds; no rule that applies holds; an overlay only makes stricter, unless its rule says that it is a relief
+//! and why; an account is stopped only for a letter that is held.
 
+mod evaluate;
+mod expression;
+mod fault;
+mod file;
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod peer;
 mod reasons;
+mod reference;
+pub mod schema;
+
+use std::sync::Arc;
 
 use model::{
-    limits,
-    network::NetworkClass,
-    verdict::{Consequence, Label, Outcome, Reason},
+    policy::{Ruling, Value},
+    verdict::{Consequence, Outcome, Reason},
 };
+
+pub use fault::{Fault, Place, Refused};
+pub use file::{AccountRule, Evidence, IfUnavailable, Policy, Rule, Ruled, Term};
+pub use reference::page as reference;
 
 use crate::{
     letter::Context,
     risk::{self, Risk},
-    rules::Severity,
-    score::{Score, is_threat},
+    score::Score,
 };
+use evaluate::{Nothing, Scratch};
+use schema::{FEATURES, Shown};
 
-/// Probability from which the words alone hold a letter.
+/// The policy that comes with the program.
+pub const BUILT_IN: &str = include_str!("../rules/policy.toml");
+
+/// Probability from which the words alone hold a letter, as the built-in policy has it: what examples of rules and the
+/// learning of the model are measured against.
 pub const HOLD_AT: f32 = 0.6;
-/// Probability from which behaviour decides.
+/// Probability from which behaviour decides, likewise.
 pub const DOUBT_AT: f32 = 0.3;
-/// Probability from which the words leave hardly a doubt.
+/// Probability from which the words leave hardly a doubt, likewise.
 pub const PLAIN_AT: f32 = 0.8;
-/// Readers up to which a letter goes to persons rather than to a group.
-const FEW_READERS: i64 = 5;
-/// Likeness to a confirmed threat from which a letter is the same threat.
+/// Likeness to a confirmed threat from which a letter is the same threat, likewise.
 pub const SAME_AT: f32 = 0.55;
-/// Probability from which blackmail, the writer's distress, a quotation or a lesson is taken for real.
-const LANE_AT: f32 = 0.5;
-/// Near-identical messages of other accounts that make ordinary words a campaign to be slowed down.
-const CAMPAIGN_SENDERS: i64 = 3;
-/// The same that make them one to be held, when the account is at risk.
-const RISKY_SENDERS: i64 = 2;
-/// Copies that one account at high risk may send within an hour.
-const OWN_COPIES: i64 = 3;
-/// Stopped copies of a text after which every further one waits.
-const STOPPED_COPIES: i64 = 2;
-
+/// Readers up to which a letter goes to persons rather than to a group, for what the desk is told.
+const FEW_READERS: i64 = 5;
 /// Code of the part of a find that stands between quotation marks.
 const QUOTED: &str = "quoted";
 
-/// What becomes of a letter.
-#[derive(Debug)]
-pub(crate) struct Decision {
-    pub(crate) outcome: Outcome,
-    pub(crate) consequence: Consequence,
-    /// The waves are stretched.
-    pub(crate) slow: bool,
-    /// What behaviour adds to the reasons of the words.
-    pub(crate) reasons: Vec<Reason>,
+/// What decides on a letter: a policy, the overlays on top of it, and those that are only tried.
+#[derive(Debug, Clone)]
+pub struct InForce {
+    /// The policy of the territory.
+    pub base: Arc<Policy>,
+    /// Rules of the desk on top of it.
+    pub overlays: Vec<Arc<Policy>>,
+    /// Rules without effect, whose hits are counted, by a name for each.
+    pub shadow: Vec<(String, Arc<Policy>)>,
 }
 
-/// What a letter shows, under the names that the table of this file uses.
-struct Case<'a> {
-    score: &'a Score,
-    context: &'a Context,
-    risk: Risk,
-    unreadable: bool,
+impl InForce {
+    /// A policy alone.
+    pub fn alone(base: Arc<Policy>) -> InForce {
+        InForce { base, overlays: Vec::new(), shadow: Vec::new() }
+    }
 }
 
-/// What becomes of the letter, with the reasons that behaviour adds to those of the words.
-pub(crate) fn decide(score: &Score, unreadable: bool, context: &Context) -> Decision {
-    let case = Case { score, context, risk: risk::of(context), unreadable };
-    let (outcome, slow, mut reasons) = case.outcome();
-    let consequence = if outcome == Outcome::Hold { case.consequence() } else { Consequence::None };
-    if let Some(reason) = reasons::of_consequence(consequence) {
-        reasons.push(reason);
-    }
-    Decision { outcome, consequence, slow, reasons }
+/// Decides from the features alone: the same features and the same policies give the same ruling, always.
+pub fn rule(features: Vec<Value>, in_force: &InForce) -> Ruling {
+    let ruling = answer(&features, in_force).ruling(in_force);
+    Ruling { features, ..ruling }
 }
 
-type Answer = (Outcome, bool, Vec<Reason>);
+/// What becomes of a letter, with what behaviour adds to the reasons of the words.
+pub(crate) fn decide(score: &Score, unreadable: bool, context: &Context, in_force: &InForce) -> (Ruling, Vec<Reason>) {
+    let risk = risk::of(context);
+    let features = schema::of(&Shown { score, context, risk: &risk, unreadable });
+    let answer = answer(&features, in_force);
+    let mut reasons = told(&answer, context, &risk);
+    reasons.extend(reasons::of_consequence(answer.consequence));
+    let ruling = answer.ruling(in_force);
+    (Ruling { features, ..ruling }, reasons)
+}
 
-impl Case<'_> {
-    fn outcome(&self) -> Answer {
-        self.words().or_else(|| self.doubt()).or_else(|| self.campaign()).unwrap_or_else(|| self.sending())
-    }
+/// The answer, with the rule that gave it.
+struct Answer<'a> {
+    ruled: Ruled,
+    consequence: Consequence,
+    by: By<'a>,
+    overlay: bool,
+    shadow: Vec<String>,
+}
 
-    /// What the words decide, and what they excuse.
-    fn words(&self) -> Option<Answer> {
-        let context = self.context;
-        if context.to_safety_contact {
-            return Some((Outcome::Deliver, false, vec![reasons::safety_contact()]));
+/// What gave an answer.
+#[derive(Clone, Copy)]
+enum By<'a> {
+    /// A rule that applies.
+    Rule(&'a Rule),
+    /// A rule that asks for a signal that is missing.
+    Missing(&'a Rule, usize),
+    /// A rule that failed.
+    Failed(&'a Rule),
+    /// No rule applies.
+    Nothing,
+}
+
+impl Answer<'_> {
+    /// The same without what it borrows; the features are missing.
+    fn ruling(self, in_force: &InForce) -> Ruling {
+        Ruling {
+            policy: in_force.base.hash.clone(),
+            overlays: in_force.overlays.iter().map(|overlay| overlay.hash.clone()).collect(),
+            rule: self.name(),
+            outcome: self.ruled.outcome(),
+            slow: self.ruled.slow(),
+            consequence: self.consequence,
+            shadow: self.shadow,
+            features: Vec::new(),
         }
-        if self.is_voice_of_school() {
-            return Some((Outcome::Deliver, false, vec![reasons::voice()]));
+    }
+
+    fn name(&self) -> String {
+        let sign = if self.overlay { "+" } else { "" };
+        match self.by {
+            By::Rule(rule) => format!("{sign}{}@{}", rule.id, rule.version),
+            By::Missing(rule, place) => format!("{sign}{}@{}?{}", rule.id, rule.version, FEATURES[place].name),
+            By::Failed(rule) => format!("{sign}{}@{}!", rule.id, rule.version),
+            By::Nothing => "none".to_owned(),
         }
-        if self.is_report() {
-            return Some((Outcome::Deliver, false, vec![reasons::report()]));
+    }
+}
+
+fn answer<'a>(features: &'a [Value], in_force: &'a InForce) -> Answer<'a> {
+    let base = &*in_force.base;
+    let mut scratch = Scratch::new(features, &base.meanings);
+    let (mut ruled, mut by) = first(base, &mut scratch).unwrap_or((Ruled::Hold, By::Nothing));
+    let (mut overlay, mut shadow) = (false, Vec::new());
+    if is_to_safety_contact(features) {
+        ruled = Ruled::Deliver;
+    } else {
+        // Reliefs first, so that of two overlays the stricter has the last word.
+        for relief in [true, false] {
+            for policy in &in_force.overlays {
+                let mut scratch = Scratch::new(features, &policy.meanings);
+                let found = first(policy, &mut scratch).filter(|(_, by)| by.is_relief() == relief);
+                if let Some((other, why)) = found.filter(|(other, _)| changes(ruled, *other, relief)) {
+                    (ruled, by, overlay) = (other, why, true);
+                }
+            }
         }
-        if let Some(confirmed) = self.confirmed() {
-            let mut why = self.why();
-            why.push(reasons::confirmed(&confirmed.campaign, confirmed.similarity));
-            return Some((Outcome::Hold, false, why));
+        for (name, policy) in &in_force.shadow {
+            let mut scratch = Scratch::new(features, &policy.meanings);
+            let found = first(policy, &mut scratch).filter(|(other, by)| changes(ruled, *other, by.is_relief()));
+            if let Some((_, By::Rule(rule) | By::Missing(rule, _) | By::Failed(rule))) = found {
+                shadow.push(format!("{name}/{}@{}", rule.id, rule.version));
+            }
         }
-        if self.is_warning() {
-            return Some((Outcome::Waves, false, self.why()));
+    }
+    let mut consequence = Consequence::None;
+    if ruled == Ruled::Hold {
+        let applies = base.accounts.iter().find(|rule| scratch.holds(&rule.node) == Ok(true));
+        consequence = applies.map_or(Consequence::None, |rule| rule.consequence);
+    }
+    Answer { ruled, consequence, by, overlay, shadow }
+}
+
+/// Whether an overlay's word takes the place of another: it is stricter, or a relief that is milder.
+fn changes(ruled: Ruled, other: Ruled, relief: bool) -> bool {
+    if relief { other < ruled } else { other > ruled }
+}
+
+/// What the first rule that applies says.
+fn first<'a>(policy: &'a Policy, scratch: &mut Scratch<'a>) -> Option<(Ruled, By<'a>)> {
+    policy.rules.iter().find_map(|rule| match scratch.holds(&rule.node) {
+        Ok(true) => Some((rule.outcome, By::Rule(rule))),
+        Ok(false) => None,
+        Err(Nothing::Unavailable(place)) => {
+            (rule.if_unavailable == IfUnavailable::Hold).then_some((Ruled::Hold, By::Missing(rule, place)))
         }
-        if self.is_threat() || self.has(Label::Blackmail) {
-            return Some(self.hold());
-        }
-        if self.has(Label::SelfHarm) {
-            let wide = context.readers > limits::WAVES_ABOVE_READERS;
-            let outcome = if wide { Outcome::Hold } else { Outcome::Deliver };
-            return Some((outcome, false, vec![reasons::care()]));
-        }
-        None
-    }
+        Err(Nothing::Fault) => Some((Ruled::Hold, By::Failed(rule))),
+    })
+}
 
-    /// Doubtful words, which behaviour decides.
-    fn doubt(&self) -> Option<Answer> {
-        if self.score.threat < DOUBT_AT {
-            return None;
-        }
-        let stopped = self.stopped() + self.context.own_stopped_last_day.unwrap_or(0);
-        let suspected = self.risk.points >= risk::DOUBT || self.siblings() >= 1 || stopped >= 1;
-        if suspected && self.informs() && self.risk.points < risk::HIGH {
-            return Some((Outcome::Waves, true, self.why()));
-        }
-        if suspected {
-            return Some(self.hold());
-        }
-        if self.is_group() {
-            let adult = self.context.profile.is_adult_of_school();
-            return Some(if adult { (Outcome::Waves, false, self.why()) } else { self.hold() });
-        }
-        None
+impl By<'_> {
+    fn is_relief(self) -> bool {
+        matches!(self, By::Rule(rule) if !rule.relief.is_empty())
     }
+}
 
-    /// The same words elsewhere, whatever they are.
-    fn campaign(&self) -> Option<Answer> {
-        if self.score.reported || self.informs() {
-            return None;
-        }
-        let (raised, high) = (self.risk.points >= risk::RAISED, self.risk.points >= risk::HIGH);
-        let stopped = self.stopped() >= if raised { 1 } else { STOPPED_COPIES };
-        let slowly = high && self.context.campaign_accounts.unwrap_or(0) >= RISKY_SENDERS;
-        let spreads = slowly || (high && self.siblings() >= 1) || (raised && self.siblings() >= RISKY_SENDERS);
-        let repeats = high && self.context.own_similar_last_hour.unwrap_or(0) >= OWN_COPIES;
-        // An adult of the school on their own device may well repeat what a machine has held elsewhere.
-        (spreads || repeats || (stopped && !self.context.broadcast_power)).then(|| self.hold())
-    }
+fn is_to_safety_contact(features: &[Value]) -> bool {
+    let place = schema::place("to_safety_contact");
+    place.and_then(|place| features.get(place)) == Some(&Value::Bool(true))
+}
 
-    /// Ordinary words: how far and how fast they go.
-    fn sending(&self) -> Answer {
-        let context = self.context;
-        let points = self.risk.points;
-        if self.is_group() && (points >= risk::EXTREME || (self.unreadable && points >= risk::RAISED)) {
-            return if self.informs() { (Outcome::Waves, true, self.why()) } else { self.hold() };
-        }
-        let power = context.broadcast_power || self.is_at_home();
-        if self.reach() > limits::REACH_PER_HOUR_MAX && context.reach_last_hour.is_some() && !power {
-            // A head who writes to a whole school from a new telephone is slowed down, not stopped.
-            let adult = context.profile.is_adult_of_school();
-            return if adult { (Outcome::Waves, points >= risk::RAISED, self.why()) } else { self.hold() };
-        }
-        if self.is_group() && (points >= risk::RAISED || (self.unreadable && points >= risk::DOUBT)) {
-            return (Outcome::Waves, true, self.why());
-        }
-        let wide = context.readers > limits::WAVES_ABOVE_READERS && !power;
-        if wide || self.siblings() >= CAMPAIGN_SENDERS {
-            return (Outcome::Waves, false, self.why());
-        }
-        (Outcome::Deliver, false, Vec::new())
+/// The reasons for the desk.
+fn told(answer: &Answer<'_>, context: &Context, risk: &Risk) -> Vec<Reason> {
+    let rule = match answer.by {
+        By::Rule(rule) => rule,
+        By::Missing(rule, place) => return vec![reasons::missing(&rule.id, FEATURES[place].name)],
+        By::Failed(rule) => return vec![reasons::failed(&rule.id)],
+        By::Nothing => return vec![reasons::no_rule()],
+    };
+    let mut reasons = Vec::new();
+    if rule.evidence.contains(&Evidence::Sending) || (answer.overlay && answer.ruled == Ruled::Hold) {
+        reasons.extend(reasons::of_sending(context, risk));
     }
+    if let Some(confirmed) = context.confirmed_match.as_ref().filter(|_| rule.evidence.contains(&Evidence::Confirmed)) {
+        reasons.push(reasons::confirmed(&confirmed.campaign, confirmed.similarity));
+    }
+    if answer.overlay {
+        reasons.push(reasons::of_overlay(rule));
+    } else if !rule.text.is_empty() {
+        reasons.push(reasons::said(&rule.reason, &rule.text));
+    }
+    reasons
+}
 
-    /// What becomes of the account when its letter is held.
-    fn consequence(&self) -> Consequence {
-        let context = self.context;
-        // Somebody on the owner's device is the owner, or sits beside them: that is not for a machine to settle.
-        if context.known_device != Some(false) {
-            return Consequence::None;
-        }
-        let unrelated = context.campaign_accounts.unwrap_or(0) >= RISKY_SENDERS
-            && (context.campaign_schools.unwrap_or(0) >= 2 || context.campaign_accounts.unwrap_or(0) > RISKY_SENDERS);
-        let threat = self.is_threat() || self.confirmed().is_some();
-        // One odd sentence from a new telephone at a friend's is not enough; plain words, a copy or more risk is.
-        let known = self.confirmed().is_some() || context.campaign_copies.unwrap_or(0) >= 1;
-        let plain = known || self.score.threat >= PLAIN_AT;
-        let stranger = self.risk.points >= risk::HIGH && (plain || self.risk.points > risk::HIGH + 1);
-        if threat && (stranger || (unrelated && self.risk.points >= risk::DOUBT)) {
-            return Consequence::Contain;
-        }
-        let repeats = context.own_similar_last_hour.unwrap_or(0) >= 2 || context.neighbours_stopped.unwrap_or(0) >= 2;
-        if (threat && self.risk.points >= risk::RAISED) || (self.risk.points >= risk::EXTREME && repeats) {
-            return Consequence::RestrictSession;
-        }
-        Consequence::None
-    }
-
-    fn hold(&self) -> Answer {
-        (Outcome::Hold, false, self.why())
-    }
-
-    /// What the sending says, in sentences for the desk.
-    fn why(&self) -> Vec<Reason> {
-        reasons::of_sending(self.context, &self.risk)
-    }
-
-    /// An explicit threat, on its words.
-    fn is_threat(&self) -> bool {
-        let violent = self.score.findings.iter().find(|finding| is_threat(finding.label));
-        self.score.threat >= HOLD_AT && violent.is_none_or(|finding| finding.severity > Severity::Sign)
-    }
-
-    /// An adult of the school whose words inform, teach or quote.
-    fn informs(&self) -> bool {
-        let says = self.score.reported || self.has(Label::Quotation) || self.has(Label::Lesson);
-        self.context.profile.is_adult_of_school() && says
-    }
-
-    /// The same on a device that is theirs, by which nothing is unusual. A school that says what happened must be heard
-    /// at once, and its words are those of the threat.
-    fn is_voice_of_school(&self) -> bool {
-        let own = self.context.known_device == Some(true) || (self.is_at_home() && !self.is_threat());
-        self.informs() && own && self.is_usual()
-    }
-
-    /// Somebody from where they always are warns a group of what was written: slowly, in case a reader knows better.
-    fn is_warning(&self) -> bool {
-        let plain = self.is_threat() && self.score.threat >= PLAIN_AT;
-        let worth = self.score.threat >= DOUBT_AT && !plain;
-        self.score.reported && worth && self.is_group() && self.context.known_device == Some(true) && self.is_usual()
-    }
-
-    /// Nothing speaks against the sender.
-    fn is_usual(&self) -> bool {
-        self.risk.points < risk::DOUBT
-    }
-
-    /// An adult of the school on a device that is new to the account, where they work or live: a computer of the staff
-    /// room, a new laptop. Nothing is unusual, and the school's mail does not wait for it.
-    fn is_at_home(&self) -> bool {
-        let context = self.context;
-        let known =
-            context.network_class == Some(NetworkClass::School) || context.network_new_for_account == Some(false);
-        context.profile.is_adult_of_school() && known && self.is_usual()
-    }
-
-    /// Somebody tells a few people what was written to them. Who warns must be heard, and quotes. On a device that is
-    /// theirs they may quote it all, in whatever words they put around it: should the quotation be a trick, few see it
-    /// and everybody knows whose it is.
-    fn is_report(&self) -> bool {
-        let own = self.context.known_device == Some(true) && self.is_usual();
-        let reports = self.score.reported && self.risk.points < risk::HIGH && (self.score.threat < HOLD_AT || own);
-        !self.is_group() && (reports || (self.is_quoted() && own))
-    }
-
-    /// The gravest find stands between quotation marks.
-    fn is_quoted(&self) -> bool {
-        let violent = self.score.findings.iter().find(|finding| is_threat(finding.label));
-        violent.is_some_and(|finding| finding.parts.iter().any(|part| part.code == QUOTED))
-    }
-
-    fn has(&self, label: Label) -> bool {
-        self.score.labels.get(&label).is_some_and(|value| *value >= LANE_AT)
-    }
-
-    fn is_group(&self) -> bool {
-        self.context.readers > FEW_READERS
-    }
-
-    /// A confirmed threat that this letter is, and does not report.
-    fn confirmed(&self) -> Option<&crate::ConfirmedMatch> {
-        self.context.confirmed_match.as_ref().filter(|m| m.similarity >= SAME_AT && !self.score.reported)
-    }
-
-    /// Other accounts that sent the same within the hour.
-    fn siblings(&self) -> i64 {
-        self.context.similar_recent.map_or(0, |similar| similar.distinct_senders)
-    }
-
-    /// Copies that are held or were withdrawn.
-    fn stopped(&self) -> i64 {
-        self.context.campaign_stopped.unwrap_or(0)
-    }
-
-    /// People reached within the hour, this message included.
-    fn reach(&self) -> i64 {
-        self.context.readers.saturating_add(self.context.reach_last_hour.map_or(0, |before| before.readers))
-    }
+/// What the policies say of a letter of which only the outcome is asked.
+pub fn outcome(features: &[Value], in_force: &InForce) -> Outcome {
+    answer(features, in_force).ruled.outcome()
 }

@@ -2,8 +2,8 @@
 //!
 //! A thief has the right password and nothing else of the owner's: neither the device nor the network nor the habits. So
 //! almost every sign counts only on a device that the account does not trust, and what speaks for the owner, their own
-//! network or the school's, takes points off. A new telephone is worth [`DOUBT`] points at most; a stranger through a
-//! computing centre, [`HIGH`] and more. Read [`SIGNS`] as the whole rule.
+//! network or the school's, takes points off. A new telephone is worth 2 points, where doubt begins, at most; a
+//! stranger through a computing centre, 5 (high) and more; from 4 the policy calls it raised, from 8 extreme. Read [`SIGNS`] as the whole rule.
 //!
 //! A signal that is missing adds nothing and takes nothing off: most letters of tests and imports come so. It is
 //! admission, not this table, that asks for a session.
@@ -11,15 +11,6 @@
 use model::{network::NetworkClass, verdict::Reason};
 
 use crate::letter::Context;
-
-/// Points from which doubtful words are held.
-pub(crate) const DOUBT: i64 = 2;
-/// Points from which a letter to a group goes out slowly, and a copy of what was stopped is held.
-pub(crate) const RAISED: i64 = 4;
-/// Points from which an account that announces violence is taken from whoever uses it.
-pub(crate) const HIGH: i64 = 5;
-/// Points from which even harmless words are not shown to a group before a person has looked.
-pub(crate) const EXTREME: i64 = 8;
 
 /// What was seen, added up.
 #[derive(Debug, Clone, Default)]

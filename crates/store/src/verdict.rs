@@ -82,6 +82,7 @@ pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Mil
             reasons: serde_json::from_str(&r.reasons)?,
             labels: serde_json::from_str(&r.labels)?,
             rules: r.rules,
+            ruling: None,
         };
         Ok((verdict, Millis(r.judged_at), r.context))
     })

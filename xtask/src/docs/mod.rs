@@ -17,7 +17,16 @@ fn pages(tree: &Tree) -> Vec<Page> {
         ("docs/reference/limits.md", limits::page(tree)),
         ("docs/reference/invariants.md", Ok(invariants::page(tree))),
         ("docs/reference/bad-input.md", bad_input::page(tree)),
+        ("docs/reference/policy.md", policy()),
     ]
+}
+
+/// The policy that is built in, from its own file.
+fn policy() -> std::result::Result<String, Fault> {
+    shield::policy::reference().map_err(|refused| {
+        let why: Vec<String> = refused.iter().map(ToString::to_string).collect();
+        Fault::new("crates/shield/rules/policy.toml", 1, why.join("; "), "mend it")
+    })
 }
 
 /// Writes the pages that changed. Says whether all could be made.

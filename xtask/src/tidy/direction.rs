@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("preau", &["model", "shield", "journal", "store", "attachments", "actions", "web", "gateway", "sample"]),
     ("sim", &["model", "shield", "journal", "store", "actions", "web", "gateway", "sample", "preau"]),
     ("benches", &["model", "shield", "journal", "store", "attachments", "actions", "web", "gateway", "sample"]),
-    ("xtask", &["model", "store", "sim"]),
+    ("xtask", &["model", "shield", "store", "sim"]),
     // A workspace of its own, which only the nightly compiler builds.
     ("fuzz", &["model", "shield", "attachments", "gateway", "sample"]),
 ];

@@ -110,5 +110,6 @@ fn verdict(outcome: Outcome, threat: f32) -> Verdict {
         labels: BTreeMap::new(),
         reasons: Vec::new(),
         rules: "test".to_owned(),
+        ruling: None,
     }
 }

@@ -5,7 +5,7 @@ use model::{
     verdict::{Consequence, Reason},
 };
 
-use super::FEW_READERS;
+use super::{FEW_READERS, Rule};
 use crate::{letter::Context, risk::Risk};
 
 /// How the letter is sent, and from where.
@@ -55,24 +55,38 @@ pub(super) fn confirmed(campaign: &str, similarity: f32) -> Reason {
     reason("campaign", &format!("Ressemble à {percent}\u{202F}% à une menace confirmée\u{202F}: {campaign}."), 4.0)
 }
 
-/// It reaches those who must know.
-pub(super) fn safety_contact() -> Reason {
-    reason("safety_contact", "Adressé au référent sécurité\u{202F}: n’est jamais retenu.", 0.0)
+/// A rule's own sentence.
+pub(super) fn said(code: &str, text: &str) -> Reason {
+    reason(code, text, 0.0)
 }
 
-/// The school speaks.
-pub(super) fn voice() -> Reason {
-    reason("voice", "Un adulte de l’établissement informe, depuis un appareil qui est le sien.", 0.0)
+/// The sentence of a rule of the desk, which is named.
+pub(super) fn of_overlay(rule: &Rule) -> Reason {
+    let code = format!("policy:{}", rule.id);
+    if rule.text.is_empty() {
+        let what = if rule.relief.is_empty() { "Règle" } else { "Allègement" };
+        return reason(&code, &format!("{what} de la cellule de crise\u{202F}: «\u{202F}{}\u{202F}».", rule.id), 0.0);
+    }
+    reason(&code, &rule.text, 0.0)
 }
 
-/// Somebody warns.
-pub(super) fn report() -> Reason {
-    reason("report", "Rapporte à peu de personnes ce qu’un autre a écrit.", 0.0)
+/// A rule asks for what is not known.
+pub(super) fn missing(rule: &str, feature: &str) -> Reason {
+    let text = format!(
+        "Le signal «\u{202F}{feature}\u{202F}» manque à la règle «\u{202F}{rule}\u{202F}»\u{202F}: une personne doit lire."
+    );
+    reason("policy", &text, 0.0)
 }
 
-/// Somebody must be looked after.
-pub(super) fn care() -> Reason {
-    reason("self_harm", "L’auteur parle de se faire du mal\u{202F}: à protéger, ne pas sanctionner.", 0.0)
+/// A rule cannot be computed.
+pub(super) fn failed(rule: &str) -> Reason {
+    let text = format!("La règle «\u{202F}{rule}\u{202F}» a échoué\u{202F}: une personne doit lire.");
+    reason("policy", &text, 0.0)
+}
+
+/// The policy has no answer.
+pub(super) fn no_rule() -> Reason {
+    reason("policy", "Aucune règle ne s’applique\u{202F}: une personne doit lire.", 0.0)
 }
 
 fn reason(code: &str, text: &str, weight: f32) -> Reason {
