@@ -14,6 +14,7 @@ use crate::{
     hasher::{Cost, Hasher},
     judge::Judge,
     meters::Meters,
+    policies::Policies,
     searches::Searches,
     switchboard::{Hint, Switchboard},
 };
@@ -40,6 +41,8 @@ pub struct App {
     pub networks: Networks,
     /// Searches of the directory that are not written down yet.
     pub(crate) searches: Searches,
+    /// The policies in force, as this node knows them.
+    pub policies: Policies,
     /// Counts for the operator's monitoring.
     pub meters: Meters,
     /// An antivirus looks at files before their readers may open them.
@@ -116,6 +119,7 @@ impl App {
             rules: Rules::Preau,
             networks: Networks::default(),
             searches: Searches::default(),
+            policies: Policies::default(),
             meters: Meters::default(),
             antivirus: false,
             examining: Arc::new(Semaphore::new(limits::FILES_AT_ONCE)),

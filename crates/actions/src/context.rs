@@ -40,9 +40,11 @@ pub(crate) async fn of(
     searches::write_down(app, tx, actor).await?;
     let mut context = Context::declared(letter.profile, letter.readers);
     context.now = Some(now);
+    context.school = Some(letter.school);
     audience(&mut context, letter);
     let came = behaviour::came(tx, letter.school, actor.person, actor.session, actor.device, now).await?;
     if let Some(came) = &came {
+        context.academie = Some(came.academie);
         let epoch = store::account::newest_epoch(tx, actor.person, EpochKind::Sessions, now).await?;
         device(&mut context, actor, came, epoch, now);
         session(&mut context, came, now);

@@ -1,16 +1,22 @@
 //! The shield as actions call it: whatever happens to it, the answer is a verdict (invariant 2).
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use model::{limits, verdict::Verdict};
-use shield::{Context, Letter, Shield};
+use shield::{
+    Context, Letter, Shield,
+    policy::{InForce, Policy},
+};
 
-use crate::App;
+use crate::{App, policies::Policies};
 
 /// Judges one letter. The program has one implementation, [`Shield`]; tests have others that fail or are slow.
 pub trait Judge: Send + Sync {
-    /// The verdict on a letter, or a panic.
-    fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict;
+    /// The verdict on a letter by the policies in force, or a panic.
+    fn judge(&self, letter: &Letter<'_>, context: &Context, policies: &Policies) -> Verdict;
     /// Identity of the rules in force.
     fn rules(&self) -> &str;
     /// A text as the judge reads it, its disguises undone.
@@ -21,11 +27,20 @@ pub trait Judge: Send + Sync {
     fn version(&self, _code: &str) -> Option<u32> {
         None
     }
+    /// The policy that it comes with.
+    fn policy(&self) -> Option<&Arc<Policy>> {
+        None
+    }
+    /// The verdict by these policies and no others, to decide again what was decided.
+    fn again(&self, _letter: &Letter<'_>, _context: &Context, _in_force: &InForce) -> Option<Verdict> {
+        None
+    }
 }
 
 impl Judge for Shield {
-    fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict {
-        Shield::judge(self, letter, context)
+    fn judge(&self, letter: &Letter<'_>, context: &Context, policies: &Policies) -> Verdict {
+        let in_force = policies.in_force(&Shield::policy(self).base, context);
+        self.judge_by(letter, context, &in_force)
     }
     fn rules(&self) -> &str {
         self.rules_hash()
@@ -36,6 +51,12 @@ impl Judge for Shield {
     fn version(&self, code: &str) -> Option<u32> {
         self.version_of(code)
     }
+    fn policy(&self) -> Option<&Arc<Policy>> {
+        Some(&Shield::policy(self).base)
+    }
+    fn again(&self, letter: &Letter<'_>, context: &Context, in_force: &InForce) -> Option<Verdict> {
+        Some(self.judge_by(letter, context, in_force))
+    }
 }
 
 /// Judges, and holds when the judge fails or takes longer than its budget.
@@ -44,6 +65,9 @@ pub fn judge(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
     let since = std::time::Instant::now();
     let verdict = judge_in_time(app, letter, context);
     app.meters.judged(since.elapsed());
+    if let (Some(ruling), Some(own)) = (&verdict.ruling, app.judge.policy()) {
+        app.policies.count(&app.policies.in_force(own, context), ruling);
+    }
     verdict
 }
 
@@ -54,7 +78,7 @@ pub(crate) fn again(app: &App, letter: &Letter<'_>, context: &Context) -> Verdic
 
 fn judge_in_time(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
     let begun = app.now();
-    let Ok(verdict) = catch_unwind(AssertUnwindSafe(|| app.judge.judge(letter, context))) else {
+    let Ok(verdict) = catch_unwind(AssertUnwindSafe(|| app.judge.judge(letter, context, &app.policies))) else {
         tracing::error!("the shield failed on a letter of {} bytes; it is held", letter.body.len());
         return Verdict::held_for(
             "failure",

@@ -18,6 +18,8 @@ pub struct Meters {
     held: Count,
     refused: Count,
     judge: Histogram,
+    replayed: Count,
+    different: Count,
 }
 
 impl Meters {
@@ -35,6 +37,12 @@ impl Meters {
         self.judge.record(took);
     }
 
+    /// Decisions that were decided again, and those that came out otherwise.
+    pub(crate) fn replayed(&self, replayed: i64, different: i64) {
+        self.replayed.add_many(replayed.cast_unsigned());
+        self.different.add_many(different.cast_unsigned());
+    }
+
     fn expose(&self, page: &mut Exposition) {
         let name = "preau_sends_total";
         page.family(name, Kind::Counter, "Messages that people sent from this node, by what became of them.");
@@ -46,6 +54,10 @@ impl Meters {
         let name = "preau_judge_seconds";
         page.family(name, Kind::Histogram, "Time that the shield took for one letter.");
         page.histogram(name, &[], &self.judge);
+        let name = "preau_replays_total";
+        page.family(name, Kind::Counter, "Decisions decided again at night, by whether they came out the same.");
+        page.value(name, &[("same", "yes")], self.replayed.get() - self.different.get());
+        page.value(name, &[("same", "no")], self.different.get());
     }
 }
 

@@ -68,6 +68,12 @@ impl From<PersonId> for AudienceId {
     }
 }
 
+/// When an identity of [`uuid_v7`] was made.
+pub fn time_of(id: Uuid) -> Option<Millis> {
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    Some(Millis(seconds.cast_signed() * 1_000 + i64::from(nanos / 1_000_000)))
+}
+
 /// Makes an identity that sorts by time: `UUIDv7` (RFC 9562 §5.7), from a time and 80 bits of chance.
 pub fn uuid_v7(at: Millis, chance: [u8; 10]) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(at.0.max(0).cast_unsigned(), &chance).into_uuid()

@@ -43,6 +43,11 @@ pub enum Job {
         /// Its SHA-256, in hexadecimal.
         sha256: String,
     },
+    /// Decide again a sample of what was decided in the last day.
+    Replay {
+        /// The day, counted from 1970.
+        day: i64,
+    },
     /// Decide on the files of a message by what is known of them now.
     Settle {
         /// The message.
@@ -62,6 +67,7 @@ impl Job {
             Job::Examine { .. } => "examine",
             Job::Scan { .. } => "scan",
             Job::Settle { .. } => "settle",
+            Job::Replay { .. } => "replay",
         }
     }
 }

@@ -174,6 +174,26 @@ pub const POLICY_NODES_MAX: usize = 4_000;
 pub const POLICY_NAME_BYTES_MAX: usize = 40;
 /// Bytes of a sentence of a rule.
 pub const POLICY_SENTENCE_BYTES_MAX: usize = 400;
+/// Versions of policies shown in one list, newest first.
+pub const POLICY_LIST_ROWS_MAX: i64 = 500;
+/// Policies and overlays that nodes read at once; past it nothing more comes into force.
+pub const POLICIES_READ_MAX: i64 = 50;
+/// How long an emergency rule is in force unless somebody confirms it.
+pub const POLICY_EMERGENCY_LIFE: Millis = Millis::hours(72);
+/// How many times its tested share of letters an overlay may hit before it is taken out by itself.
+pub const POLICY_DEMOTE_FACTOR: i64 = 5;
+/// Hits before that is looked at.
+pub const POLICY_DEMOTE_HITS_MIN: i64 = 20;
+/// Days of the log on which a policy may be tried.
+pub const POLICY_TEST_DAYS_MAX: i64 = 90;
+/// Decisions of the log read at once; others may write between two batches.
+pub const POLICY_TEST_BATCH: i64 = 2_000;
+/// Decisions of the log on which one policy is tried, newest first.
+pub const POLICY_TEST_DECISIONS_MAX: i64 = 2_000_000;
+/// Messages that a test gives as examples.
+pub const POLICY_TEST_SAMPLES_MAX: usize = 20;
+/// Decisions that are decided again every night.
+pub const REPLAY_SAMPLE: i64 = 1_000;
 /// How long a released text is not held again for the same reason.
 pub const CLEARANCE_LIFE: Millis = Millis::days(30);
 /// Silence after which a confirmed campaign is quiet.

@@ -20,6 +20,10 @@ impl Count {
     pub fn add(&self) {
         self.0.fetch_add(1, Relaxed);
     }
+    /// So many more.
+    pub fn add_many(&self, more: u64) {
+        self.0.fetch_add(more, Relaxed);
+    }
     /// The number.
     pub fn get(&self) -> u64 {
         self.0.load(Relaxed)

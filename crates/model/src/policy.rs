@@ -2,7 +2,72 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use crate::verdict::{Consequence, Outcome};
+use crate::{
+    codes::codes,
+    verdict::{Consequence, Outcome},
+};
+
+codes! {
+    /// What a policy is for.
+    pub enum PolicyKind {
+        /// It decides, in the place of the program's own.
+        Base = "base",
+        /// Rules on top of the one that decides: they make stricter, or say that they are a relief.
+        Overlay = "overlay",
+    }
+}
+
+codes! {
+    /// Where a version of a policy stands.
+    pub enum PolicyState {
+        /// Written, and checked.
+        Draft = "draft",
+        /// Tried on the log of decisions.
+        Tested = "tested",
+        /// Asked about every letter, without effect; its hits are counted.
+        Shadow = "shadow",
+        /// In force in a share of the schools.
+        Partial = "partial",
+        /// In force.
+        Active = "active",
+        /// Its time is over.
+        Expired = "expired",
+        /// It hit far more often than its test said, and was taken out by itself.
+        Demoted = "demoted",
+        /// Taken out by a person, or another version took its place.
+        Retired = "retired",
+    }
+}
+
+impl PolicyState {
+    /// The only list of legal moves; an emergency has one more, from a draft to active for a while.
+    pub const fn may_become(self, next: PolicyState) -> bool {
+        use PolicyState::{Active, Demoted, Draft, Expired, Partial, Retired, Shadow, Tested};
+        matches!(
+            (self, next),
+            (Draft, Tested | Retired)
+                | (Tested, Shadow | Partial | Active | Retired)
+                | (Shadow, Partial | Active | Demoted | Retired)
+                | (Partial, Partial | Shadow | Active | Demoted | Expired | Retired)
+                | (Active, Shadow | Partial | Demoted | Expired | Retired)
+        )
+    }
+
+    /// The move that an emergency allows: from what is not tested, for a while.
+    pub const fn may_become_urgently(self, next: PolicyState) -> bool {
+        matches!((self, next), (PolicyState::Draft | PolicyState::Tested | PolicyState::Shadow, PolicyState::Active))
+    }
+
+    /// Whether nodes read it: it decides, or is counted.
+    pub const fn is_read(self) -> bool {
+        matches!(self, PolicyState::Shadow | PolicyState::Partial | PolicyState::Active)
+    }
+
+    /// Whether it decides.
+    pub const fn is_in_force(self) -> bool {
+        matches!(self, PolicyState::Partial | PolicyState::Active)
+    }
+}
 
 /// The value of one feature of a letter.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +154,18 @@ pub struct Ruling {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_over_stays_over_and_nothing_decides_untested_but_in_an_emergency() {
+        use PolicyState::{Active, Demoted, Draft, Expired, Retired};
+        for next in PolicyState::ALL {
+            for over in [Expired, Demoted, Retired] {
+                assert!(!over.may_become(*next) && !over.may_become_urgently(*next), "{over} {next}");
+            }
+            assert!(!(Draft.may_become(*next) && next.is_read()), "{next}");
+        }
+        assert!(Draft.may_become_urgently(Active));
+    }
 
     #[test]
     fn every_value_comes_back_to_the_bit() {

@@ -12,6 +12,10 @@ use crate::folder::Folder;
 
 /// How often due jobs are looked for.
 const JOBS_EVERY: Duration = Duration::from_millis(250);
+/// How often the database is asked whether a policy moved: within two seconds every node knows.
+const POLICIES_EVERY: Duration = Duration::from_secs(1);
+/// How often policies are looked after.
+const WATCH_EVERY: Duration = Duration::from_secs(5);
 /// How long before the connection to the other nodes is tried again.
 const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
@@ -26,12 +30,16 @@ pub(crate) async fn run(
     // Half the promised second, so that an entry that just missed one seal is in the next.
     let mut seals = tokio::time::interval(Duration::from_millis(limits::SEAL_EVERY.0.unsigned_abs() / 2));
     let mut tidy = tokio::time::interval(Duration::from_hours(1));
+    let mut policies = tokio::time::interval(POLICIES_EVERY);
+    let mut watch = tokio::time::interval(WATCH_EVERY);
     loop {
         tokio::select! {
             _ = stop.changed() => break,
             _ = jobs.tick() => work(&app, antivirus.as_ref()).await,
             _ = seals.tick() => seal(&app, &folder).await,
             _ = tidy.tick() => forget(&app).await,
+            _ = policies.tick() => refresh(&app).await,
+            _ = watch.tick() => watch_policies(&app).await,
         }
     }
     seal(&app, &folder).await;
@@ -116,6 +124,7 @@ async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
             let contained = actions::carriers::contain_carriers(app, *message).await;
             contained.map(drop).map_err(|error| error.to_string())
         }
+        Job::Replay { .. } => actions::decision::replay(app).await.map(drop).map_err(|error| error.to_string()),
         Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
     };
     if let Err(error) = actions::jobs::finish(app, &job, done).await {
@@ -123,10 +132,30 @@ async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
     }
 }
 
+/// Takes policies that moved, on whatever node that was.
+async fn refresh(app: &App) {
+    if let Err(error) = actions::policies::refresh(app).await {
+        tracing::error!(%error, "policies could not be read; those that are known stay in force");
+    }
+}
+
+/// Writes down what policies hit, and takes out those whose time is over or that hit too often.
+async fn watch_policies(app: &App) {
+    if let Err(error) = actions::policies::flush(app).await {
+        tracing::error!(%error, "hits of policies could not be written down; some are lost");
+    }
+    if let Err(error) = actions::policy::watch(app).await {
+        tracing::error!(%error, "policies could not be watched; it is tried again");
+    }
+}
+
 /// Forgets what is kept for a short time only.
 async fn forget(app: &App) {
     if let Err(error) = actions::jobs::forget(app, app.now() - Millis::days(1)).await {
         tracing::error!(%error, "old sign-in tries could not be forgotten");
+    }
+    if let Err(error) = actions::decision::plan_replay(app).await {
+        tracing::error!(%error, "the night's replay of decisions could not be planned; it is tried again");
     }
     if let Err(error) = actions::quiet::quiet(app).await {
         tracing::error!(%error, "silent campaigns could not be looked at; it is tried again");

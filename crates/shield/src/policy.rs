@@ -24,11 +24,11 @@ use std::sync::Arc;
 
 use model::{
     policy::{Ruling, Value},
-    verdict::{Consequence, Outcome, Reason},
+    verdict::{Consequence, Reason},
 };
 
 pub use fault::{Fault, Place, Refused};
-pub use file::{AccountRule, Evidence, IfUnavailable, Policy, Rule, Ruled, Term};
+pub use file::{AccountRule, Evidence, IfUnavailable, Policy, Rule, Ruled, Term, is_name};
 pub use reference::page as reference;
 
 use crate::{
@@ -61,9 +61,9 @@ const QUOTED: &str = "quoted";
 pub struct InForce {
     /// The policy of the territory.
     pub base: Arc<Policy>,
-    /// Rules of the desk on top of it.
-    pub overlays: Vec<Arc<Policy>>,
-    /// Rules without effect, whose hits are counted, by a name for each.
+    /// Rules of the desk on top of it, by a name for each.
+    pub overlays: Vec<(String, Arc<Policy>)>,
+    /// Rules without effect, whose hits are counted, likewise.
     pub shadow: Vec<(String, Arc<Policy>)>,
 }
 
@@ -96,7 +96,8 @@ struct Answer<'a> {
     ruled: Ruled,
     consequence: Consequence,
     by: By<'a>,
-    overlay: bool,
+    /// The overlay that gave it.
+    overlay: Option<&'a str>,
     shadow: Vec<String>,
 }
 
@@ -118,7 +119,7 @@ impl Answer<'_> {
     fn ruling(self, in_force: &InForce) -> Ruling {
         Ruling {
             policy: in_force.base.hash.clone(),
-            overlays: in_force.overlays.iter().map(|overlay| overlay.hash.clone()).collect(),
+            overlays: in_force.overlays.iter().map(|(_, overlay)| overlay.hash.clone()).collect(),
             rule: self.name(),
             outcome: self.ruled.outcome(),
             slow: self.ruled.slow(),
@@ -129,7 +130,7 @@ impl Answer<'_> {
     }
 
     fn name(&self) -> String {
-        let sign = if self.overlay { "+" } else { "" };
+        let sign = self.overlay.map_or(String::new(), |name| format!("+{name}/"));
         match self.by {
             By::Rule(rule) => format!("{sign}{}@{}", rule.id, rule.version),
             By::Missing(rule, place) => format!("{sign}{}@{}?{}", rule.id, rule.version, FEATURES[place].name),
@@ -143,17 +144,17 @@ fn answer<'a>(features: &'a [Value], in_force: &'a InForce) -> Answer<'a> {
     let base = &*in_force.base;
     let mut scratch = Scratch::new(features, &base.meanings);
     let (mut ruled, mut by) = first(base, &mut scratch).unwrap_or((Ruled::Hold, By::Nothing));
-    let (mut overlay, mut shadow) = (false, Vec::new());
+    let (mut overlay, mut shadow) = (None, Vec::new());
     if is_to_safety_contact(features) {
         ruled = Ruled::Deliver;
     } else {
         // Reliefs first, so that of two overlays the stricter has the last word.
         for relief in [true, false] {
-            for policy in &in_force.overlays {
+            for (name, policy) in &in_force.overlays {
                 let mut scratch = Scratch::new(features, &policy.meanings);
                 let found = first(policy, &mut scratch).filter(|(_, by)| by.is_relief() == relief);
                 if let Some((other, why)) = found.filter(|(other, _)| changes(ruled, *other, relief)) {
-                    (ruled, by, overlay) = (other, why, true);
+                    (ruled, by, overlay) = (other, why, Some(name.as_str()));
                 }
             }
         }
@@ -210,13 +211,13 @@ fn told(answer: &Answer<'_>, context: &Context, risk: &Risk) -> Vec<Reason> {
         By::Nothing => return vec![reasons::no_rule()],
     };
     let mut reasons = Vec::new();
-    if rule.evidence.contains(&Evidence::Sending) || (answer.overlay && answer.ruled == Ruled::Hold) {
+    if rule.evidence.contains(&Evidence::Sending) || (answer.overlay.is_some() && answer.ruled == Ruled::Hold) {
         reasons.extend(reasons::of_sending(context, risk));
     }
     if let Some(confirmed) = context.confirmed_match.as_ref().filter(|_| rule.evidence.contains(&Evidence::Confirmed)) {
         reasons.push(reasons::confirmed(&confirmed.campaign, confirmed.similarity));
     }
-    if answer.overlay {
+    if answer.overlay.is_some() {
         reasons.push(reasons::of_overlay(rule));
     } else if !rule.text.is_empty() {
         reasons.push(reasons::said(&rule.reason, &rule.text));
@@ -224,7 +225,18 @@ fn told(answer: &Answer<'_>, context: &Context, risk: &Risk) -> Vec<Reason> {
     reasons
 }
 
-/// What the policies say of a letter of which only the outcome is asked.
-pub fn outcome(features: &[Value], in_force: &InForce) -> Outcome {
-    answer(features, in_force).ruled.outcome()
+/// What the policies say of a letter of which only that is asked.
+pub fn outcome(features: &[Value], in_force: &InForce) -> Ruled {
+    answer(features, in_force).ruled
+}
+
+/// What an overlay would make of what was decided: the other word and its rule, when it changes anything.
+pub fn over<'a>(features: &'a [Value], before: Ruled, overlay: &'a Policy) -> Option<(Ruled, &'a Rule)> {
+    if is_to_safety_contact(features) {
+        return None;
+    }
+    let mut scratch = Scratch::new(features, &overlay.meanings);
+    let (other, by) = first(overlay, &mut scratch)?;
+    let (By::Rule(rule) | By::Missing(rule, _) | By::Failed(rule)) = by else { return None };
+    changes(before, other, by.is_relief()).then_some((other, rule))
 }

@@ -150,7 +150,7 @@ fn an_overlay_makes_stricter_and_milder_only_as_a_relief() {
     let with = |overlays: &[&str], shadow: &[&str], changes: &[(&str, Value)]| {
         let in_force = InForce {
             base: base.clone(),
-            overlays: overlays.iter().map(|text| policy(text)).collect(),
+            overlays: overlays.iter().map(|text| ("nuit.1".to_owned(), policy(text))).collect(),
             shadow: shadow.iter().map(|text| ("essai".to_owned(), policy(text))).collect(),
         };
         policy::rule(features(changes), &in_force)
@@ -161,7 +161,7 @@ fn an_overlay_makes_stricter_and_milder_only_as_a_relief() {
     let threat = [("threat", Value::Double(0.9))];
     assert_eq!(with(&[], &[], &[]).outcome, Outcome::Deliver);
     let stopped = with(&[&stop], &[], &[]);
-    assert_eq!((stopped.outcome, stopped.rule.as_str(), stopped.overlays.len()), (Outcome::Hold, "+r@1", 1));
+    assert_eq!((stopped.outcome, stopped.rule.as_str(), stopped.overlays.len()), (Outcome::Hold, "+nuit.1/r@1", 1));
     assert_eq!(with(&[&free], &[], &threat).outcome, Outcome::Hold, "what is no relief makes nothing milder");
     assert_eq!(with(&[&relief], &[], &threat).outcome, Outcome::Deliver);
     assert_eq!(with(&[&relief, &stop], &[], &threat).outcome, Outcome::Hold, "the stricter has the last word");

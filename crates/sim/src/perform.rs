@@ -177,7 +177,11 @@ async fn work(world: &World) -> Result<Outcome, Error> {
             }
             Job::Examine { sha256 } => actions::examine::examine(&world.app, sha256).await?,
             Job::Settle { message } => actions::settle::settle(&world.app, *message).await?,
-            Job::LookBack { .. } | Job::SendLater { .. } | Job::Import { .. } | Job::Scan { .. } => {}
+            Job::LookBack { .. }
+            | Job::SendLater { .. }
+            | Job::Import { .. }
+            | Job::Scan { .. }
+            | Job::Replay { .. } => {}
         }
         jobs::finish(&world.app, &job, Ok(())).await?;
     }

@@ -14,6 +14,7 @@ use model::{
     epoch::EpochKind,
     message::State,
     network::NetworkClass,
+    policy::{PolicyKind, PolicyState},
     proof::Answer,
     roster::Part,
     school::{SchoolKind, SectionKind},
@@ -68,7 +69,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, campaign::State, campaign::Step;
+        AccountState, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

@@ -31,6 +31,7 @@ pub mod look_back;
 pub mod mailbox;
 pub mod message;
 pub mod person;
+pub mod policy;
 pub mod proof;
 pub mod provision;
 pub mod reading;

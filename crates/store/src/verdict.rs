@@ -16,8 +16,8 @@ use crate::{Result, Tx, sql};
 /// Keeps a verdict with what the shield was told.
 pub async fn insert(tx: &mut Tx, message: MessageId, verdict: &Verdict, context: &str, now: Millis) -> Result<()> {
     tx.later(
-        "insert into verdict (message, outcome, consequence, threat, reasons, labels, context, rules, judged_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into verdict (message, outcome, consequence, threat, reasons, labels, context, rules, judged_at, ruling) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         (
             message,
             verdict.outcome,
@@ -28,17 +28,23 @@ pub async fn insert(tx: &mut Tx, message: MessageId, verdict: &Verdict, context:
             context,
             verdict.rules.as_str(),
             now,
+            ruling(verdict)?,
         ),
     )
     .await?;
     Ok(())
 }
 
+/// The policy's word as it is logged.
+fn ruling(verdict: &Verdict) -> Result<Option<String>> {
+    Ok(verdict.ruling.as_ref().map(serde_json::to_string).transpose()?)
+}
+
 /// Puts a later verdict in the place of the first: its files were read meanwhile.
 pub async fn replace(tx: &mut Tx, message: MessageId, verdict: &Verdict, now: Millis) -> Result<()> {
     tx.run(
-        "update verdict set outcome = $2, consequence = $3, threat = $4, reasons = $5, labels = $6, judged_at = $7 \
-         where message = $1",
+        "update verdict set outcome = $2, consequence = $3, threat = $4, reasons = $5, labels = $6, judged_at = $7, \
+         ruling = coalesce($8, ruling) where message = $1",
         (
             message,
             verdict.outcome,
@@ -47,6 +53,7 @@ pub async fn replace(tx: &mut Tx, message: MessageId, verdict: &Verdict, now: Mi
             serde_json::to_string(&verdict.reasons)?,
             serde_json::to_string(&verdict.labels)?,
             now,
+            ruling(verdict)?,
         ),
     )
     .await?;

@@ -10,10 +10,13 @@ use model::{
     time::Clock as _,
     verdict::{Consequence, Label, Outcome, Reason, Verdict},
 };
-use shield::{Context, Letter, Shield};
+use shield::{
+    Context, Letter, Shield,
+    policy::{InForce, Policy},
+};
 
 use super::SetClock;
-use crate::judge::Judge;
+use crate::{judge::Judge, policies::Policies};
 
 /// The rules of the program, read once for all tests; without the model, so that tests do not change with the corpus.
 static REAL: LazyLock<Shield> = LazyLock::new(|| Shield::untrained().expect("the shield reads its own rules"));
@@ -54,10 +57,10 @@ impl TestJudge {
 }
 
 impl Judge for TestJudge {
-    fn judge(&self, letter: &Letter<'_>, context: &Context) -> Verdict {
+    fn judge(&self, letter: &Letter<'_>, context: &Context, policies: &Policies) -> Verdict {
         let judging = *self.judging.lock().unwrap_or_else(PoisonError::into_inner);
         match judging {
-            Judging::Real => REAL.judge(letter, context),
+            Judging::Real => Judge::judge(&*REAL, letter, context, policies),
             Judging::Words => by_words(letter, context),
             Judging::KnownThreats if context.confirmed_match.is_some() => verdict(Outcome::Hold, 0.9),
             Judging::KnownThreats => verdict(Outcome::Deliver, 0.1),
@@ -84,8 +87,17 @@ impl Judge for TestJudge {
         }
     }
 
-    fn rules(&self) -> &'static str {
-        "test"
+    fn rules(&self) -> &str {
+        let real = *self.judging.lock().unwrap_or_else(PoisonError::into_inner) == Judging::Real;
+        if real { Judge::rules(&*REAL) } else { "test" }
+    }
+
+    fn policy(&self) -> Option<&Arc<Policy>> {
+        Judge::policy(&*REAL)
+    }
+
+    fn again(&self, letter: &Letter<'_>, context: &Context, in_force: &InForce) -> Option<Verdict> {
+        REAL.again(letter, context, in_force)
     }
 }
 

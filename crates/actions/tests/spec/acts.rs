@@ -3,9 +3,9 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, alert, care, carriers, claim, confirm, contain, contained, designate, desk, examine,
-    false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, prove, quiet, record, release, report,
-    scan, schedule, search, send, send_later, settle, sheets, sign_in,
+    Error, account, activate, alert, care, carriers, claim, confirm, contain, contained, decision, designate, desk,
+    examine, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy, prove, quiet, record,
+    release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, unmask, unveil, wave, withdraw, write,
 };
@@ -17,6 +17,7 @@ use model::{
     epoch::EpochKind,
     folder::Place,
     limits,
+    policy::{PolicyKind, PolicyState},
     proof::Answer,
     territory::Scope,
     verdict::{Consequence, Outcome},
@@ -87,6 +88,10 @@ pub(crate) struct Scene {
     /// The containment of noe, and a code printed for him since.
     contained: Uuid,
     return_code: String,
+    /// Written, and nothing more.
+    draft_policy: Uuid,
+    /// In force for a while, and hits more than it said.
+    wild_policy: Uuid,
 }
 
 /// Two threats that are not alike.
@@ -120,7 +125,9 @@ impl Scene {
         let plan_file = roche.uploads("plan.txt", b"le plan").await;
         let with_file = Draft { attachments: vec![plan_file], ..roche.draft(&["2nde4:pupils"], "Plan", "Voici") };
         let plan = accepted(roche.send(&with_file).await);
+        world.judge(Judging::Real);
         let read = roche.write_to("ines", "À demain").await;
+        world.judge(Judging::Words);
         ines.opens(read).await.expect("hers");
         world.judge(Judging::Always(Outcome::Hold));
         let held = roche.write_to("2nde4:pupils", "une bombe de voyage").await;
@@ -187,6 +194,7 @@ impl Scene {
         let recognised_again = recognised_threat(&world, "noe", ("karim", "roche"), NIGHT).await;
         let recognised = recognised_threat(&world, "lea", ("noe", "durand"), MORNING).await;
         let (contained, return_code) = contained(&world, &desk, recognised).await;
+        let (draft_policy, wild_policy) = policies(&world, &desk).await;
         let threat = Draft { attachments: vec![], ..world.person("ines").draft(&["roche"], "", "une bombe au lycée") };
         let ines = tab.who(&world).await.expect("signed in");
         world.advance(ALL_AFTER);
@@ -237,7 +245,38 @@ impl Scene {
             recognised_again,
             contained,
             return_code,
+            draft_policy,
+            wild_policy,
         }
+    }
+}
+
+/// A draft; and a rule in force that has hit far more letters than its test said.
+async fn policies(world: &World, desk: &Actor) -> (Uuid, Uuid) {
+    let mut ids = Vec::new();
+    for name in ["brouillon", "carnaval"] {
+        ids.push(proposed(policy::propose(&world.app, Some(desk), &overlay(name)).await));
+    }
+    let urgent = policy::Order { to: PolicyState::Active, share: 100, urgent: true, note: "urgence" };
+    let moved = policy::move_to(&world.app, Some(desk), ids[1], &urgent).await.expect("an answer");
+    assert_eq!(moved, policy::Moved::Yes);
+    let mut tx = world.app.db.begin().await.expect("begins");
+    store::policy::tested(&mut tx, ids[1], 1, 1_000, world.app.now()).await.expect("kept");
+    store::policy::count(&mut tx, ids[1], world.app.now(), 30, 40).await.expect("counted");
+    tx.commit().await.expect("kept");
+    (ids[0], ids[1])
+}
+
+/// Holds what pupils write about a carnival's last day.
+fn overlay(name: &str) -> policy::NewVersion<'_> {
+    let text = "[[rule]]\nid = \"r\"\nwhen = \"readers > 20\"\noutcome = \"hold\"\nif_unavailable = \"pass\"\n";
+    policy::NewVersion { kind: PolicyKind::Overlay, name, text, note: "essai", scope: Scope::Academie(10) }
+}
+
+fn proposed(answer: Result<policy::Proposed, Error>) -> Uuid {
+    match answer.expect("an answer") {
+        policy::Proposed::Yes { id, .. } => id,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -381,6 +420,17 @@ pub(crate) fn all() -> Vec<Act> {
         };
         "come back" ["account.activate", "account.return", "session.open"]
             |s| activate::activate(&s.world.app, &return_of(s));
+        "propose a policy" ["policy.propose"] |s| policy::propose(&s.world.app, Some(&s.desk), &overlay("nuit"));
+        "test a policy" ["policy.test"] |s| policy::test(&s.world.app, Some(&s.desk), s.draft_policy, 30);
+        "move a policy" ["policy.move"] |s| policy::move_to(&s.world.app, Some(&s.desk), s.wild_policy,
+            &policy::Order { to: PolicyState::Retired, share: 100, urgent: false, note: "fini" });
+        "take out a wild policy" ["policy.demote"] |s| policy::watch(&s.world.app);
+        "end a policy" ["policy.expire"] |s| {
+            s.world.advance(limits::POLICY_EMERGENCY_LIFE);
+            policy::watch(&s.world.app)
+        };
+        "keep the program's own policy" ["policy.own"] |s| policy::keep_own(&s.world.app);
+        "replay decisions" ["decision.replay"] |s| decision::replay(&s.world.app);
         "seal" [] |s| record::seal(&s.world.app);
     }
 }

@@ -25,6 +25,7 @@ mod later;
 mod local_rules;
 mod membership;
 mod nodes;
+mod policies;
 mod proofs;
 mod replies;
 mod reports;

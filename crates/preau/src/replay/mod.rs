@@ -215,7 +215,11 @@ impl Run {
                     }
                     Job::Examine { sha256 } => actions::examine::examine(&self.app, sha256).await?,
                     Job::Settle { message } => actions::settle::settle(&self.app, *message).await?,
-                    Job::LookBack { .. } | Job::SendLater { .. } | Job::Import { .. } | Job::Scan { .. } => {}
+                    Job::LookBack { .. }
+                    | Job::SendLater { .. }
+                    | Job::Import { .. }
+                    | Job::Scan { .. }
+                    | Job::Replay { .. } => {}
                 }
                 actions::jobs::finish(&self.app, &job, Ok(())).await?;
             }

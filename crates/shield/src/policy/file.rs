@@ -214,6 +214,16 @@ fn first() -> i64 {
 }
 
 impl Policy {
+    /// Reads and checks an overlay: it has no word on accounts, and stands on a policy that has one on every letter.
+    pub fn parse_overlay(text: &str) -> Result<Policy, Vec<Refused>> {
+        let policy = Policy::parse(text)?;
+        if policy.accounts.is_empty() {
+            return Ok(policy);
+        }
+        let fault = Fault::Lacks("une règle de la cellule de crise ne décide pas des comptes ([[account]])");
+        Err(vec![Refused { place: Place::File, fault }])
+    }
+
     /// Reads and checks a policy. Gives every fault that it finds, at least one.
     pub fn parse(text: &str) -> Result<Policy, Vec<Refused>> {
         let whole = |fault| vec![Refused { place: Place::File, fault }];
@@ -348,7 +358,8 @@ impl Reading {
     }
 }
 
-fn is_name(name: &str) -> bool {
+/// Whether this can be the name of a policy, a rule or a term: lower-case letters, digits and `_`.
+pub fn is_name(name: &str) -> bool {
     let fits = !name.is_empty() && name.len() <= limits::POLICY_NAME_BYTES_MAX;
     fits && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_')
