@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod account;
+mod decision;
 mod demo;
 mod doctor;
 mod examine;
@@ -9,6 +10,7 @@ mod help;
 mod import;
 mod judge;
 mod migrate;
+mod policy;
 mod replay;
 mod rules;
 mod serve;
@@ -63,6 +65,10 @@ enum Command {
     Replay(replay::ReplayArgs),
     /// Essaie les règles de l'exploitant : leurs propres tests, puis les derniers messages.
     Rules(rules::Rules),
+    /// La politique : les règles qui décident, leurs versions, leurs essais sur l'historique.
+    Policy(policy::Policy),
+    /// Une décision, ce dont elle a été faite, et si on la refait pareille.
+    Decision(decision::Decision),
     /// Menaces d'années passées : des empreintes, sans texte.
     Threats(threats::Threats),
     /// Relit tout le journal et dit ce qui a été touché.
@@ -131,6 +137,8 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Evaluate(command) => train::evaluate(&command),
         Command::Replay(command) => replay::run(config, command).await,
         Command::Rules(command) => rules::run(config, command).await,
+        Command::Policy(command) => policy::run(config, command).await,
+        Command::Decision(command) => decision::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,

@@ -45,6 +45,8 @@ pub(crate) async fn until_stopped(
         None => None,
     };
     let asked_to_stop = shutdown()?;
+    actions::policy::keep_own(&app).await?;
+    actions::policies::refresh(&app).await?;
     let url = format!("http://{}", listener.local_addr()?);
     say(&format!("Préau est servi sur {url}"));
     if let Some(address) = watched.as_ref().and_then(|listener| listener.local_addr().ok()) {
