@@ -11,6 +11,8 @@ use shield::policy::{Policy, Refused};
 use store::{Tx, policy::Policy as Version};
 use uuid::Uuid;
 
+pub use shield::policy::OneRule;
+
 pub use back_test::{Report, Sample, Span, back_test, test};
 pub use moves::{Moved, Order, move_to};
 pub use propose::{NewVersion, Proposed, keep_own, propose};

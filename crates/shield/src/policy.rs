@@ -28,7 +28,7 @@ use model::{
 };
 
 pub use fault::{Fault, Place, Refused};
-pub use file::{AccountRule, Evidence, IfUnavailable, Policy, Rule, Ruled, Term, is_name};
+pub use file::{AccountRule, Evidence, IfUnavailable, OneRule, Policy, Rule, Ruled, Term, is_name};
 pub use reference::page as reference;
 
 use crate::{

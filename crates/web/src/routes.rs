@@ -15,8 +15,8 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, alert, assets, attachments, campaigns, care, compose, contained, demo, desk, directory,
-        drafts, exposure, folders, home, imports, inbox, proof, recipients, search, sent, sheets, sign_in, status,
-        thread,
+        drafts, exposure, folders, home, imports, inbox, policy, proof, recipients, search, sent, sheets, sign_in,
+        status, thread,
     },
     server::Web,
     session::Visitor,
@@ -211,6 +211,14 @@ routes! {
     POST "/desk/campaigns/{id}/confirm"    Desk          Form    campaigns::confirm;
     POST "/desk/campaigns/{id}/false-alarm" Desk         Form    campaigns::false_alarm;
     POST "/desk/campaigns/{id}/merge"      Desk          Form    campaigns::merge;
+
+    GET  "/desk/policy"                    Desk          None    policy::list;
+    GET  "/desk/policy/new"                Desk          None    policy::edit;
+    POST "/desk/policy/new"                Desk          Form    policy::write;
+    GET  "/desk/policy/{id}"               Desk          None    policy::show;
+    GET  "/desk/policy/{id}/test"          Desk          None    policy::show;
+    POST "/desk/policy/{id}/test"          Desk          Form    policy::test;
+    POST "/desk/policy/{id}/move"          Desk          Form    policy::move_to;
 
     GET  "/imports"                        Operator      None    imports::list;
     POST "/imports"                        Operator      Rosters imports::begin;

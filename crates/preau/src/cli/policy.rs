@@ -118,7 +118,7 @@ pub(crate) async fn run(config: Config, command: Policy) -> Result<ExitCode, Err
         What::Check { file, kind } => Ok(match policy::check(kind.of(), &read(&file)?) {
             Ok(rules) => {
                 let (rules, terms, hash) = (rules.rules.len() + rules.accounts.len(), rules.terms.len(), &rules.hash);
-                say(&format!("bon : {rules} règles, {terms} termes, empreinte {}…", &hash[..12]));
+                say(&format!("bon : {rules} règle(s), {terms} terme(s), empreinte {}…", &hash[..12]));
                 ExitCode::SUCCESS
             }
             Err(refused) => refuse(&file, &refused),
@@ -229,7 +229,7 @@ async fn moves(app: &App, title: &str, order: &Order<'_>) -> Result<ExitCode, Er
 }
 
 fn tell(report: &Report) {
-    say(&format!("{} décisions sur {} jours, {} élèves.", report.judged, report.days, report.pupils));
+    say(&format!("{} décisions sur {} jour(s), {} élèves.", report.judged, report.days, report.pupils));
     for ruled in Ruled::ALL {
         let (before, after) = (report.before[ruled as usize], report.after[ruled as usize]);
         say(&format!("  {:<10} {before:>9} → {after:>9}", ruled.code()));

@@ -4,7 +4,7 @@ use model::{
     limits,
     verdict::{Consequence, Outcome},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -255,6 +255,36 @@ impl Policy {
             return Err(reading.refused);
         }
         Ok(Policy { hash: hex(&Sha256::digest(text.as_bytes())), note: read.note, terms, rules, accounts, meanings })
+    }
+}
+
+/// A rule of a form, to be written down as a policy of one rule.
+#[derive(Debug, Clone, Serialize)]
+pub struct OneRule<'a> {
+    /// Its name.
+    pub id: &'a str,
+    /// When it applies, in CEL.
+    pub when: &'a str,
+    /// What becomes of the letter, by its code.
+    pub outcome: &'a str,
+    /// `hold` or `pass`.
+    pub if_unavailable: &'a str,
+    /// What the desk is told.
+    pub text: &'a str,
+    /// Why it may make the answer milder.
+    pub relief: &'a str,
+    /// What it is for.
+    pub note: &'a str,
+}
+
+impl OneRule<'_> {
+    /// The text, which says what was typed and nothing else, whatever that is.
+    pub fn text(&self) -> String {
+        #[derive(Serialize)]
+        struct Whole<'a> {
+            rule: [&'a OneRule<'a>; 1],
+        }
+        toml::to_string(&Whole { rule: [self] }).unwrap_or_default()
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod home;
 pub(crate) mod imports;
 pub(crate) mod inbox;
 mod letters;
+pub(crate) mod policy;
 pub(crate) mod proof;
 pub(crate) mod recipients;
 mod rows;

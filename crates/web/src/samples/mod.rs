@@ -15,6 +15,7 @@ mod lanes;
 mod messages;
 mod people;
 mod places;
+mod policy;
 mod proof;
 mod sign_in;
 mod trouble;
@@ -135,7 +136,21 @@ pub fn all() -> Vec<Sample> {
         sample("demo", "done", |l| demo::done(l).render()),
     ]);
     samples.extend(lanes::all());
+    samples.extend(policies());
     samples
+}
+
+fn policies() -> Vec<Sample> {
+    vec![
+        sample("policies", "some", |l| policy::list(l).render()),
+        sample("policies", "none", |l| policy::none(l).render()),
+        sample("policy-edit", "tried", |l| policy::edit(l).render()),
+        sample("policy-edit", "refused", |l| policy::refused(l).render()),
+        sample("policy-edit", "hostile", |l| policy::hostile(l).render()),
+        sample("policy", "tested", |l| policy::tested(l).render()),
+        sample("policy", "urgent", |l| policy::urgent(l).render()),
+        sample("policy", "over", |l| policy::over(l).render()),
+    ]
 }
 
 fn sample(page: &'static str, name: &'static str, html: fn(Locale) -> Result<String>) -> Sample {

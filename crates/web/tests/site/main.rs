@@ -19,6 +19,7 @@ mod folders;
 mod headers;
 mod lanes;
 mod metrics;
+mod policies;
 mod reading;
 mod routes;
 mod support;
