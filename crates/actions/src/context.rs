@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use model::{
     Actor, Millis,
     audience::AudienceKind,
+    campaign,
     epoch::EpochKind,
     limits,
     message::State,
@@ -27,6 +28,11 @@ const SIMILAR_WINDOW: Millis = Millis::hours(1);
 const NEIGHBOUR_WINDOW: Millis = Millis::hours(1);
 /// How long a device that opens an account is new.
 const DEVICE_NEW: Millis = Millis::days(1);
+/// How long the same text must have been sent to be one of every day, and by how many accounts besides this one.
+const EVERY_DAY_AFTER: Millis = Millis::days(1);
+const EVERY_DAY_ACCOUNTS: i64 = 3;
+/// Of so many of its copies one at most was stopped.
+const EVERY_DAY_STOPPED_ONE_IN: i64 = 10;
 
 /// The context of a letter that may be written.
 pub(crate) async fn of(
@@ -52,7 +58,7 @@ pub(crate) async fn of(
     }
     context.broadcast_power = letter.profile.is_adult_of_school() && context.known_device == Some(true);
     habit(&mut context, tx, actor, letter, now).await?;
-    campaign(&mut context, seen, actor, now);
+    copies(&mut context, seen, actor, now);
     context.confirmed_match = seen.confirmed.clone();
     Ok(context)
 }
@@ -145,7 +151,14 @@ fn hour_local(academie: i64, now: Millis) -> Option<u8> {
 }
 
 /// The same text from others or from this sender.
-fn campaign(context: &mut Context, seen: &Seen, actor: &Actor, now: Millis) {
+fn copies(context: &mut Context, seen: &Seen, actor: &Actor, now: Millis) {
+    if is_of_every_day(seen, now) {
+        context.similar_recent = Some(SimilarRecent { count: 0, distinct_senders: 0, schools: 0 });
+        (context.campaign_copies, context.campaign_accounts) = (Some(0), Some(0));
+        (context.campaign_schools, context.campaign_stopped) = (Some(0), Some(0));
+        context.own_similar_last_hour = Some(0);
+        return;
+    }
     let near = &seen.near;
     let recent: Vec<&Candidate> = near.iter().filter(|c| c.sent_at() > now - SIMILAR_WINDOW).collect();
     let others = |copies: &[&Candidate]| {
@@ -167,4 +180,15 @@ fn campaign(context: &mut Context, seen: &Seen, actor: &Actor, now: Millis) {
     context.campaign_accounts = Some(known.accounts.max(others(&all)));
     context.campaign_schools = Some(known.schools.max(schools(&all)));
     context.campaign_stopped = Some((known.held + known.withdrawn).max(stopped));
+}
+
+/// Whether the same text is one that people write anyhow: several accounts for longer than a day, and hardly ever
+/// stopped. « Merci, bien reçu » is nobody's campaign, while the copies of an attack come within hours and are caught.
+fn is_of_every_day(seen: &Seen, now: Millis) -> bool {
+    seen.campaign.as_ref().is_some_and(|(campaign, counts)| {
+        campaign.state == campaign::State::Suspected
+            && campaign.opened_at() + EVERY_DAY_AFTER <= now
+            && counts.accounts >= EVERY_DAY_ACCOUNTS
+            && (counts.held + counts.withdrawn) * EVERY_DAY_STOPPED_ONE_IN <= counts.copies
+    })
 }

@@ -72,6 +72,29 @@ store::both!(a_campaign_is_there_at_the_second_account_that_sends_nearly_the_sam
     world.journal_verifies().await;
 });
 
+store::both!(what_many_write_for_days_and_nobody_stops_is_no_campaign_to_the_judge, |t: TestDb| async move {
+    let world = delivering(t).await;
+    let words = "Bonjour, la réunion de rentrée est bien lundi à dix-huit heures en salle polyvalente ?";
+    let told = async |key: &str, to: &str| {
+        let message = world.person(key).write_to(to, words).await;
+        let mut tx = world.app.db.read().await.expect("reads");
+        let (_, _, context) = store::verdict::get(&mut tx, message).await.expect("reads").expect("a verdict");
+        let context: shield::Context = serde_json::from_str(&context).expect("a context");
+        (message, context.campaign_accounts, context.similar_recent.map(|similar| similar.distinct_senders))
+    };
+    for key in ["ines", "karim", "lea"] {
+        told(key, "roche").await;
+    }
+    let (_, accounts, similar) = told("adam", "zoe").await;
+    assert_eq!((accounts, similar), (Some(3), Some(3)), "within the hour it may be an attack");
+    world.advance(Millis::days(1));
+    let (message, accounts, similar) = told("noe", "durand").await;
+    assert_eq!((accounts, similar), (Some(0), Some(0)));
+    assert!(matches!(world.desk().withdraws(message).await, Withdrawn::Yes { .. }));
+    let (_, accounts, _) = told("hugo", "moreau").await;
+    assert_eq!(accounts, Some(5), "a person has said that it is a threat");
+});
+
 store::both!(the_judge_is_told_of_the_whole_campaign, |t: TestDb| async move {
     let world = delivering(t).await;
     for key in ["ines", "karim", "lea", "adam"] {
