@@ -7,6 +7,7 @@ pub mod account;
 pub mod activate;
 pub mod alert;
 pub mod app;
+pub mod appeal;
 pub mod campaign;
 pub mod care;
 pub mod carriers;

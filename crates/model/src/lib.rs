@@ -7,6 +7,7 @@ mod codes;
 
 pub mod account;
 pub mod actor;
+pub mod appeal;
 pub mod attachment;
 pub mod audience;
 pub mod campaign;

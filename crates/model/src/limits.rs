@@ -286,6 +286,10 @@ pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
 
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;
+/// How long after a withdrawal its sender is told of it, while its campaign is not closed.
+pub const REASON_AFTER: Millis = Millis::hours(24);
+/// Characters of an appeal.
+pub const APPEAL_CHARS_MAX: usize = 500;
 /// Bytes of a warning to a safety contact.
 pub const ALERT_BYTES_MAX: usize = 16_000;
 /// Adults of a school who are listed to be named for something.

@@ -6,6 +6,7 @@ use model::{
     AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, Millis,
     PersonId, Profile, Role, SchoolId, SectionId, SessionId, ThreadId, Uai,
     account::AccountState,
+    appeal,
     attachment::{FileState, KeptFor},
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
@@ -69,7 +70,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, SessionId, ThreadId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, campaign::State, campaign::Step;
+        AccountState, appeal::Outcome, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

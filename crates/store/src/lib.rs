@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod activation;
+pub mod appeal;
 pub mod attachment;
 pub mod behaviour;
 pub mod blobs;

@@ -14,9 +14,9 @@ use model::{Role, limits};
 
 use crate::{
     pages::{
-        account, activate, alert, assets, attachments, campaigns, care, compose, contained, demo, desk, directory,
-        drafts, exposure, folders, home, imports, inbox, policy, proof, recipients, search, sent, sheets, sign_in,
-        status, thread,
+        account, activate, alert, appeals, assets, attachments, campaigns, care, compose, contained, demo, desk,
+        directory, drafts, exposure, folders, home, imports, inbox, policy, proof, recipients, search, sent, sheets,
+        sign_in, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -181,6 +181,10 @@ routes! {
     POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
     POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
     POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
+    GET  "/sent/decisions"                 SignedIn      None    appeals::decisions;
+    POST "/sent/{id}/appeal"               SignedIn      Form    appeals::make;
+    GET  "/desk/appeals"                   Desk          None    appeals::list;
+    POST "/desk/appeals/{id}"              Desk          Form    appeals::answer;
     GET  "/alert"                          SignedIn      None    alert::show;
     POST "/alert"                          SignedIn      Form    alert::submit;
     GET  "/alert/contacts"                 AdultOfSchool None    alert::contacts;

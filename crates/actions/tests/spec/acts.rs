@@ -3,9 +3,9 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, alert, care, carriers, claim, confirm, contain, contained, decision, designate, desk,
-    examine, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy, prove, quiet, record,
-    release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
+    Error, account, activate, alert, appeal, care, carriers, claim, confirm, contain, contained, decision, designate,
+    desk, examine, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy, prove, quiet,
+    record, release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, unmask, unveil, wave, withdraw, write,
 };
@@ -56,6 +56,9 @@ pub(crate) struct Scene {
     head: Actor,
     /// Of noe, who may hurt himself; roche looks after such pupils.
     in_danger: MessageId,
+    /// Two of ines, withdrawn a day ago and more; she appealed against the second.
+    withdrawn: [MessageId; 2],
+    desk2: Actor,
     in_waves: MessageId,
     /// Two suspected campaigns of two copies each.
     suspected: [CampaignId; 2],
@@ -115,6 +118,8 @@ impl Scene {
     #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
     pub(crate) async fn new(t: TestDb) -> Scene {
         let world = World::new(t).await;
+        let withdrawn = withdrawn(&world).await;
+        let desk2 = world.person("desk2").actor().await;
         let (ines, roche) = (world.person("ines"), world.person("roche"));
         let mut tab = Tab::unknown();
         assert!(tab.signs_in(&world, "ines").await);
@@ -226,6 +231,8 @@ impl Scene {
             asked,
             head: adou,
             in_danger,
+            withdrawn,
+            desk2,
             in_waves,
             suspected,
             confirmed,
@@ -278,6 +285,21 @@ fn proposed(answer: Result<policy::Proposed, Error>) -> Uuid {
         policy::Proposed::Yes { id, .. } => id,
         other => panic!("{other:?}"),
     }
+}
+
+/// Two short words of ines that were withdrawn longer ago than she is kept from knowing; she appeals against the second.
+async fn withdrawn(world: &World) -> [MessageId; 2] {
+    let (ines, desk) = (world.person("ines"), world.desk().actor().await);
+    let mut both = Vec::new();
+    for word in ["un", "deux"] {
+        let message = ines.write_to("roche", word).await;
+        withdraw::withdraw_alone(&world.app, &desk, message, "erreur").await.expect("withdrawn");
+        both.push(message);
+    }
+    world.advance(limits::REASON_AFTER);
+    let appealed = appeal::appeal(&world.app, &ines.actor().await, both[1], "un exposé").await.expect("an answer");
+    assert_eq!(appealed, appeal::Appealed::Yes);
+    [both[0], both[1]]
 }
 
 /// A held letter whose verdict asks to contain its sender.
@@ -380,6 +402,9 @@ pub(crate) fn all() -> Vec<Act> {
         "read who is in danger" ["care.read"] |s| care::read(&s.world.app, &s.roche, s.in_danger);
         "take in charge" ["care.take"] |s| care::take(&s.world.app, &s.roche, s.in_danger);
         "close a case" ["care.close"] |s| care::close(&s.world.app, &s.roche, s.in_danger, "famille appelée");
+        "appeal" ["appeal.make"] |s| appeal::appeal(&s.world.app, &s.ines, s.withdrawn[0], "c’était un exposé");
+        "answer an appeal" ["appeal.answer", "message.send_again"]
+            |s| appeal::answer(&s.world.app, &s.desk2, s.withdrawn[1], model::appeal::Outcome::Accepted, "en effet");
         "ask for a name" ["desk.unmask"] |s| unmask::unmask(&s.world.app, &s.desk, s.claimed, "appeler la famille");
         "take a letter" ["desk.claim"] |s| claim::claim(&s.world.app, &s.desk, s.held);
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);

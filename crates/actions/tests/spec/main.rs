@@ -4,6 +4,7 @@
 
 mod acts;
 mod alerts;
+mod appeals;
 mod attachments;
 mod bad_days;
 mod behaviour;

@@ -76,3 +76,6 @@ said-duty-changed = The list is up to date.
 said-heads-only = Only the head names the adults of a school. Nothing was changed.
 said-care-taken = You take this person in charge. The others see it.
 said-care-closed = Case closed.
+said-appealed = Your appeal is kept. Another person will answer it.
+said-appeal-answered = The sender has your answer.
+said-same-officer = You took this decision: another officer answers the appeal.

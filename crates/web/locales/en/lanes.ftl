@@ -51,3 +51,35 @@ desk-report-before =
         [one] { $right } right report
        *[other] { $right } right reports
     } of { $all } before
+decisions-title = Decisions on my messages
+decisions-empty-title = No decision
+decisions-empty-text = When a person had to look at one of your messages, what they decided is written here, a day later at most.
+decided-withdrawn = Message withdrawn
+decided-released = Message delivered after it was looked at
+decided-harmless = A person read it and found it harmless.
+decided-threat = A person found that it looked like a threat.
+decided-blackmail = A person found that it looked like blackmail.
+decided-harassment = A person found that it could hurt somebody.
+decided-unfit = A person found that it could not be delivered.
+decided-when = Decided { $when }.
+appeal-do = Contest this decision
+appeal-words = Why does this decision seem wrong to you?
+appeal-send = Send
+appeal-help = Once, in 500 characters at most. Somebody else than the person who decided will answer you here.
+appeal-empty = Write why, in a few words.
+appeal-too-long = 500 characters at most: keep what matters.
+appeal-waits = Contested { $when }. Another person will answer.
+appeal-accepted = Appeal accepted: the message left again.
+appeal-upheld = The decision stays.
+appeals-open = Appeals
+appeals-title = Appeals of senders
+appeals-text = A sender contests a decision. Somebody else than the officer who decided answers, and the sender reads the answer.
+appeals-empty-title = No appeal
+appeals-empty-text = Appeals will appear here, the oldest first.
+appeal-decided-by = decided by { $name }
+appeal-own = You took this decision: another officer answers.
+appeal-note = Your answer, which the sender will read
+appeal-note-missing = Write a few words to the sender before you answer.
+appeal-accept = Accept and send the message again
+appeal-uphold = Let the decision stand
+appeal-accept-help = A withdrawal is for good: an accepted appeal sends the same text to the same recipients, as a new message, without its files.

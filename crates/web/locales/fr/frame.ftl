@@ -76,3 +76,6 @@ said-duty-changed = La liste est à jour.
 said-heads-only = Seule la direction désigne les adultes de son établissement. Rien n’a été changé.
 said-care-taken = Vous prenez cette personne en charge. Les autres le voient.
 said-care-closed = Suivi clos.
+said-appealed = Votre recours est enregistré. Une autre personne va y répondre.
+said-appeal-answered = Réponse envoyée à l’expéditeur.
+said-same-officer = Vous avez pris cette décision : un autre officier répond au recours.

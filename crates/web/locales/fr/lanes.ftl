@@ -51,3 +51,35 @@ desk-report-before =
         [one] { $right } signalement juste
        *[other] { $right } signalements justes
     } sur { $all } auparavant
+decisions-title = Décisions sur mes messages
+decisions-empty-title = Aucune décision
+decisions-empty-text = Quand une personne a dû examiner un de vos messages, ce qu’elle a décidé est écrit ici, au plus tard un jour après.
+decided-withdrawn = Message retiré
+decided-released = Message distribué après examen
+decided-harmless = Une personne l’a lu et l’a jugé sans danger.
+decided-threat = Une personne a jugé qu’il ressemblait à une menace.
+decided-blackmail = Une personne a jugé qu’il ressemblait à un chantage.
+decided-harassment = Une personne a jugé qu’il pouvait blesser quelqu’un.
+decided-unfit = Une personne a jugé qu’il ne pouvait pas être distribué.
+decided-when = Décidé { $when }.
+appeal-do = Contester cette décision
+appeal-words = Pourquoi cette décision vous semble-t-elle injuste ?
+appeal-send = Envoyer
+appeal-help = Une seule fois, en 500 caractères au plus. Quelqu’un d’autre que la personne qui a décidé vous répondra ici.
+appeal-empty = Écrivez pourquoi, en quelques mots.
+appeal-too-long = 500 caractères au plus : gardez l’essentiel.
+appeal-waits = Contesté { $when }. Une autre personne va répondre.
+appeal-accepted = Recours accepté : le message est reparti.
+appeal-upheld = Décision maintenue.
+appeals-open = Recours
+appeals-title = Recours des expéditeurs
+appeals-text = Un expéditeur conteste une décision. Quelqu’un d’autre que l’officier qui a décidé répond, et l’expéditeur lit sa réponse.
+appeals-empty-title = Aucun recours
+appeals-empty-text = Les recours apparaîtront ici, les plus anciens d’abord.
+appeal-decided-by = décidé par { $name }
+appeal-own = Vous avez pris cette décision : un autre officier répond.
+appeal-note = Votre réponse, que l’expéditeur lira
+appeal-note-missing = Écrivez quelques mots à l’expéditeur avant de répondre.
+appeal-accept = Accepter et renvoyer le message
+appeal-uphold = Maintenir la décision
+appeal-accept-help = Un retrait est définitif : un recours accepté renvoie le même texte aux mêmes destinataires, comme un nouveau message, sans ses pièces jointes.

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod activate;
 mod agent;
 pub(crate) mod alert;
+pub(crate) mod appeals;
 pub(crate) mod assets;
 pub(crate) mod attachments;
 pub(crate) mod campaigns;

@@ -4,6 +4,7 @@
 //! break it: very long names, names from right to left, markup and quotes.
 
 mod account;
+mod appeals;
 mod campaigns;
 mod compose;
 mod contained;
@@ -137,6 +138,7 @@ pub fn all() -> Vec<Sample> {
     ]);
     samples.extend(lanes::all());
     samples.extend(policies());
+    samples.extend(appeals::all());
     samples
 }
 

@@ -223,6 +223,12 @@ pub enum Said {
     Lifted,
     /// Somebody else of the desk had decided already.
     TooLate,
+    /// A sender appealed.
+    Appealed,
+    /// An appeal was answered.
+    AppealAnswered,
+    /// Somebody else answers what is said against one's decision.
+    SameOfficer,
     /// A message is looked after, and no threat.
     NotAThreat,
     /// A warning has reached the school's adults.
@@ -265,7 +271,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 48] = [
+    pub const ALL: [Said; 51] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -295,6 +301,9 @@ impl Said {
         Said::Contained,
         Said::Lifted,
         Said::TooLate,
+        Said::Appealed,
+        Said::AppealAnswered,
+        Said::SameOfficer,
         Said::NotAThreat,
         Said::Alerted,
         Said::DutyChanged,
@@ -348,6 +357,9 @@ impl Said {
             Said::Contained => "contained",
             Said::Lifted => "lifted",
             Said::TooLate => "too-late",
+            Said::Appealed => "appealed",
+            Said::AppealAnswered => "appeal-answered",
+            Said::SameOfficer => "same-officer",
             Said::NotAThreat => "not-a-threat",
             Said::Alerted => "alerted",
             Said::DutyChanged => "duty-changed",
@@ -388,6 +400,7 @@ impl Said {
             | Said::Taken
             | Said::ProofTooMany
             | Said::NotAThreat
+            | Said::SameOfficer
             | Said::HeadsOnly
             | Said::CampaignBeyond => Tone::Caution,
             _ => Tone::Clear,

@@ -18,6 +18,7 @@
 
 pub mod account;
 pub mod alert;
+pub mod appeal;
 pub mod campaign;
 pub mod care;
 pub mod compose;
@@ -42,6 +43,7 @@ pub mod words;
 
 pub use account::{AccountPage, PasswordWrong, SessionRow};
 pub use alert::{AdultRow, AlertPage, AlertWrong, ContactsPage, DutyView, SchoolDuties, SchoolLine};
+pub use appeal::{AppealRow, AppealsPage, DecisionRow, DecisionsPage};
 pub use campaign::{
     CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, LookBackView, MarkRow, Moment, Piece,
     SchoolRow, VariantView, compare,

@@ -63,3 +63,29 @@ both!(who_writes_that_they_suffer_is_offered_help_and_looked_after, |t: TestDb| 
     let refused = desk.post(&format!("{path}/withdraw"), &[("siblings", "yes")]).await;
     assert_eq!(refused.location(), format!("{path}?said=not-a-threat"));
 });
+
+both!(a_sender_reads_why_a_day_later_contests_it_once_and_another_officer_answers, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let message = site.world.person("karim").write_to("roche", "une bombe volcanique").await;
+    site.world.desk().withdraws(message).await;
+    assert!(!site.signed_in("karim").await.get("/sent/decisions").await.shows("Message retiré"));
+    site.world.advance(model::limits::REASON_AFTER);
+    let mut karim = site.signed_in("karim").await;
+    let page = karim.get("/sent/decisions").await;
+    assert!(page.shows("Message retiré") && !page.shows("signature"), "{}", page.text());
+    let path = format!("/sent/{message}/appeal");
+    let empty = karim.post(&path, &[("text", " ")]).await;
+    assert!(empty.status == 422 && empty.shows("Écrivez pourquoi"), "{}", empty.text());
+    assert_eq!(karim.post(&path, &[("text", "un exposé")]).await.location(), "/sent/decisions?said=appealed");
+    assert_eq!(karim.post(&path, &[("text", "un exposé")]).await.location(), "/sent/decisions?said=too-late");
+    assert_eq!(site.signed_in("ines").await.post(&path, &[("text", "x")]).await.status, 404);
+    let (mut maud, mut theo) = (site.signed_in("desk").await, site.signed_in("desk2").await);
+    assert!(maud.get("/desk/appeals").await.shows("un autre officier répond"));
+    let path = format!("/desk/appeals/{message}");
+    let form = [("outcome", "accepted"), ("note", "En effet.")];
+    assert_eq!(maud.post(&path, &form).await.location(), "/desk/appeals?said=same-officer");
+    assert_eq!(theo.post(&path, &[("outcome", "accepted")]).await.location(), "/desk/appeals?note=missing");
+    assert_eq!(theo.post(&path, &form).await.location(), "/desk/appeals?said=appeal-answered");
+    assert!(karim.get("/sent/decisions").await.shows("Recours accepté"));
+    assert!(site.signed_in("roche").await.get("/inbox").await.shows("une bombe volcanique"));
+});
