@@ -202,6 +202,9 @@ impl Scene {
         let (draft_policy, wild_policy) = policies(&world, &desk).await;
         let threat = Draft { attachments: vec![], ..world.person("ines").draft(&["roche"], "", "une bombe au lycée") };
         let ines = tab.who(&world).await.expect("signed in");
+        world.judge(Judging::Always(Outcome::Waves));
+        let goes_out = world.person("ines").draft(&["roche"], "", "Regardez");
+        send::send(&world.app, &ines, &goes_out).await.expect("an answer");
         world.advance(ALL_AFTER);
         let claimed = recognised_again;
         assert!(matches!(claim::claim(&world.app, &desk, claimed).await, Ok(claim::Claimed::Yes { .. })));
@@ -347,6 +350,11 @@ macro_rules! acts {
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
+    [of_people(), of_lanes(), of_desk(), of_the_program()].into_iter().flatten().collect()
+}
+
+/// What people do with their accounts and their letters.
+fn of_people() -> Vec<Act> {
     acts! {
         "sign in" ["session.open"] |s| sign_in::sign_in(&s.world.app, &attempt(s, PASSWORD));
         "fail to sign in" [] |s| sign_in::sign_in(&s.world.app, &attempt(s, "autre"));
@@ -385,14 +393,12 @@ pub(crate) fn all() -> Vec<Act> {
         "send later" ["message.send"] |s| send_later::run(&s.world.app, s.due);
         "not send later" ["message.not_sent"] |s| send_later::run(&s.world.app, s.evicted);
         "report" ["message.report"] |s| report::report(&s.world.app, &s.ines, s.read, "peur");
-        "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
-        "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
-        "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
-        "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
-        "ask who wrote it" ["message.ask_proof"] |s| prove::ask(&s.world.app, &s.desk, s.held);
-        "prove oneself" ["message.prove"] |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::Mine);
-        "disown" ["account.contain", "message.disown"]
-            |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::NotMine);
+    }
+}
+
+/// Warnings to a school's adults, care for who may hurt themselves, appeals.
+fn of_lanes() -> Vec<Act> {
+    acts! {
         "warn a safety contact" ["message.alert"] |s| alert::alert(
             &s.world.app, &s.ines, SchoolId(s.world.uuid("lycee")), "on me menace", s.world.app.id());
         "name for a duty" ["duty.name"] |s| designate::designate(
@@ -405,6 +411,20 @@ pub(crate) fn all() -> Vec<Act> {
         "appeal" ["appeal.make"] |s| appeal::appeal(&s.world.app, &s.ines, s.withdrawn[0], "c’était un exposé");
         "answer an appeal" ["appeal.answer", "message.send_again"]
             |s| appeal::answer(&s.world.app, &s.desk2, s.withdrawn[1], model::appeal::Outcome::Accepted, "en effet");
+    }
+}
+
+/// What the desk does.
+fn of_desk() -> Vec<Act> {
+    acts! {
+        "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
+        "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
+        "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
+        "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
+        "ask who wrote it" ["message.ask_proof"] |s| prove::ask(&s.world.app, &s.desk, s.held);
+        "prove oneself" ["message.prove"] |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::Mine);
+        "disown" ["account.contain", "message.disown"]
+            |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::NotMine);
         "ask for a name" ["desk.unmask"] |s| unmask::unmask(&s.world.app, &s.desk, s.claimed, "appeler la famille");
         "take a letter" ["desk.claim"] |s| claim::claim(&s.world.app, &s.desk, s.held);
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);
@@ -439,12 +459,18 @@ pub(crate) fn all() -> Vec<Act> {
         "send a threat from a stolen account" ["message.send", "account.contain"] |s| send::send(&s.world.app, &s.ines, &s.threat);
         "hold copies of a contained account" ["message.hold_copies"]
             |s| carriers::contain_carriers(&s.world.app, s.recognised_again);
-        "send a threat from a strange device" ["message.send", "device.restrict"] |s| {
+        "send a threat from a strange device" ["message.send", "device.restrict", "message.halt"] |s| {
             s.world.judge(Judging::Wary(Consequence::RestrictSession));
             send::send(&s.world.app, &s.ines, &s.threat)
         };
         "come back" ["account.activate", "account.return", "session.open"]
             |s| activate::activate(&s.world.app, &return_of(s));
+    }
+}
+
+/// Policies, and what the program does by itself.
+fn of_the_program() -> Vec<Act> {
+    acts! {
         "propose a policy" ["policy.propose"] |s| policy::propose(&s.world.app, Some(&s.desk), &overlay("nuit"));
         "test a policy" ["policy.test"] |s| policy::test(&s.world.app, Some(&s.desk), s.draft_policy, 30);
         "move a policy" ["policy.move"] |s| policy::move_to(&s.world.app, Some(&s.desk), s.wild_policy,

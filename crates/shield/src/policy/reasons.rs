@@ -75,18 +75,18 @@ pub(super) fn missing(rule: &str, feature: &str) -> Reason {
     let text = format!(
         "Le signal «\u{202F}{feature}\u{202F}» manque à la règle «\u{202F}{rule}\u{202F}»\u{202F}: une personne doit lire."
     );
-    reason("policy", &text, 0.0)
+    reason("policy_missing", &text, 0.0)
 }
 
 /// A rule cannot be computed.
 pub(super) fn failed(rule: &str) -> Reason {
     let text = format!("La règle «\u{202F}{rule}\u{202F}» a échoué\u{202F}: une personne doit lire.");
-    reason("policy", &text, 0.0)
+    reason("policy_failed", &text, 0.0)
 }
 
 /// The policy has no answer.
 pub(super) fn no_rule() -> Reason {
-    reason("policy", "Aucune règle ne s’applique\u{202F}: une personne doit lire.", 0.0)
+    reason("policy_none", "Aucune règle ne s’applique\u{202F}: une personne doit lire.", 0.0)
 }
 
 fn reason(code: &str, text: &str, weight: f32) -> Reason {
