@@ -80,7 +80,11 @@ fn campaigns(letters: &[Labelled], copies: usize) {
         .filter(|letter| letter.threat)
         .filter(long)
         .take(CAMPAIGNS)
-        .map(|letter| (letter.text.as_str(), Prepared::of(&letter.text), Prepared::of(&letter.text).sketch()))
+        .map(|letter| {
+            let prepared = Prepared::of(&letter.text);
+            let sketch = prepared.sketch();
+            (letter.text.as_str(), prepared, sketch)
+        })
         .collect();
     let (mut chance, mut found) = (1_u64, 0);
     for n in 0..copies {

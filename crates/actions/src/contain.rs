@@ -25,7 +25,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{App, Result, desk::triaged, record, send::Authorised, switchboard::Hint};
+use crate::{App, Result, desk::triaged, halt::hold_strangers, record, send::Authorised, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,27 +132,15 @@ pub(crate) async fn carry_out(app: &App, tx: &mut Tx, order: &Order<'_>, now: Mi
     if !store::containment::begin(tx, &new, [app.id(), app.id()], now).await? {
         return Ok(false);
     }
-    let held = hold_what_is_out(tx, order, now).await?;
+    // What its owner wrote meanwhile on their own device stays out.
+    let out = store::containment::out_since(tx, order.person, order.out_since, limits::HELD_WITH_ACCOUNT_MAX).await?;
+    let held = hold_strangers(tx, out, Some(order.message), now).await?;
     let facts = serde_json::json!({
         "containment": new.id, "until": until, "reason": order.reason, "message": order.message,
         "campaign": order.campaign, "held": held, "note": order.note,
     });
     record::append(app, tx, "account.contain", order.by, &format!("person/{}", order.person), &facts).await?;
     Ok(true)
-}
-
-/// Holds what the account sent before it was recognised. What its owner wrote meanwhile on their own device stays out.
-async fn hold_what_is_out(tx: &mut Tx, order: &Order<'_>, now: Millis) -> Result<Vec<MessageId>> {
-    let mut held = Vec::new();
-    let out = store::containment::out_since(tx, order.person, order.out_since, limits::HELD_WITH_ACCOUNT_MAX).await?;
-    for (id, context) in out {
-        let context: Option<shield::Context> = context.and_then(|text| serde_json::from_str(&text).ok());
-        let owners = context.is_some_and(|context| context.known_device == Some(true));
-        if (!owners || id == order.message) && store::message::hold(tx, id, now).await? {
-            held.push(id);
-        }
-    }
-    Ok(held)
 }
 
 /// What stands between a sender and their readers, whatever the letter says: the account was contained while the letter

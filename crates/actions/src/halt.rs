@@ -16,18 +16,31 @@ pub(crate) async fn halt(
     now: Millis,
 ) -> Result<Vec<Hint>> {
     let since = now - limits::HALTED_SINCE;
-    let mut halted = Vec::new();
-    for (id, context) in store::wave::going_out(tx, sender, campaign, since, limits::HELD_WITH_ACCOUNT_MAX).await? {
-        let told: Option<Context> = context.and_then(|text| serde_json::from_str(&text).ok());
-        let owners = told.is_some_and(|context| context.known_device == Some(true));
-        if !owners && store::message::hold(tx, id, now).await? {
-            halted.push(id);
-        }
-    }
+    let out = store::wave::going_out(tx, sender, campaign, since, limits::HELD_WITH_ACCOUNT_MAX).await?;
+    let halted = hold_strangers(tx, out, None, now).await?;
     if halted.is_empty() {
         return Ok(vec![]);
     }
     let facts = serde_json::json!({ "halted": halted });
     record::append(app, tx, "message.halt", None, &format!("message/{held}"), &facts).await?;
     Ok(vec![Hint::Withdrawal, Hint::Desk])
+}
+
+/// Holds messages that are out, each with what the shield was told of it (JSON), but for those that left on their
+/// owner's own device; `whatever` is held in any case. Gives those that are held now.
+pub(crate) async fn hold_strangers(
+    tx: &mut Tx,
+    out: Vec<(MessageId, Option<String>)>,
+    whatever: Option<MessageId>,
+    now: Millis,
+) -> Result<Vec<MessageId>> {
+    let mut held = Vec::new();
+    for (id, context) in out {
+        let told: Option<Context> = context.and_then(|text| serde_json::from_str(&text).ok());
+        let owners = told.is_some_and(|context| context.known_device == Some(true));
+        if (!owners || whatever == Some(id)) && store::message::hold(tx, id, now).await? {
+            held.push(id);
+        }
+    }
+    Ok(held)
 }

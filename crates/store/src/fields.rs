@@ -90,16 +90,19 @@ impl Field for &[u8] {
     }
 }
 
-/// So many parameters that name messages, in a list within a statement; those that are missing name none.
-pub(crate) struct Ids<const N: usize>(pub(crate) Vec<MessageId>);
+/// Messages that one statement asks about.
+pub(crate) const IDS: usize = 50;
 
-impl<const N: usize> Ids<N> {
+/// [`IDS`] parameters that name messages, in a list within a statement; those that are missing name none.
+pub(crate) struct Ids(pub(crate) Vec<MessageId>);
+
+impl Ids {
     fn uuids(&self) -> impl Iterator<Item = uuid::Uuid> {
         let nobody = std::iter::repeat(uuid::Uuid::nil());
-        self.0.iter().map(|id| id.uuid()).chain(nobody).take(N)
+        self.0.iter().map(|id| id.uuid()).chain(nobody).take(IDS)
     }
 }
-impl<const N: usize> Field for Ids<N> {
+impl Field for Ids {
     fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
         self.uuids().try_for_each(|id| id.sqlite(to))
     }

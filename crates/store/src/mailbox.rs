@@ -3,13 +3,14 @@
 //! Each audience is read by index, newest first, and only the newest of all are joined with their message. The cost
 //! depends on the number of rows shown and of audiences, not on the size of the mailbox.
 
-use model::{AudienceId, MessageId, Millis, PersonId, limits, message::State, wave::WavePlan};
+use model::{AudienceId, MessageId, Millis, PersonId, limits, message::State};
 use sqlx::{FromRow, error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 use uuid::Uuid;
 
 use crate::{
     Result, Tx,
-    fields::{Field, Fields, Ids},
+    fields::{Field, Fields, IDS, Ids},
+    wave,
 };
 
 /// Audiences looked at by one statement.
@@ -122,8 +123,8 @@ impl Row {
     }
     /// Whether this reader may see the content at this moment (invariant 1).
     pub fn is_visible(&self, reader: PersonId, now: Millis) -> bool {
-        let plan = || wave(self.wave_from, self.wave_key, self.wave_slow, self.readers);
-        is_out(self.state, plan, self.id, reader, now)
+        let plan = wave::plan(self.wave_from, self.wave_key, self.wave_slow, self.readers);
+        wave::is_visible(self.state, plan, self.id, reader, now)
     }
     /// Whether a list may show it: its content, or for a withdrawn one that was shown, the notice.
     pub(crate) fn may_be_listed(&self, reader: PersonId, now: Millis) -> bool {
@@ -153,8 +154,8 @@ struct Entry {
 
 impl Entry {
     fn is_visible(&self, reader: PersonId, now: Millis) -> bool {
-        let plan = || wave(self.wave_from, self.wave_key, self.wave_slow, self.readers);
-        is_out(self.state, plan, self.id, reader, now)
+        let plan = wave::plan(self.wave_from, self.wave_key, self.wave_slow, self.readers);
+        wave::is_visible(self.state, plan, self.id, reader, now)
     }
     /// Whether the inbox shows it: neither put away nor kept elsewhere, and its content may be seen, or its notice.
     fn is_shown(&self, reader: PersonId, now: Millis) -> bool {
@@ -164,25 +165,6 @@ impl Entry {
     }
     fn cursor(&self) -> Cursor {
         Cursor { sent_at: Millis(self.sent_at), message: self.id }
-    }
-}
-
-fn wave(from: Option<i64>, key: Option<i64>, slow: bool, readers: i64) -> Option<WavePlan> {
-    Some(WavePlan { from: Millis(from?), readers, key: key?.cast_unsigned(), slow })
-}
-
-/// Whether a message's content may be seen by this reader at this moment (invariant 1).
-fn is_out(
-    state: State,
-    plan: impl Fn() -> Option<WavePlan>,
-    message: MessageId,
-    reader: PersonId,
-    now: Millis,
-) -> bool {
-    match state {
-        State::Delivered => true,
-        State::Waves => plan().is_some_and(|plan| plan.is_out_for(reader, message, now)),
-        State::Held | State::Withdrawn => false,
     }
 }
 
@@ -260,9 +242,9 @@ async fn newest(
 /// What a list shows of these messages.
 async fn contents(tx: &mut Tx, person: PersonId, entries: &[Entry]) -> Result<Vec<Row>> {
     let mut rows = Vec::with_capacity(entries.len());
-    for some in entries.chunks(SHOWN_TOGETHER) {
+    for some in entries.chunks(IDS) {
         let ids = some.iter().map(|entry| entry.id).collect();
-        rows.extend(tx.all::<Row>(CONTENT_OF_FIFTY, (person, Ids::<SHOWN_TOGETHER>(ids))).await?);
+        rows.extend(tx.all::<Row>(CONTENT_OF_FIFTY, (person, Ids(ids))).await?);
     }
     Ok(rows)
 }
@@ -322,9 +304,6 @@ const NEWEST_OF_TWELVE: &str = "select m.id, m.state, m.sent_at, m.wave_from, m.
     where not $3 or (m.state in ('delivered', 'waves') and r.trashed_at is null and r.folder is null \
     and (r.opened_at is null or r.unread)) \
     order by newest.sent_at desc, newest.message desc";
-
-/// Rows whose content one statement gives.
-const SHOWN_TOGETHER: usize = 50;
 
 const CONTENT_OF_FIFTY: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
     s.name as school_name, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, \

@@ -192,17 +192,11 @@ impl Message {
     }
     /// Whether this reader may see the content at this moment (invariant 1).
     pub fn is_visible(&self, reader: PersonId, now: Millis) -> bool {
-        self.addressed
-            && match self.state {
-                State::Delivered => true,
-                State::Waves => self.wave().is_some_and(|plan| plan.is_out_for(reader, self.id, now)),
-                State::Held | State::Withdrawn => false,
-            }
+        self.addressed && crate::wave::is_visible(self.state, self.wave(), self.id, reader, now)
     }
     /// How it goes out, when in waves.
     pub fn wave(&self) -> Option<WavePlan> {
-        let (from, key) = (self.wave_from?, self.wave_key?);
-        Some(WavePlan { from: Millis(from), readers: self.readers, key: key.cast_unsigned(), slow: self.wave_slow })
+        crate::wave::plan(self.wave_from, self.wave_key, self.wave_slow, self.readers)
     }
 }
 

@@ -9,16 +9,17 @@ use model::{MessageId, Millis, PersonId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx, fields::Ids, sql};
-
-/// Messages asked about by one statement.
-const ASKED_TOGETHER: usize = 50;
+use crate::{
+    Result, Tx,
+    fields::{IDS, Ids},
+    sql,
+};
 
 /// Writes that the subjects and first words of these are about to be shown in a list. Gives those that are out: the
 /// others went away meanwhile and must not be shown.
 pub async fn listed(tx: &mut Tx, person: PersonId, messages: &[MessageId], now: Millis) -> Result<BTreeSet<MessageId>> {
     let mut listed = BTreeSet::new();
-    for some in messages.chunks(ASKED_TOGETHER) {
+    for some in messages.chunks(IDS) {
         let out = still_out(tx, some).await?;
         let rows = out.iter().map(|message| (person, *message, now, true)).collect();
         tx.insert(
@@ -64,7 +65,7 @@ pub async fn file_opened(tx: &mut Tx, person: PersonId, message: MessageId, now:
 }
 
 /// Which of these messages are out, held still until this transaction ends: on PostgreSQL a withdrawal waits for the
-/// lock, on SQLite there is one writer. At most [`ASKED_TOGETHER`].
+/// lock, on SQLite there is one writer. At most [`IDS`].
 async fn still_out(tx: &mut Tx, messages: &[MessageId]) -> Result<Vec<MessageId>> {
     let rows: Vec<(Uuid,)> = tx
         .all(
@@ -75,7 +76,7 @@ async fn still_out(tx: &mut Tx, messages: &[MessageId]) -> Result<Vec<MessageId>
                  order by id",
                 [lite: "", pg: " for share"]
             ),
-            (Ids::<ASKED_TOGETHER>(messages.to_vec()),),
+            (Ids(messages.to_vec()),),
         )
         .await?;
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())

@@ -1,9 +1,29 @@
-//! Messages that are still going out in waves.
+//! How messages go out in waves, and who may see them by it.
 
-use model::{CampaignId, MessageId, Millis, PersonId};
+use model::{CampaignId, MessageId, Millis, PersonId, message::State, wave::WavePlan};
 use uuid::Uuid;
 
 use crate::{Result, Tx};
+
+/// How a message goes out, as its row keeps it; none when it does not go out in waves.
+pub(crate) fn plan(from: Option<i64>, key: Option<i64>, slow: bool, readers: i64) -> Option<WavePlan> {
+    Some(WavePlan { from: Millis(from?), readers, key: key?.cast_unsigned(), slow })
+}
+
+/// Whether a reader whom a message is addressed to may see its content at this moment (invariant 1).
+pub(crate) fn is_visible(
+    state: State,
+    plan: Option<WavePlan>,
+    message: MessageId,
+    reader: PersonId,
+    now: Millis,
+) -> bool {
+    match state {
+        State::Delivered => true,
+        State::Waves => plan.is_some_and(|plan| plan.is_out_for(reader, message, now)),
+        State::Held | State::Withdrawn => false,
+    }
+}
 
 /// What a sender, or anybody in a campaign, is still sending out since a moment, oldest first, with what the shield was
 /// told of each (JSON).
