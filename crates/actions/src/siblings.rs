@@ -13,6 +13,8 @@ const BODY_ALONE_BYTES: usize = 60;
 /// Likeness of two marks under which their texts are not compared: three errors of the estimate under the likeness of
 /// siblings.
 pub(crate) const MAY_BE_FROM: f32 = 0.42;
+/// Texts that are asked for at once.
+const READ_AT_ONCE: usize = 50;
 /// Likeness of two marks from which their texts need not be compared.
 const SURELY_FROM: f32 = 0.75;
 
@@ -61,17 +63,28 @@ pub(crate) async fn near(tx: &mut Tx, text: &Prepared, since: Millis, rows: i64)
         return Ok(Vec::new());
     }
     let sketch = text.sketch();
-    let mut near = Vec::new();
+    let mut may_be = Vec::new();
     for mark in store::verdict::near(tx, sketch.exact, sketch.bands(), since, rows).await? {
         let likeness =
             if mark.exact == sketch.exact { 1.0 } else { likeness(&sketch.minhash, mark.minhash.as_deref()) };
-        if likeness < MAY_BE_FROM || near.len() as i64 >= rows {
-            continue;
+        if likeness >= MAY_BE_FROM {
+            may_be.push((mark.message, likeness));
         }
-        let Some(candidate) = store::verdict::candidate(tx, mark.message).await? else { continue };
-        // Only what the marks leave in doubt is read.
-        if likeness >= SURELY_FROM || text.is_sibling(&compared(&candidate.subject, &candidate.body)) {
-            near.push(candidate);
+    }
+    let mut near = Vec::new();
+    for some in may_be.chunks(READ_AT_ONCE) {
+        let ids: Vec<MessageId> = some.iter().map(|(id, _)| *id).collect();
+        let found = store::verdict::candidates(tx, &ids).await?;
+        let mut found: BTreeMap<MessageId, Candidate> = found.into_iter().map(|one| (one.message, one)).collect();
+        for (id, likeness) in some {
+            let Some(candidate) = found.remove(id) else { continue };
+            // Only what the marks leave in doubt is read.
+            if *likeness >= SURELY_FROM || text.is_sibling(&compared(&candidate.subject, &candidate.body)) {
+                near.push(candidate);
+                if near.len() as i64 >= rows {
+                    return Ok(near);
+                }
+            }
         }
     }
     Ok(near)

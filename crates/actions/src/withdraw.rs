@@ -70,13 +70,9 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
     let copies = siblings::copies(&mut tx, id, &text, now).await?;
     let copies: Vec<MessageId> = copies.into_iter().map(|copy| copy.message).collect();
     let campaign = campaign_of(app, &mut tx, actor, &message, now).await?;
-    let mut elsewhere = vec![id];
-    for copy in copies.iter().chain([&id]) {
-        // Two who sent it at once on two nodes did not see each other, and each began a campaign.
-        if !store::campaign::join(&mut tx, *copy, campaign.id, PatternKind::Text).await? {
-            elsewhere.push(*copy);
-        }
-    }
+    let all: Vec<MessageId> = copies.iter().copied().chain([id]).collect();
+    // Two who sent it at once on two nodes did not see each other, and each began a campaign.
+    let elsewhere = store::campaign::join_all(&mut tx, &all, campaign.id, PatternKind::Text).await?;
     let mut messages = store::campaign::withdraw_texts(&mut tx, campaign.id, now).await?;
     for copy in elsewhere {
         messages += u64::from(store::message::withdraw(&mut tx, copy, now).await?);

@@ -131,9 +131,9 @@ pub async fn habit(tx: &mut Tx, sender: PersonId, now: Millis) -> Result<Habit> 
 pub async fn contacts(tx: &mut Tx, sender: PersonId) -> Result<BTreeSet<AudienceId>> {
     let rows: Vec<(Uuid,)> = tx
         .all(
-            "select a.audience from (select id, sent_at from message where sender = $1 \
+            "select distinct a.audience from (select id from message where sender = $1 \
                 and state in ('delivered', 'waves') order by sent_at desc, id desc limit $2) m \
-             join message_audience a on a.message = m.id order by m.sent_at desc, a.audience limit $3",
+             join message_audience a on a.message = m.id limit $3",
             (sender, limits::CONTACT_MESSAGES_MAX, limits::CONTACTS_MAX),
         )
         .await?;

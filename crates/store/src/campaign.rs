@@ -10,8 +10,10 @@ use model::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
-
+use crate::{
+    Result, Tx,
+    fields::{IDS, Ids},
+};
 /// A campaign.
 #[derive(Debug, Clone, FromRow)]
 pub struct Campaign {
@@ -109,6 +111,28 @@ pub async fn join(tx: &mut Tx, message: MessageId, campaign: CampaignId, by: Pat
         .await?;
     Ok(joined == 1)
 }
+
+/// The same for several messages. Gives those that are in another campaign, or in none.
+pub async fn join_all(
+    tx: &mut Tx,
+    messages: &[MessageId],
+    campaign: CampaignId,
+    by: PatternKind,
+) -> Result<Vec<MessageId>> {
+    let mut elsewhere = Vec::new();
+    for some in messages.chunks(IDS) {
+        tx.run(JOIN_FIFTY, (campaign, by, Ids(some.to_vec()))).await?;
+        let others: Vec<(Uuid,)> = tx.all(ELSEWHERE_OF_FIFTY, (campaign, Ids(some.to_vec()))).await?;
+        elsewhere.extend(others.into_iter().map(|(id,)| MessageId::from(id)));
+    }
+    Ok(elsewhere)
+}
+
+const JOIN_FIFTY: &str = "update message set campaign = $1, campaign_by = $2 \
+    where (campaign is null or (campaign = $1 and $2 = 'text' and campaign_by <> 'text')) and id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52)";
+
+const ELSEWHERE_OF_FIFTY: &str = "select id from message where (campaign is null or campaign <> $1) \
+    and id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51) order by id";
 
 /// The campaign that a message is in.
 pub async fn of_message(tx: &mut Tx, message: MessageId) -> Result<Option<Campaign>> {

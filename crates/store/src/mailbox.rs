@@ -204,8 +204,17 @@ pub async fn page(
 
 /// Unread messages among the newest, counted up to [`limits::UNREAD_SHOWN_MAX`] + 1.
 pub async fn unread(tx: &mut Tx, person: PersonId, belongings: &[Belonging], now: Millis) -> Result<i64> {
-    let looked_at = limits::UNREAD_LOOKED_AT_MAX;
-    let entries = newest(tx, person, belongings, Cursor::NEWEST, looked_at, Wanted::Unread).await?;
+    let (before, rows, wanted) = (Cursor::NEWEST, limits::UNREAD_LOOKED_AT_MAX, Wanted::Unread);
+    if belongings.len() <= BRANCHES {
+        // Only what goes out in waves has to be looked at one by one.
+        let branches = Branches { some: belongings, before, rows, person, wanted };
+        let counts: Option<(i64, i64)> = tx.maybe(COUNT_OF_TWELVE, branches).await?;
+        let (delivered, going) = counts.unwrap_or_default();
+        if going == 0 || delivered > limits::UNREAD_SHOWN_MAX {
+            return Ok(delivered.min(limits::UNREAD_SHOWN_MAX + 1));
+        }
+    }
+    let entries = newest(tx, person, belongings, before, rows, wanted).await?;
     let unread = entries.iter().filter(|entry| entry.is_visible(person, now)).count();
     Ok((unread as i64).min(limits::UNREAD_SHOWN_MAX + 1))
 }
@@ -284,9 +293,13 @@ impl Fields for Branches<'_> {
     }
 }
 
-const NEWEST_OF_TWELVE: &str = "select m.id, m.state, m.sent_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, \
-    r.listed_at, r.trashed_at, r.folder \
-    from (select distinct u.sent_at, u.message from ( \
+/// What [`Branches`] asks of the newest messages of twelve audiences: what is said of each or of all of them, and their
+/// order.
+macro_rules! of_twelve {
+    ($what:literal, $order:literal) => {
+        concat!(
+            $what,
+            "from (select distinct u.sent_at, u.message from ( \
     select * from (select sent_at, message from message_audience where audience = $4 and sent_at >= $5 and (sent_at, message) < ($6, $7) order by sent_at desc, message desc limit $1) as b1 union all \
     select * from (select sent_at, message from message_audience where audience = $8 and sent_at >= $9 and (sent_at, message) < ($10, $11) order by sent_at desc, message desc limit $1) as b2 union all \
     select * from (select sent_at, message from message_audience where audience = $12 and sent_at >= $13 and (sent_at, message) < ($14, $15) order by sent_at desc, message desc limit $1) as b3 union all \
@@ -302,8 +315,23 @@ const NEWEST_OF_TWELVE: &str = "select m.id, m.state, m.sent_at, m.wave_from, m.
     ) as u order by u.sent_at desc, u.message desc limit $1) as newest \
     join message m on m.id = newest.message left join reading r on r.person = $2 and r.message = m.id \
     where not $3 or (m.state in ('delivered', 'waves') and r.trashed_at is null and r.folder is null \
-    and (r.opened_at is null or r.unread)) \
-    order by newest.sent_at desc, newest.message desc";
+    and (r.opened_at is null or r.unread)) ",
+            $order
+        )
+    };
+}
+
+const NEWEST_OF_TWELVE: &str = of_twelve!(
+    "select m.id, m.state, m.sent_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, \
+     r.listed_at, r.trashed_at, r.folder ",
+    "order by newest.sent_at desc, newest.message desc"
+);
+
+/// How many of them are out for everybody, and how many go out in waves.
+const COUNT_OF_TWELVE: &str = of_twelve!(
+    "select count(case when m.state = 'delivered' then 1 end) as delivered, count(case when m.state = 'waves' then 1 end) as going ",
+    ""
+);
 
 const CONTENT_OF_FIFTY: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
     s.name as school_name, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, \

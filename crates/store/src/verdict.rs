@@ -11,7 +11,11 @@ use model::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx, sql};
+use crate::{
+    Result, Sql, Tx,
+    fields::{IDS, Ids},
+    sql,
+};
 
 /// Keeps a verdict with what the shield was told.
 pub async fn insert(tx: &mut Tx, message: MessageId, verdict: &Verdict, context: &str, now: Millis) -> Result<()> {
@@ -96,6 +100,22 @@ pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Mil
     .transpose()
 }
 
+/// The bands of a sketch. On SQLite one statement a row: a statement of several rows may have to be undone half way, and
+/// for that the full-text index would write itself out before it.
+const BANDS: Sql = Sql {
+    sqlite: "insert into sketch_band (band, value, sent_at, message) values (0, $3, $1, $2); \
+             insert into sketch_band (band, value, sent_at, message) values (1, $4, $1, $2); \
+             insert into sketch_band (band, value, sent_at, message) values (2, $5, $1, $2); \
+             insert into sketch_band (band, value, sent_at, message) values (3, $6, $1, $2); \
+             insert into sketch_band (band, value, sent_at, message) values (4, $7, $1, $2); \
+             insert into sketch_band (band, value, sent_at, message) values (5, $8, $1, $2); \
+             insert into sketch_band (band, value, sent_at, message) values (6, $9, $1, $2); \
+             insert into sketch_band (band, value, sent_at, message) values (7, $10, $1, $2)",
+    postgres: "insert into sketch_band (band, value, sent_at, message) \
+               values (0, $3, $1, $2), (1, $4, $1, $2), (2, $5, $1, $2), (3, $6, $1, $2), (4, $7, $1, $2), \
+               (5, $8, $1, $2), (6, $9, $1, $2), (7, $10, $1, $2)",
+};
+
 /// Keeps a letter's sketch: the hash of its plain form, its marks, and the bands that find neighbours.
 pub async fn insert_sketch(
     tx: &mut Tx,
@@ -112,13 +132,7 @@ pub async fn insert_sketch(
     )
     .await?;
     let [v0, v1, v2, v3, v4, v5, v6, v7] = bands.map(i64::from);
-    tx.later(
-        "insert into sketch_band (band, value, sent_at, message) \
-         values (0, $3, $1, $2), (1, $4, $1, $2), (2, $5, $1, $2), (3, $6, $1, $2), (4, $7, $1, $2), (5, $8, $1, $2), \
-         (6, $9, $1, $2), (7, $10, $1, $2)",
-        (sent_at, message, v0, v1, v2, v3, v4, v5, v6, v7),
-    )
-    .await?;
+    tx.later(BANDS, (sent_at, message, v0, v1, v2, v3, v4, v5, v6, v7)).await?;
     Ok(())
 }
 
@@ -251,6 +265,21 @@ pub async fn near(tx: &mut Tx, exact: [u8; 32], bands: [u16; 8], since: Millis, 
     )
     .await
 }
+
+/// The same of several messages, in no order.
+pub async fn candidates(tx: &mut Tx, messages: &[MessageId]) -> Result<Vec<Candidate>> {
+    let mut found = Vec::with_capacity(messages.len());
+    for some in messages.chunks(IDS) {
+        found.extend(tx.all::<Candidate>(FIFTY_CANDIDATES, (Ids(some.to_vec()),)).await?);
+    }
+    Ok(found)
+}
+
+const FIFTY_CANDIDATES: &str = "select m.id as message, m.sender, m.sender_profile, m.sender_school as school, \
+    m.subject, m.body, m.state, m.readers, m.campaign, m.campaign_by, coalesce(v.threat, 0.0) as threat, \
+    coalesce(v.labels, '{}') as labels, k.exact, m.sent_at \
+    from message m join sketch k on k.message = m.id left join verdict v on v.message = m.id \
+    where m.id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)";
 
 /// What is known of a message that may be a sibling.
 pub async fn candidate(tx: &mut Tx, message: MessageId) -> Result<Option<Candidate>> {
