@@ -25,8 +25,8 @@ pub struct App {
     pub db: Db,
     /// Files joined to messages.
     pub blobs: Blobs,
-    /// Judges letters.
-    pub judge: Box<dyn Judge>,
+    /// Judges letters by what comes with the program.
+    pub(crate) own_judge: Arc<dyn Judge>,
     /// Wakes open pages.
     pub switchboard: Switchboard,
     /// Hashes passwords, a few at a time.
@@ -111,7 +111,7 @@ impl App {
         App {
             db: parts.db,
             blobs: parts.blobs,
-            judge: parts.judge,
+            own_judge: Arc::from(parts.judge),
             switchboard: Switchboard::new(Uuid::from_bytes(node)),
             hasher: Hasher::new(Cost::Full),
             seal_key: parts.seal_key,
@@ -127,6 +127,11 @@ impl App {
             chance: Mutex::new(chance),
             made: Mutex::default(),
         }
+    }
+
+    /// Judges letters, by what comes with the program and by the desk's signatures.
+    pub fn judge(&self) -> Arc<dyn Judge> {
+        self.policies.judge().unwrap_or_else(|| self.own_judge.clone())
     }
 
     /// The same with other rules of who may write to whom.

@@ -49,7 +49,7 @@ pub async fn explain(app: &App, id: MessageId) -> Result<Option<Decision>> {
         Ok(in_force) => whole_again(app, &mut tx, id, &ruling, (&rules, &context), &in_force).await?,
         Err(replay) => replay,
     };
-    let own_rules = app.judge.rules().to_owned();
+    let own_rules = app.judge().rules().to_owned();
     Ok(Some(Decision { ruling, outcome: verdict.outcome, rules, own_rules, replay }))
 }
 
@@ -64,7 +64,7 @@ async fn features_again(tx: &mut Tx, ruling: &Ruling) -> Result<std::result::Res
     }
     let again = policy::rule(ruling.features.clone(), &in_force);
     // What was in the shadow had no effect.
-    let again = Ruling { shadow: ruling.shadow.clone(), ..again };
+    let again = Ruling { shadow: ruling.shadow.clone(), signatures: ruling.signatures.clone(), ..again };
     if again == *ruling { Ok(Ok(in_force)) } else { Ok(Err(Replay::Differs(differs(ruling, &again)))) }
 }
 
@@ -85,7 +85,7 @@ async fn whole_again(
     (rules, context): (&str, &str),
     in_force: &InForce,
 ) -> Result<Replay> {
-    if rules != app.judge.rules() {
+    if rules != app.judge().rules() {
         return Ok(Replay::SameFeatures("les règles ou le modèle du bouclier ont changé depuis"));
     }
     let nobody = model::PersonId(uuid::Uuid::nil());
@@ -99,7 +99,10 @@ async fn whole_again(
         return Ok(Replay::SameFeatures("ce qui était su de l’envoi ne se lit plus"));
     };
     let letter = Letter { subject: &message.subject, body: &message.body, file_names: &[] };
-    let Some(again) = app.judge.again(&letter, &context, in_force).and_then(|verdict| verdict.ruling) else {
+    if !ruling.signatures.is_empty() {
+        return Ok(Replay::SameFeatures("des signatures du bureau étaient en vigueur"));
+    }
+    let Some(again) = app.judge().again(&letter, &context, in_force).and_then(|verdict| verdict.ruling) else {
         return Ok(Replay::SameFeatures("le bouclier de ce programme n’en fait pas"));
     };
     let again = Ruling { shadow: ruling.shadow.clone(), ..*again };

@@ -193,7 +193,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
     };
     let attachments = store::attachment::of_message(&mut tx, id).await?;
     let reasons = verdict.as_ref().map(|verdict| verdict.reasons.as_slice()).unwrap_or_default();
-    let in_force = verdict.as_ref().is_some_and(|verdict| verdict.rules == app.judge.rules());
+    let in_force = verdict.as_ref().is_some_and(|verdict| verdict.rules == app.judge().rules());
     let names: Vec<&str> = attachments.iter().map(|file| file.name.as_str()).collect();
     let text = Letter { subject: &message.subject, body: &message.body, file_names: &names };
     let masked = unmask::is_masked(&mut tx, actor, &message).await?;
@@ -217,7 +217,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         class,
         facts: told.as_ref().map(facts::of).unwrap_or_default(),
         readings: reasons.iter().map(|reason| reading(app, &message.body, reason)).collect(),
-        versions: reasons.iter().map(|r| in_force.then(|| app.judge.version(&r.code)).flatten()).collect(),
+        versions: reasons.iter().map(|r| in_force.then(|| app.judge().version(&r.code)).flatten()).collect(),
         otherwise: verdict.as_ref().zip(told.as_ref()).and_then(|(verdict, told)| otherwise(app, &text, told, verdict)),
         nearest: nearest(&message, &near, reveal),
         stopped: store::unmask::stopped(&mut tx, message.sender, id, since, STOPPED_ROWS_MAX).await?,
@@ -259,7 +259,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
 /// How a passage reads once its disguise is taken off; `None` when it had none.
 fn reading(app: &App, body: &str, reason: &Reason) -> Option<String> {
     let passage = body.get(reason.start..reason.end).filter(|passage| !passage.is_empty())?;
-    let read = app.judge.reading(passage);
+    let read = app.judge().reading(passage);
     let plain = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(model::text::fold).collect::<Vec<_>>();
     let words = |text: &str| plain(text).into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
     (!read.is_empty() && words(passage) != words(&read)).then_some(read)

@@ -162,7 +162,7 @@ fn unseen(app: &App, context: &Context, first: Verdict) -> Verdict {
         return first;
     }
     let text = "Pièces jointes pas encore vérifiées, envoyées à beaucoup de personnes d’un appareil inconnu.";
-    graver(first, Verdict::held_for("files", text, app.judge.rules()))
+    graver(first, Verdict::held_for("files", text, app.judge().rules()))
 }
 
 /// A text cut where characters end, each piece beginning before the end of the one before.
@@ -219,7 +219,7 @@ fn in_common(app: &App, name: &str, like: &examination::Withdrawn) -> Verdict {
     let text = format!(
         "La pièce jointe «\u{202F}{name}\u{202F}» a {what} qu’un message retiré\u{202F}: «\u{202F}{of}\u{202F}»."
     );
-    let mut verdict = Verdict::held_for("files", &text, app.judge.rules());
+    let mut verdict = Verdict::held_for("files", &text, app.judge().rules());
     verdict.reasons[0].weight = 4.0;
     verdict.threat = 0.9;
     verdict

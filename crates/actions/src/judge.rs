@@ -7,7 +7,7 @@ use std::{
 
 use model::{limits, verdict::Verdict};
 use shield::{
-    Context, Letter, Shield,
+    Context, Letter, RuleFile, RuleRefused, Shield,
     policy::{InForce, Policy},
 };
 
@@ -31,6 +31,8 @@ pub trait Judge: Send + Sync {
     fn policy(&self) -> Option<&Arc<Policy>> {
         None
     }
+    /// This one with versions of signatures of the desk beside its own, and those that it cannot read.
+    fn with_versions(&self, files: &[RuleFile]) -> (Arc<dyn Judge>, Vec<RuleRefused>);
     /// The verdict by these policies and no others, to decide again what was decided.
     fn again(&self, _letter: &Letter<'_>, _context: &Context, _in_force: &InForce) -> Option<Verdict> {
         None
@@ -54,6 +56,10 @@ impl Judge for Shield {
     fn policy(&self) -> Option<&Arc<Policy>> {
         Some(&Shield::policy(self).base)
     }
+    fn with_versions(&self, files: &[RuleFile]) -> (Arc<dyn Judge>, Vec<RuleRefused>) {
+        let (shield, refused) = Shield::with_versions(self, files);
+        (Arc::new(shield), refused)
+    }
     fn again(&self, letter: &Letter<'_>, context: &Context, in_force: &InForce) -> Option<Verdict> {
         Some(self.judge_by(letter, context, in_force))
     }
@@ -65,8 +71,8 @@ pub fn judge(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
     let since = std::time::Instant::now();
     let verdict = judge_in_time(app, letter, context);
     app.meters.judged(since.elapsed());
-    if let (Some(ruling), Some(own)) = (&verdict.ruling, app.judge.policy()) {
-        app.policies.count(&app.policies.in_force(own, context), ruling);
+    if let (Some(ruling), Some(own)) = (&verdict.ruling, app.judge().policy()) {
+        app.policies.count(&app.policies.in_force(own, context), ruling, &verdict);
     }
     verdict
 }
@@ -77,20 +83,20 @@ pub(crate) fn again(app: &App, letter: &Letter<'_>, context: &Context) -> Verdic
 }
 
 fn judge_in_time(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
-    let begun = app.now();
-    let Ok(verdict) = catch_unwind(AssertUnwindSafe(|| app.judge.judge(letter, context, &app.policies))) else {
+    let (begun, shield) = (app.now(), app.judge());
+    let Ok(verdict) = catch_unwind(AssertUnwindSafe(|| shield.judge(letter, context, &app.policies))) else {
         tracing::error!("the shield failed on a letter of {} bytes; it is held", letter.body.len());
         return Verdict::held_for(
             "failure",
             "L’analyse automatique a échoué : une personne doit lire ce message.",
-            app.judge.rules(),
+            shield.rules(),
         );
     };
     if app.now() - begun > limits::JUDGE_BUDGET {
         return Verdict::held_for(
             "overrun",
             "L’analyse automatique a dépassé son temps : une personne doit lire ce message.",
-            app.judge.rules(),
+            shield.rules(),
         );
     }
     verdict

@@ -13,25 +13,38 @@ use model::{
     Millis, SchoolId,
     policy::{PolicyKind, PolicyState, Ruling},
     territory::Scope,
+    verdict::{Outcome, Verdict},
 };
 use shield::{
-    Context,
-    policy::{InForce, Policy},
+    Context, RuleFile,
+    policy::{InForce, Policy, Refused},
 };
+use store::policy::Policy as Version;
 use uuid::Uuid;
 
-use crate::{App, Result};
+use crate::{App, Result, judge::Judge, policy::signature};
 
 /// What this node knows of the policies.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Policies {
     read: RwLock<Arc<Read>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Read {
     revision: i64,
     rows: Vec<Row>,
+    /// The judge that knows the signatures among them; none when there are none.
+    judge: Option<Arc<dyn Judge>>,
+}
+
+/// What a version says.
+#[derive(Debug, Clone)]
+enum Says {
+    /// Rules over features.
+    Policy(Arc<Policy>),
+    /// Words, which the judge looks for.
+    Signature(RuleFile),
 }
 
 /// One policy that is in force or in the shadow.
@@ -46,7 +59,8 @@ struct Row {
     key: u64,
     since: Millis,
     expires_at: Option<Millis>,
-    policy: Arc<Policy>,
+    hash: String,
+    says: Says,
     hits: AtomicI64,
     judged: AtomicI64,
 }
@@ -96,36 +110,55 @@ impl Policies {
         self.read.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The judge that knows the desk's signatures, when there are any.
+    pub(crate) fn judge(&self) -> Option<Arc<dyn Judge>> {
+        self.read().judge.clone()
+    }
+
     /// What decides on a letter: the base of the smallest territory that has one, or the program's own.
     pub fn in_force(&self, own: &Arc<Policy>, context: &Context) -> InForce {
         let read = self.read();
         let mut in_force = InForce::alone(own.clone());
         let mut smallest = u8::MAX;
         for row in read.rows.iter().filter(|row| row.concerns(context)) {
-            match (row.kind, row.state) {
-                (PolicyKind::Base, PolicyState::Active) if size(&row.scope) < smallest => {
-                    (in_force.base, smallest) = (row.policy.clone(), size(&row.scope));
+            match (&row.says, row.kind, row.state) {
+                (Says::Policy(policy), PolicyKind::Base, PolicyState::Active) if size(&row.scope) < smallest => {
+                    (in_force.base, smallest) = (policy.clone(), size(&row.scope));
                 }
-                (PolicyKind::Overlay, PolicyState::Shadow) => {
-                    in_force.shadow.push((row.title.clone(), row.policy.clone()));
+                (Says::Policy(policy), PolicyKind::Overlay, PolicyState::Shadow) => {
+                    in_force.shadow.push((row.title.clone(), policy.clone()));
                 }
-                (PolicyKind::Overlay, _) => in_force.overlays.push((row.title.clone(), row.policy.clone())),
-                (PolicyKind::Base, _) => {}
+                (Says::Policy(policy), PolicyKind::Overlay, _) => {
+                    in_force.overlays.push((row.title.clone(), policy.clone()));
+                }
+                (Says::Signature(_), _, PolicyState::Shadow) => {
+                    in_force.signatures.shadow.insert(row.title.clone());
+                }
+                (Says::Signature(_), ..) => {
+                    in_force.signatures.active.insert(row.title.clone());
+                }
+                (Says::Policy(_), ..) => {}
             }
         }
         in_force
     }
 
     /// Counts whom a decision was asked of, and whose word changed it.
-    pub fn count(&self, in_force: &InForce, ruling: &Ruling) {
-        if in_force.overlays.is_empty() && in_force.shadow.is_empty() {
+    pub fn count(&self, in_force: &InForce, ruling: &Ruling, verdict: &Verdict) {
+        let policies = in_force.overlays.iter().chain(&in_force.shadow).map(|(title, _)| title);
+        let signatures = in_force.signatures.active.iter().chain(&in_force.signatures.shadow);
+        let mut asked = policies.chain(signatures).peekable();
+        if asked.peek().is_none() {
             return;
         }
         let title = |rule: &str| rule.split('/').next().unwrap_or_default().to_owned();
         let mut hits: Vec<String> = ruling.shadow.iter().map(|rule| title(rule)).collect();
         hits.extend(ruling.rule.strip_prefix('+').map(title));
+        if verdict.outcome == Outcome::Hold {
+            hits.extend(verdict.reasons.iter().filter_map(|reason| reason.code.strip_prefix("signature:")).map(title));
+        }
         let read = self.read();
-        for (asked, _) in in_force.overlays.iter().chain(&in_force.shadow) {
+        for asked in asked {
             let Some(row) = read.rows.iter().find(|row| row.title == *asked) else { continue };
             row.judged.fetch_add(1, Ordering::Relaxed);
             row.hits.fetch_add(i64::from(hits.contains(asked)), Ordering::Relaxed);
@@ -143,17 +176,16 @@ pub async fn refresh(app: &App) -> Result<bool> {
     }
     let rows = store::policy::read(&mut tx).await?;
     drop(tx);
-    let mut same: BTreeMap<&str, &Row> = known.rows.iter().map(|row| (row.policy.hash.as_str(), row)).collect();
+    let mut same: BTreeMap<&str, &Row> = known.rows.iter().map(|row| (row.hash.as_str(), row)).collect();
     let mut read = Vec::with_capacity(rows.len());
     for row in rows {
-        let policy = match same.remove(row.hash.as_str()) {
-            Some(known) => known.policy.clone(),
-            None => match Policy::parse(&row.text) {
-                Ok(policy) => Arc::new(policy),
-                Err(refused) => {
+        let says = match same.remove(row.hash.as_str()) {
+            Some(Row { says: says @ Says::Policy(_), .. }) => says.clone(),
+            _ => match said(&row) {
+                Ok(says) => says,
+                Err(why) => {
                     // It was checked when it was written: another version of the program wrote it.
-                    let why: Vec<String> = refused.iter().map(ToString::to_string).collect();
-                    tracing::error!(policy = row.title(), why = why.join("; "), "a policy is not of this version");
+                    tracing::error!(policy = row.title(), why, "a policy is not of this version");
                     continue;
                 }
             },
@@ -168,15 +200,45 @@ pub async fn refresh(app: &App) -> Result<bool> {
             since: row.changed_at(),
             expires_at: row.expires_at(),
             scope: row.scope,
-            policy,
+            hash: row.hash,
+            says,
             hits: AtomicI64::new(0),
             judged: AtomicI64::new(0),
         });
     }
     flush(app).await?;
-    let read = Arc::new(Read { revision, rows: read });
+    let judge = judge(app, &known, &read);
+    let read = Arc::new(Read { revision, rows: read, judge });
     *app.policies.read.write().unwrap_or_else(PoisonError::into_inner) = read;
     Ok(true)
+}
+
+fn said(row: &Version) -> std::result::Result<Says, String> {
+    if row.kind == PolicyKind::Signature {
+        return Ok(Says::Signature(signature::file(row)));
+    }
+    let refused = |refused: Vec<Refused>| refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    Ok(Says::Policy(Arc::new(Policy::parse(&row.text).map_err(refused)?)))
+}
+
+/// The judge that knows these signatures: the one that there was, when it knows them already.
+fn judge(app: &App, known: &Read, rows: &[Row]) -> Option<Arc<dyn Judge>> {
+    let files = |rows: &[Row]| -> Vec<RuleFile> {
+        let file = |row: &Row| match &row.says {
+            Says::Signature(file) => Some(file.clone()),
+            Says::Policy(_) => None,
+        };
+        rows.iter().filter_map(file).collect()
+    };
+    let wanted = files(rows);
+    if wanted == files(&known.rows) {
+        return known.judge.clone();
+    }
+    let (judge, refused) = app.own_judge.with_versions(&wanted);
+    for refused in refused {
+        tracing::error!(policy = refused.file, why = refused.why, "a signature is not of this version");
+    }
+    (!wanted.is_empty()).then_some(judge)
 }
 
 /// Writes down what was counted since the last time; nothing when nothing was.

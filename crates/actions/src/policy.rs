@@ -4,28 +4,50 @@
 mod back_test;
 mod moves;
 mod propose;
+pub mod signature;
 mod watch;
 
 use model::{Actor, Role, policy::PolicyKind, territory::Scope};
-use shield::policy::{Policy, Refused};
+use shield::policy::Policy;
 use store::{Tx, policy::Policy as Version};
 use uuid::Uuid;
 
-pub use shield::policy::OneRule;
+pub use shield::{OneSignature, policy::OneRule};
 
 pub use back_test::{Report, Sample, Span, back_test, test};
 pub use moves::{Moved, Order, move_to};
 pub use propose::{NewVersion, Proposed, keep_own, propose};
+pub use signature::Signature;
 pub use watch::watch;
 
 use crate::{App, Result};
 
-/// Reads and checks the text of a policy of a kind.
-pub fn check(kind: PolicyKind, text: &str) -> std::result::Result<Policy, Vec<Refused>> {
-    match kind {
+/// A text that may be kept.
+pub enum Checked {
+    /// Rules over features.
+    Policy(Policy),
+    /// Words that are looked for.
+    Signature(Box<Signature>),
+}
+
+impl Checked {
+    /// Hexadecimal SHA-256 of the text.
+    pub fn hash(&self) -> &str {
+        match self {
+            Checked::Policy(policy) => &policy.hash,
+            Checked::Signature(signature) => &signature.hash,
+        }
+    }
+}
+
+/// Reads and checks the text of a policy of a kind. Errors: what is wrong with it, each a French sentence.
+pub fn check(kind: PolicyKind, text: &str) -> std::result::Result<Checked, Vec<String>> {
+    let read = match kind {
+        PolicyKind::Signature => return Ok(Checked::Signature(Box::new(Signature::parse(text)?))),
         PolicyKind::Base => Policy::parse(text),
         PolicyKind::Overlay => Policy::parse_overlay(text),
-    }
+    };
+    read.map(Checked::Policy).map_err(|refused| refused.iter().map(ToString::to_string).collect())
 }
 
 /// The versions that somebody may see, newest move first. `by`: none is the console.

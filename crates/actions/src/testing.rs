@@ -197,6 +197,10 @@ impl World {
                     Job::Examine { sha256 } => crate::examine::examine(&self.app, sha256).await.expect("examined"),
                     Job::Settle { message } => crate::settle::settle(&self.app, *message).await.expect("settled"),
                     Job::Scan { sha256 } => self.scan(sha256).await,
+                    Job::Signature { policy, before, held } => {
+                        let done = crate::policy::signature::look_back(&self.app, *policy, *before, *held).await;
+                        done.expect("looked back");
+                    }
                     Job::Replay { .. } => drop(crate::decision::replay(&self.app).await.expect("replayed")),
                 }
                 crate::jobs::finish(&self.app, &job, Ok(())).await.expect("a job is done");

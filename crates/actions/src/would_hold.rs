@@ -29,7 +29,7 @@ pub async fn check(db: &Db, files: &[RuleFile], now: model::Millis) -> Result<Ch
         let file =
             shield.local_rules().find(|(id, _)| *id == rule).map(|(_, file)| file.to_owned()).unwrap_or_default();
         let percent = held * 100 / of.max(1);
-        let why = format!("« {rule} » would hold {percent} % of the last {of} messages ({held}): make it narrower");
+        let why = format!("« {rule} » retiendrait {percent} % des {of} derniers messages ({held}) : resserrez-la");
         kept.retain(|kept| kept.name != file);
         refused.push(RuleRefused { file, why });
     }

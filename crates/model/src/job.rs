@@ -48,6 +48,15 @@ pub enum Job {
         /// The day, counted from 1970.
         day: i64,
     },
+    /// Look for a signature that came into force among the messages before one, newest first.
+    Signature {
+        /// The version.
+        policy: uuid::Uuid,
+        /// The messages before this one are left.
+        before: MessageId,
+        /// Messages that it has held so far.
+        held: i64,
+    },
     /// Decide on the files of a message by what is known of them now.
     Settle {
         /// The message.
@@ -68,6 +77,7 @@ impl Job {
             Job::Scan { .. } => "scan",
             Job::Settle { .. } => "settle",
             Job::Replay { .. } => "replay",
+            Job::Signature { .. } => "signature",
         }
     }
 }

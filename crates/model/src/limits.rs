@@ -192,6 +192,14 @@ pub const POLICY_TEST_BATCH: i64 = 2_000;
 pub const POLICY_TEST_DECISIONS_MAX: i64 = 2_000_000;
 /// Messages that a test gives as examples.
 pub const POLICY_TEST_SAMPLES_MAX: usize = 20;
+/// Letters on which one signature is tried, newest first.
+pub const SIGNATURE_TEST_LETTERS_MAX: i64 = 100_000;
+/// Letters in which a signature is looked for at once.
+pub const SIGNATURE_BATCH: i64 = 500;
+/// Letters that one signature may hold by looking back; beyond, a person looks at it first.
+pub const SIGNATURE_LOOK_BACK_HELD_MAX: i64 = 500;
+/// Versions of signatures that nodes read.
+pub const SIGNATURES_READ_MAX: usize = 24;
 /// Decisions that are decided again every night.
 pub const REPLAY_SAMPLE: i64 = 1_000;
 /// How long a released text is not held again for the same reason.

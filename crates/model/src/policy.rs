@@ -14,6 +14,8 @@ codes! {
         Base = "base",
         /// Rules on top of the one that decides: they make stricter, or say that they are a relief.
         Overlay = "overlay",
+        /// Words that are looked for in letters, with examples of their own.
+        Signature = "signature",
     }
 }
 
@@ -146,6 +148,9 @@ pub struct Ruling {
     /// What it decided of the account.
     #[serde(rename = "c", default)]
     pub consequence: Consequence,
+    /// Versions of the desk's signatures that were looked for, as `nuit.2`.
+    #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<String>,
     /// Rules in the shadow that would have decided otherwise, as `overlay/rule@version`.
     #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
     pub shadow: Vec<String>,

@@ -28,7 +28,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<RuleFile>, Error> {
                 "{name} : pas plus de {files} fichiers de règles, de {bytes} octets chacun"
             )));
         }
-        files.push(RuleFile { name, text: std::fs::read_to_string(&path).map_err(cannot)? });
+        files.push(RuleFile { name, version: None, text: std::fs::read_to_string(&path).map_err(cannot)? });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)

@@ -125,6 +125,10 @@ async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
             contained.map(drop).map_err(|error| error.to_string())
         }
         Job::Replay { .. } => actions::decision::replay(app).await.map(drop).map_err(|error| error.to_string()),
+        Job::Signature { policy, before, held } => {
+            let done = actions::policy::signature::look_back(app, *policy, *before, *held).await;
+            done.map_err(|error| error.to_string())
+        }
         Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
     };
     if let Err(error) = actions::jobs::finish(app, &job, done).await {

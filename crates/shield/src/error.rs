@@ -4,7 +4,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The text is not TOML, or has keys that no rule has.
-    #[error("rule file {file}: {source}")]
+    #[error("fichier de règles {file} : {source}")]
     Syntax {
         /// Position of the file among those given, from 1.
         file: usize,
@@ -12,13 +12,13 @@ pub enum Error {
         source: Box<toml::de::Error>,
     },
     /// A name that stands for two things.
-    #[error("« {name} » is defined twice")]
+    #[error("« {name} » est défini deux fois")]
     Twice {
         /// The concept, rule or frame.
         name: String,
     },
     /// A rule or frame asks for a concept that no file defines.
-    #[error("« {of} » asks for the concept « {concept} », which no file defines")]
+    #[error("« {of} » demande la notion « {concept} », qu’aucun fichier ne définit")]
     UnknownConcept {
         /// The rule or frame.
         of: String,
@@ -26,7 +26,7 @@ pub enum Error {
         concept: String,
     },
     /// A concept, rule or frame is not acceptable.
-    #[error("« {of} »: {fault}")]
+    #[error("« {of} » : {fault}")]
     Unfit {
         /// The concept, rule or frame.
         of: String,
@@ -34,7 +34,7 @@ pub enum Error {
         fault: String,
     },
     /// More concepts than a set of rules may have.
-    #[error("{found} concepts: no more than {max} fit")]
+    #[error("{found} notions : il n’y a place que pour {max}")]
     TooManyConcepts {
         /// How many there are.
         found: usize,
@@ -42,7 +42,7 @@ pub enum Error {
         max: usize,
     },
     /// A rule that finds its threat in ordinary letters.
-    #[error("« {rule} » finds a threat in {hits} of {of} ordinary letters, such as « {sample} »: make it narrower")]
+    #[error("« {rule} » reconnaît {hits} lettres ordinaires sur {of}, comme « {sample} » : resserrez-la")]
     TooBroad {
         /// The rule.
         rule: String,
@@ -54,10 +54,10 @@ pub enum Error {
         sample: String,
     },
     /// The policy that comes with the program is refused.
-    #[error("the policy of the program: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    #[error("la politique du programme : {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Policy(Vec<crate::policy::Refused>),
     /// The automaton over the terms cannot be built.
-    #[error("the terms do not fit one automaton: {0}")]
+    #[error("ces mots ne tiennent pas dans un automate : {0}")]
     Automaton(#[from] aho_corasick::BuildError),
 }
 

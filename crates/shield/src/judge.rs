@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use model::{
-    Millis, limits,
+    limits,
     verdict::{Outcome, Reason, Verdict},
 };
 
@@ -13,9 +13,10 @@ use crate::{
     classifier::{self, Classes, Features, Learned, Read},
     error::Error,
     letter::{Context, Letter},
+    local::RuleFile,
     policy::{self, InForce, Policy},
-    rules::{Finds, Rules, hex},
-    score::{self, Part, Score},
+    rules::{Finds, Rules, Source, hex},
+    score::{self, Asked, Part, Score},
     unreadable,
     words::Words,
 };
@@ -37,15 +38,18 @@ pub(crate) const EMBEDDED: [&str; 8] = [
 const MODEL: &[u8] = include_bytes!("../classifier.bin");
 
 /// The judge: a set of rules, compiled once, and what was learned from letters. Shared freely between threads.
+#[derive(Clone)]
 pub struct Shield {
-    pub(crate) rules: Rules,
+    pub(crate) rules: Arc<Rules>,
     classes: Arc<Classes>,
     learned: Option<Arc<Learned>>,
     policy: InForce,
     /// Identity of the rules and the model.
     hash: String,
-    /// Ids of the operator's own rules, with their files.
+    /// Ids of the rules that are not the program's, with the titles of their files.
     pub(crate) local: BTreeMap<String, String>,
+    /// Those files.
+    pub(crate) files: Vec<RuleFile>,
 }
 
 impl Shield {
@@ -61,11 +65,13 @@ impl Shield {
 
     /// A judge with these rule files instead, and nothing learned. Errors say which rule is refused and why.
     pub fn from_rules(texts: &[&str]) -> Result<Shield, Error> {
-        let rules = Rules::parse(texts)?;
+        let sources: Vec<Source<'_>> = texts.iter().copied().map(Source::of).collect();
+        let rules = Arc::new(Rules::parse(&sources)?);
         let classes = Arc::new(Classes::parse(include_str!("../rules/classes.toml"))?);
         let policy = Policy::parse(policy::BUILT_IN).map_err(Error::Policy)?;
         let policy = InForce::alone(Arc::new(policy));
-        Ok(Shield { hash: rules.hash.clone(), rules, classes, learned: None, policy, local: BTreeMap::new() })
+        let (hash, local, files) = (rules.hash.clone(), BTreeMap::new(), Vec::new());
+        Ok(Shield { hash, rules, classes, learned: None, policy, local, files })
     }
 
     /// The same with a model, as `preau train` writes it. Errors say why the file is refused.
@@ -74,10 +80,26 @@ impl Shield {
         Ok(self.named())
     }
 
-    /// The same with other rules, of which these are the operator's own, with their files.
-    pub(crate) fn with_rules(&self, rules: Rules, local: BTreeMap<String, String>) -> Shield {
-        let (classes, learned, policy) = (self.classes.clone(), self.learned.clone(), self.policy.clone());
-        Shield { hash: rules.hash.clone(), rules, classes, learned, policy, local }.named()
+    /// The same with other rules, of which these are not the program's, and the files that they come from.
+    pub(crate) fn with_rules(&self, rules: Rules, local: BTreeMap<String, String>, files: Vec<RuleFile>) -> Shield {
+        let mut shield = Shield { rules: Arc::new(rules), local, files, ..self.clone() };
+        // Which versions were looked for is written down with each decision: they are no part of the program.
+        if shield.versions().next().is_some() {
+            return shield;
+        }
+        shield.hash = shield.rules.hash.clone();
+        shield.named()
+    }
+
+    /// The title of the version that a rule belongs to; none for a rule of the program or of an operator.
+    fn version_of_rule(&self, id: &str) -> Option<&String> {
+        // Only a version's name is put before its rules, and no other id may have a point.
+        id.contains('.').then(|| self.local.get(id)).flatten()
+    }
+
+    /// The versions of the desk that it knows, by their titles.
+    fn versions(&self) -> impl Iterator<Item = String> {
+        self.files.iter().filter(|file| file.version.is_some()).map(RuleFile::title)
     }
 
     /// Gives the identity of the rules and the model.
@@ -122,11 +144,16 @@ impl Shield {
         if words.unread > 0 {
             return self.overrun("Suite de lettres sans espaces trop longue pour être examinée.", context);
         }
-        let Some(score) = self.weigh(&words, context.now) else {
+        let asked = |id: &str| self.version_of_rule(id).is_none_or(|title| policy.signatures.active.contains(title));
+        let Some(score) = self.weigh(&words, Asked { now: context.now, only: &asked }) else {
             return self.overrun("Plus de phrases que ce qui peut être examiné.", context);
         };
         let unreadable = unreadable::is(&text.text, letter.file_names.len(), &words);
-        let (ruling, behaviour) = policy::decide(&score, unreadable, context, policy);
+        let (mut ruling, behaviour) = policy::decide(&score, unreadable, context, policy);
+        ruling.signatures = self.versions().filter(|title| policy.signatures.active.contains(title)).collect();
+        if ruling.outcome != Outcome::Hold && !policy.signatures.shadow.is_empty() {
+            ruling.shadow.extend(self.shadow_hits(letter, context.now, &policy.signatures));
+        }
         Verdict {
             outcome: ruling.outcome,
             consequence: ruling.consequence,
@@ -152,12 +179,17 @@ impl Shield {
 
     /// Every example of a rule that does not behave as the rule says, one sentence each. Empty for sound rules.
     pub fn failing_examples(&self) -> Vec<String> {
-        let mut failures = self.missed_examples(str::to_owned);
-        for signature in &self.rules.signatures {
+        self.failing_examples_of(|_| true)
+    }
+
+    /// The same for some of the rules, by their ids.
+    pub(crate) fn failing_examples_of(&self, some: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut failures = self.missed_examples_of(&some, str::to_owned);
+        for signature in self.rules.signatures.iter().filter(|signature| some(&signature.id)) {
             for text in &signature.negative {
                 let total = self.score(text).findings.iter().find(|f| f.rule == signature.id).map_or(0.0, |f| f.total);
                 if score::logistic(score::BIAS + total) >= policy::HOLD_AT {
-                    failures.push(format!("{} v{}: would hold « {text} »", signature.id, signature.version));
+                    failures.push(format!("« {} v{} » retiendrait « {text} »", signature.id, signature.version));
                 }
             }
         }
@@ -166,14 +198,26 @@ impl Shield {
 
     /// Positive examples that a disguise hides: their rule no longer finds them, and no other finds as grave a thing.
     pub fn missed_examples(&self, disguise: impl Fn(&str) -> String) -> Vec<String> {
+        self.missed_examples_of(&|_: &str| true, disguise)
+    }
+
+    /// The same for some of the rules, by their ids.
+    pub(crate) fn missed_examples_of(
+        &self,
+        some: &impl Fn(&str) -> bool,
+        disguise: impl Fn(&str) -> String,
+    ) -> Vec<String> {
         let mut failures = Vec::new();
-        for signature in &self.rules.signatures {
+        for signature in self.rules.signatures.iter().filter(|signature| some(&signature.id)) {
             for text in &signature.positive {
                 let worth = |text: &str| self.score(text).findings.first().map_or(0.0, |finding| finding.total);
                 let letter = disguise(text);
                 let found = self.score(&letter).findings.iter().any(|finding| finding.rule == signature.id);
                 if !found && (letter == *text || worth(&letter) < worth(text)) {
-                    failures.push(format!("{} v{}: not found in « {letter} »", signature.id, signature.version));
+                    failures.push(format!(
+                        "« {} v{} » ne se trouve pas dans « {letter} »",
+                        signature.id, signature.version
+                    ));
                 }
             }
         }
@@ -183,13 +227,13 @@ impl Shield {
     /// What the rules find in a text.
     fn score(&self, text: &str) -> Score {
         let words = self.rules.words(text);
-        score::score(&self.rules, &words, &self.rules.lexicon.scan(&words), None)
+        score::score(&self.rules, &words, &self.rules.lexicon.scan(&words), Asked::ALL)
     }
 
     /// What the rules find and the model says; `None` when there is more than is read.
-    fn weigh(&self, words: &Words, now: Option<Millis>) -> Option<Score> {
+    fn weigh(&self, words: &Words, asked: Asked<'_>) -> Option<Score> {
         let finds = self.rules.lexicon.scan(words);
-        let mut score = score::score(&self.rules, words, &finds, now);
+        let mut score = score::score(&self.rules, words, &finds, asked);
         if let Some(learned) = &self.learned {
             let said = learned.say(&self.read(words, &finds, &score))?;
             let mut scratch = Vec::new();
@@ -213,7 +257,7 @@ impl Shield {
         let text = Whole::of(&Letter { subject, body, file_names: &[] })?;
         let words = self.rules.words(&text.text);
         let finds = self.rules.lexicon.scan(&words);
-        let score = score::score(&self.rules, &words, &finds, None);
+        let score = score::score(&self.rules, &words, &finds, Asked::ALL);
         self.read(&words, &finds, &score).features()
     }
 
@@ -231,14 +275,14 @@ fn rounded(value: f32) -> f32 {
 }
 
 /// Subject, body and file names as one text, so that a threat cut over them is whole.
-struct Whole {
-    text: String,
+pub(crate) struct Whole {
+    pub(crate) text: String,
     body: Range<usize>,
 }
 
 impl Whole {
     /// None when a part is over its bound.
-    fn of(letter: &Letter<'_>) -> Option<Whole> {
+    pub(crate) fn of(letter: &Letter<'_>) -> Option<Whole> {
         let names = letter.file_names;
         let fits = letter.body.len() <= limits::BODY_BYTES_MAX
             && letter.subject.len() <= limits::SUBJECT_CHARS_MAX * 4
@@ -283,7 +327,7 @@ fn reasons(score: &Score, behaviour: Vec<Reason>, text: &Whole, words: &Words) -
     reasons
 }
 
-fn reason(part: &Part, text: &Whole, words: &Words) -> Reason {
+pub(crate) fn reason(part: &Part, text: &Whole, words: &Words) -> Reason {
     let original = part.words.and_then(|hit| {
         let first = words.list.get(hit.first as usize)?;
         let last = words.list.get(hit.last as usize)?;

@@ -24,4 +24,4 @@ mod words;
 pub use error::Error;
 pub use judge::Shield;
 pub use letter::{ConfirmedMatch, Context, Letter, Reach, SimilarRecent};
-pub use local::{Refused as RuleRefused, RuleFile};
+pub use local::{OneSignature, Refused as RuleRefused, RuleFile};

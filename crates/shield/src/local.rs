@@ -1,27 +1,46 @@
-//! Rules that an operator keeps beside those of the program: files of signatures, in the same words and with tests of
-//! their own. One that is not sound is refused by name, with its reason, and the others are in force. Every one of them
-//! says when it ends: a rule of the night of a crisis must not hold letters a year later.
+//! Rules beside those of the program: files that an operator keeps in a folder, and versions that the desk keeps in the
+//! database, in the same words and with tests of their own. One that is not sound is refused by name, with its reason,
+//! and the others are in force. Every file of the folder says when its rules end: a rule of the night of a crisis must
+//! not hold letters a year later. A version ends as its state says.
 
 use std::collections::BTreeSet;
 
-use model::Millis;
+use model::{
+    Millis,
+    verdict::{Label, Reason},
+};
+use serde::Serialize;
 
 use crate::{
     error::Error,
-    judge::{EMBEDDED, Shield},
+    judge::{EMBEDDED, Shield, Whole, reason},
     letter::Letter,
-    policy,
-    rules::Rules,
-    score,
+    mutate::DISGUISES,
+    policy::{self, Signatures},
+    rules::{Rules, Source},
+    score::{self, Asked, Finding},
 };
 
 /// A file of rules.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleFile {
-    /// Its name, for messages.
+    /// The name of the file, or of the version: `nuit`.
     pub name: String,
+    /// The number of the version; none for a file of the operator.
+    pub version: Option<u32>,
     /// Its text.
     pub text: String,
+}
+
+impl RuleFile {
+    /// What people call it: `nuit.toml`, or `nuit.2` for a version.
+    pub fn title(&self) -> String {
+        self.version.map_or_else(|| self.name.clone(), |number| format!("{}.{number}", self.name))
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source { text: &self.text, version: self.version.map(|number| (self.name.as_str(), number)) }
+    }
 }
 
 /// A file that is refused, with its reason.
@@ -34,54 +53,151 @@ pub struct Refused {
     pub why: String,
 }
 
+/// What a signature holds by itself, when nothing around it makes it lighter.
+const HOLDS_WEIGHT: f32 = 6.5;
+/// What one weighs that is a sign among others.
+const SIGN_WEIGHT: f32 = 4.0;
+
+/// A signature of a form, to be written down as a file of one rule.
+#[derive(Debug, Clone)]
+pub struct OneSignature<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Who writes it.
+    pub author: &'a str,
+    /// Words and expressions, of which one is enough.
+    pub terms: &'a [String],
+    /// They are looked for as they are written, with their punctuation: links, exact sentences.
+    pub exact: bool,
+    /// What they are a sign of.
+    pub label: Label,
+    /// They hold a letter; otherwise they are a sign among others.
+    pub holds: bool,
+    /// What the desk is told.
+    pub reason: &'a str,
+    /// Letters in which it must be found.
+    pub positive: &'a [String],
+    /// Letters that it must let pass.
+    pub negative: &'a [String],
+}
+
+impl OneSignature<'_> {
+    /// The text, which says what was typed and nothing else, whatever that is.
+    pub fn text(&self) -> String {
+        #[derive(Serialize)]
+        struct Tests<'a> {
+            positive: &'a [String],
+            negative: &'a [String],
+        }
+        #[derive(Serialize)]
+        struct Rule<'a> {
+            id: &'a str,
+            version: u32,
+            author: &'a str,
+            view: &'static str,
+            terms: String,
+            label: Label,
+            voice: &'static str,
+            severity: &'static str,
+            weight: f32,
+            reason: &'a str,
+            tests: Tests<'a>,
+        }
+        #[derive(Serialize)]
+        struct Whole<'a> {
+            rule: [Rule<'a>; 1],
+        }
+        let rule = Rule {
+            id: self.name,
+            version: 1,
+            author: self.author,
+            view: if self.exact { "skeleton" } else { "words" },
+            terms: self.terms.join("\n"),
+            label: self.label,
+            voice: "announce",
+            severity: if self.holds { "explicit" } else { "sign" },
+            weight: if self.holds { HOLDS_WEIGHT } else { SIGN_WEIGHT },
+            reason: self.reason,
+            tests: Tests { positive: self.positive, negative: self.negative },
+        };
+        toml::to_string(&Whole { rule: [rule] }).unwrap_or_default()
+    }
+}
+
 impl Shield {
     /// The program's rules and those of these files, with the files that are refused. Errors: none but a fault of the
     /// build.
     pub fn with_local(files: &[RuleFile]) -> Result<(Shield, Vec<Refused>), Error> {
-        let mut shield = Shield::embedded()?;
-        let (mut texts, mut refused) = (EMBEDDED.to_vec(), Vec::new());
+        let (mut shield, mut refused) = (Shield::embedded()?, Vec::new());
         for file in files {
-            match shield.and(&texts, file) {
-                Ok(more) => {
-                    texts.push(&file.text);
-                    shield = more;
-                }
-                Err(why) => refused.push(Refused { file: file.name.clone(), why }),
+            match shield.try_file(file) {
+                Ok(more) => shield = more,
+                Err(why) => refused.push(Refused { file: file.title(), why }),
             }
         }
         Ok((shield, refused))
     }
 
-    /// This one with the rules of one more file, all of whose tests pass.
-    fn and(&self, texts: &[&str], file: &RuleFile) -> Result<Shield, String> {
-        let all: Vec<&str> = texts.iter().copied().chain([file.text.as_str()]).collect();
-        let rules = Rules::parse(&all).map_err(|error| match error {
+    /// This one with the rules of one more file, all of whose tests pass. Errors: why the file is refused.
+    pub fn try_file(&self, file: &RuleFile) -> Result<Shield, String> {
+        let shield = self.and(file)?;
+        if file.version.is_none() {
+            if let Some(why) = Rules::weakens(&file.text) {
+                return Err(why.to_owned());
+            }
+        } else if Rules::only_rules(&file.text).is_none_or(|ids| ids.is_empty()) {
+            return Err("une version contient des règles ([[rule]]), et rien d’autre".to_owned());
+        }
+        let title = file.title();
+        let is_new = |id: &str| shield.local.get(id).is_some_and(|of| *of == title);
+        let mut rules = shield.rules.signatures.iter().filter(|rule| is_new(&rule.id));
+        if let Some(rule) = rules.find(|rule| file.version.is_none() && rule.expires.is_none()) {
+            let id = &rule.id;
+            return Err(format!("« {id} » : une règle locale dit quand elle finit, comme expires = \"2026-05-31\""));
+        }
+        match shield.failing_examples_of(is_new).first() {
+            Some(failure) => Err(format!("un de ses propres essais échoue : {failure}")),
+            None => Ok(shield),
+        }
+    }
+
+    /// This one with versions that were tried when they were written, and those that this program cannot read.
+    pub fn with_versions(&self, files: &[RuleFile]) -> (Shield, Vec<Refused>) {
+        let (mut shield, mut refused) = (self.clone(), Vec::new());
+        for file in files {
+            match shield.and(file) {
+                Ok(more) => shield = more,
+                Err(why) => refused.push(Refused { file: file.title(), why }),
+            }
+        }
+        (shield, refused)
+    }
+
+    /// This one with the rules of one more file, untried.
+    fn and(&self, file: &RuleFile) -> Result<Shield, String> {
+        let mut files = self.files.clone();
+        files.push(file.clone());
+        let sources = EMBEDDED.into_iter().map(Source::of).chain(files.iter().map(RuleFile::source));
+        let rules = Rules::parse(&sources.collect::<Vec<_>>()).map_err(|error| match error {
             Error::Syntax { source, .. } => source.to_string(),
             other => other.to_string(),
         })?;
-        if let Some(why) = Rules::weakens(&file.text) {
-            return Err(why.to_owned());
-        }
         let known: BTreeSet<&str> = self.rules.signatures.iter().map(|rule| rule.id.as_str()).collect();
-        let new: BTreeSet<String> =
-            rules.signatures.iter().map(|rule| rule.id.clone()).filter(|id| !known.contains(id.as_str())).collect();
         let mut local = self.local.clone();
-        local.extend(new.iter().map(|id| (id.clone(), file.name.clone())));
-        let shield = self.with_rules(rules, local);
-        for rule in shield.rules.signatures.iter().filter(|rule| new.contains(&rule.id)) {
-            if rule.expires.is_none() {
-                return Err(format!(
-                    "« {} »: a local rule says when it ends, such as expires = \"2026-05-31\"",
-                    rule.id
-                ));
-            }
-        }
-        let failing = shield.failing_examples();
-        let own = failing.iter().find(|failure| new.iter().any(|id| failure.starts_with(&format!("{id} v"))));
-        match own {
-            Some(failure) => Err(format!("a test of its own fails: {failure}")),
-            None => Ok(shield),
-        }
+        let new = rules.signatures.iter().filter(|rule| !known.contains(rule.id.as_str()));
+        local.extend(new.map(|rule| (rule.id.clone(), file.title())));
+        Ok(self.with_rules(rules, local, files))
+    }
+
+    /// How well a file stands disguises: positive examples that are found under one, of how many that were tried. What is
+    /// looked for in the text itself is not asked: links and exact sentences have no other reading.
+    pub fn disguised_examples_of(&self, title: &str) -> (usize, usize) {
+        let is_its = |id: &str| self.local.get(id).is_some_and(|of| of == title);
+        let rules = || self.rules.signatures.iter().filter(|rule| is_its(&rule.id) && !rule.is_exact());
+        let tried: usize = rules().map(|rule| rule.positive.len()).sum::<usize>() * DISGUISES.len();
+        let words = |id: &str| rules().any(|rule| rule.id == id);
+        let missed: usize = DISGUISES.iter().map(|(_, put_on)| self.missed_examples_of(&words, put_on).len()).sum();
+        (tried - missed.min(tried), tried)
     }
 
     /// The local rules, each with its file.
@@ -91,15 +207,35 @@ impl Shield {
 
     /// The local rules that would hold a letter, whoever sends it. Costs nothing when there are none.
     pub fn local_hits(&self, letter: &Letter<'_>, now: Option<Millis>) -> Vec<&str> {
-        if self.local.is_empty() {
+        let found = self.findings_of(letter, now, &|_| true).into_iter();
+        found.filter_map(|finding| self.local.get_key_value(finding.rule.as_str()).map(|(id, _)| id.as_str())).collect()
+    }
+
+    /// Why a version alone would hold a letter, gravest first; nothing when it would not.
+    pub fn reasons_of(&self, letter: &Letter<'_>, now: Option<Millis>, title: &str) -> Vec<Reason> {
+        let found = self.findings_of(letter, now, &|of| of == title);
+        let Some(text) = Whole::of(letter).filter(|_| !found.is_empty()) else { return Vec::new() };
+        let words = self.rules.words(&text.text);
+        found.iter().map(|finding| reason(&finding.parts[0], &text, &words)).collect()
+    }
+
+    /// The rules in the shadow that would hold a letter, as the log of decisions names them.
+    pub(crate) fn shadow_hits(&self, letter: &Letter<'_>, now: Option<Millis>, of: &Signatures) -> Vec<String> {
+        self.findings_of(letter, now, &|title| of.shadow.contains(title)).into_iter().map(|found| found.rule).collect()
+    }
+
+    /// What rules of some files find that would hold a letter by itself.
+    fn findings_of(&self, letter: &Letter<'_>, now: Option<Millis>, of: &dyn Fn(&str) -> bool) -> Vec<Finding> {
+        if !self.local.values().any(|title| of(title)) {
             return Vec::new();
         }
-        let text = format!("{}\n{}", letter.subject, letter.body);
-        let words = self.rules.words(&text);
-        let score = score::score(&self.rules, &words, &self.rules.lexicon.scan(&words), now);
+        let Some(text) = Whole::of(letter) else { return Vec::new() };
+        let words = self.rules.words(&text.text);
+        let only = |id: &str| self.local.get(id).is_some_and(|title| of(title));
+        let asked = Asked { now, only: &only };
+        let score = score::score(&self.rules, &words, &self.rules.lexicon.scan(&words), asked);
         let holds = |total: f32| score::logistic(score::BIAS + total) >= policy::HOLD_AT;
-        let found = score.findings.iter().filter(|finding| holds(finding.total));
-        found.filter_map(|finding| self.local.get_key_value(finding.rule.as_str()).map(|(id, _)| id.as_str())).collect()
+        score.findings.into_iter().filter(|finding| holds(finding.total)).collect()
     }
 }
 
@@ -108,7 +244,7 @@ mod tests {
     use super::*;
 
     fn file(name: &str, text: String) -> RuleFile {
-        RuleFile { name: name.to_owned(), text }
+        RuleFile { name: name.to_owned(), version: None, text }
     }
 
     /// A rule about something that the program's rules do not know.
@@ -156,11 +292,17 @@ negative = ["Un corbeau noir sur le toit", "Opération portes ouvertes samedi", 
         let cases = [
             (
                 rule("autre", "rien de tel ici", EXPIRES),
-                "a test of its own fails: autre v1: not found in « rien de tel ici »",
+                "un de ses propres essais échoue : « autre v1 » ne se trouve pas dans « rien de tel ici »",
             ),
-            (rule("sans-fin", "Opération corbeau noir cette nuit", ""), "« sans-fin »: a local rule says when it ends"),
-            (rule("corbeau-noir", "Opération corbeau noir cette nuit", EXPIRES), "« corbeau-noir » is defined twice"),
-            ("common_words = \"bombe\"".to_owned(), "nothing that weakens others"),
+            (
+                rule("sans-fin", "Opération corbeau noir cette nuit", ""),
+                "« sans-fin » : une règle locale dit quand elle finit",
+            ),
+            (
+                rule("corbeau-noir", "Opération corbeau noir cette nuit", EXPIRES),
+                "« corbeau-noir » est défini deux fois",
+            ),
+            ("common_words = \"bombe\"".to_owned(), "rien qui affaiblisse les autres"),
             ("[[rule]]\nid = 3".to_owned(), "TOML parse error at line 2"),
         ];
         for (text, why) in cases {

@@ -20,7 +20,7 @@ mod reasons;
 mod reference;
 pub mod schema;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use model::{
     policy::{Ruling, Value},
@@ -65,12 +65,23 @@ pub struct InForce {
     pub overlays: Vec<(String, Arc<Policy>)>,
     /// Rules without effect, whose hits are counted, likewise.
     pub shadow: Vec<(String, Arc<Policy>)>,
+    /// Which of the desk's signatures are looked for.
+    pub signatures: Signatures,
+}
+
+/// Versions of the desk's signatures, by their titles.
+#[derive(Debug, Clone, Default)]
+pub struct Signatures {
+    /// Those that decide.
+    pub active: BTreeSet<String>,
+    /// Those without effect, whose hits are counted.
+    pub shadow: BTreeSet<String>,
 }
 
 impl InForce {
     /// A policy alone.
     pub fn alone(base: Arc<Policy>) -> InForce {
-        InForce { base, overlays: Vec::new(), shadow: Vec::new() }
+        InForce { base, overlays: Vec::new(), shadow: Vec::new(), signatures: Signatures::default() }
     }
 }
 
@@ -125,6 +136,7 @@ impl Answer<'_> {
             slow: self.ruled.slow(),
             consequence: self.consequence,
             shadow: self.shadow,
+            signatures: Vec::new(),
             features: Vec::new(),
         }
     }

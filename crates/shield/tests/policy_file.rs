@@ -152,6 +152,7 @@ fn an_overlay_makes_stricter_and_milder_only_as_a_relief() {
             base: base.clone(),
             overlays: overlays.iter().map(|text| ("nuit.1".to_owned(), policy(text))).collect(),
             shadow: shadow.iter().map(|text| ("essai".to_owned(), policy(text))).collect(),
+            signatures: policy::Signatures::default(),
         };
         policy::rule(features(changes), &in_force)
     };

@@ -41,14 +41,14 @@ fn a_sound_rule_is_accepted_and_holds() {
 #[test]
 fn each_fault_is_named() {
     for (change, with, said) in [
-        ("id = \"licorne\"", "id = \"Licorne !\"", "small letters"),
+        ("id = \"licorne\"", "id = \"Licorne !\"", "lettres minuscules"),
         ("[\"a\", \"b\"]", "[\"a\", \"zèbre\"]", "zèbre"),
-        ("[\"a\", \"b\"]", "[]", "needed"),
+        ("[\"a\", \"b\"]", "[]", "il faut"),
         ("within = 5", "within = 500", "within"),
-        ("weight = 5.0", "weight = 50.0", "weight"),
-        ("negative = [\"a\", \"b\", \"c\"]", "negative = []", "three"),
+        ("weight = 5.0", "weight = 50.0", "poids"),
+        ("negative = [\"a\", \"b\", \"c\"]", "negative = []", "trois"),
         ("label = \"attack\"", "label = \"nonsense\"", "nonsense"),
-        ("author = \"test\"", "author = \"\"", "author"),
+        ("author = \"test\"", "author = \"\"", "auteur"),
         ("reason =", "expires = \"tomorrow\"\nreason =", "tomorrow"),
         ("reason =", "colour = \"red\"\nreason =", "colour"),
     ] {
@@ -60,13 +60,13 @@ fn each_fault_is_named() {
 #[test]
 fn a_rule_that_finds_a_threat_in_ordinary_letters_is_refused_with_its_count() {
     let refusal = refusal(&rule("all = [\"a\", \"b\"]", "terms = \"de, le, demain\""));
-    assert!(refusal.contains("ordinary letters") && refusal.contains("licorne"), "{refusal}");
+    assert!(refusal.contains("lettres ordinaires") && refusal.contains("licorne"), "{refusal}");
 }
 
 #[test]
 fn names_and_terms_are_checked() {
-    assert!(refusal(&format!("{CONCEPTS}{CONCEPTS}")).contains("twice"));
-    assert!(refusal("[[concept]]\nname = \"a\"\nterms = \"abc*\"").contains("four letters"));
-    assert!(refusal("[[concept]]\nname = \"a\"\nterms = \"(a|b\"").contains("without )"));
-    assert!(refusal("rule = 3").contains("rule file 1"));
+    assert!(refusal(&format!("{CONCEPTS}{CONCEPTS}")).contains("deux fois"));
+    assert!(refusal("[[concept]]\nname = \"a\"\nterms = \"abc*\"").contains("quatre lettres"));
+    assert!(refusal("[[concept]]\nname = \"a\"\nterms = \"(a|b\"").contains("sans )"));
+    assert!(refusal("rule = 3").contains("fichier de règles 1"));
 }

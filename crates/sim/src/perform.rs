@@ -179,6 +179,7 @@ async fn work(world: &World) -> Result<Outcome, Error> {
             Job::Settle { message } => actions::settle::settle(&world.app, *message).await?,
             Job::LookBack { .. }
             | Job::SendLater { .. }
+            | Job::Signature { .. }
             | Job::Import { .. }
             | Job::Scan { .. }
             | Job::Replay { .. } => {}

@@ -2,6 +2,7 @@
 
 use model::{
     MessageId, Millis, PersonId, SchoolId, limits,
+    message::State,
     policy::{PolicyKind, PolicyState, Ruling},
     territory::Scope,
 };
@@ -276,6 +277,49 @@ pub async fn log(tx: &mut Tx, from: MessageId, before: MessageId, rows: i64) -> 
          join message m on m.id = v.message join school s on s.id = m.sender_school \
          where v.message >= $1 and v.message < $2 and v.ruling is not null order by v.message desc limit $3",
         (from, before, rows),
+    )
+    .await
+}
+
+/// A letter in which a signature is looked for.
+#[derive(Debug, FromRow)]
+pub struct Text {
+    /// The message.
+    #[sqlx(try_from = "Uuid")]
+    pub message: MessageId,
+    /// Subject.
+    pub subject: String,
+    /// Text.
+    pub body: String,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: State,
+    /// It was held before, and a person let it out.
+    pub was_held: bool,
+    /// The sender's school.
+    #[sqlx(try_from = "Uuid")]
+    pub school: SchoolId,
+    /// Its académie.
+    pub academie: i64,
+}
+
+/// Letters of these identities, which sort by time: newest first, before a message, so many at most.
+pub async fn texts(tx: &mut Tx, from: MessageId, before: MessageId, rows: i64) -> Result<Vec<Text>> {
+    tx.all(
+        "select m.id as message, m.subject, m.body, m.state, m.held_at is not null as was_held, \
+         m.sender_school as school, s.academie from message m join school s on s.id = m.sender_school \
+         where m.id >= $1 and m.id < $2 order by m.id desc limit $3",
+        (from, before, rows),
+    )
+    .await
+}
+
+/// Retires the other versions of a name that are read. Gives their number.
+pub async fn retire_others(tx: &mut Tx, name: &str, but: Uuid, now: Millis) -> Result<u64> {
+    tx.run(
+        "update policy set state = 'retired', changed_at = $3, changes = changes + 1 \
+         where name = $1 and id <> $2 and state in ('shadow', 'partial', 'active')",
+        (name, but, now),
     )
     .await
 }

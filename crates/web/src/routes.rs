@@ -219,6 +219,8 @@ routes! {
     GET  "/desk/policy"                    Desk          None    policy::list;
     GET  "/desk/policy/new"                Desk          None    policy::edit;
     POST "/desk/policy/new"                Desk          Form    policy::write;
+    GET  "/desk/policy/signature"          Desk          None    policy::signature;
+    POST "/desk/policy/signature"          Desk          Form    policy::write_signature;
     GET  "/desk/policy/{id}"               Desk          None    policy::show;
     GET  "/desk/policy/{id}/test"          Desk          None    policy::show;
     POST "/desk/policy/{id}/test"          Desk          Form    policy::test;

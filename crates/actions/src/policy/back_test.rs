@@ -12,7 +12,7 @@ use std::sync::Arc;
 use store::{Db, policy::Move};
 use uuid::Uuid;
 
-use super::may_govern;
+use super::{Checked, may_govern, signature::try_on_letters};
 use crate::{App, Result, record};
 
 /// How far back, and where.
@@ -80,8 +80,18 @@ impl Report {
     }
 }
 
+/// Tries what was checked: a policy on the log of decisions, a signature on letters.
+pub async fn back_test(db: &Db, kind: PolicyKind, checked: Checked, span: &Span, now: Millis) -> Result<Report> {
+    match checked {
+        Checked::Policy(policy) => on_the_log(db, kind, policy, span, now).await,
+        Checked::Signature(signature) => {
+            try_on_letters(db, &signature, span, limits::SIGNATURE_TEST_LETTERS_MAX, now).await
+        }
+    }
+}
+
 /// Tries a policy on the log. It reads in batches, each on its own, and lets others have their turn between two.
-pub async fn back_test(db: &Db, kind: PolicyKind, policy: Policy, span: &Span, now: Millis) -> Result<Report> {
+async fn on_the_log(db: &Db, kind: PolicyKind, policy: Policy, span: &Span, now: Millis) -> Result<Report> {
     let days = span.days.clamp(1, limits::POLICY_TEST_DAYS_MAX);
     let first = |at: Millis| MessageId(model::ids::uuid_v7(at, [0; 10]));
     let (from, mut before) = (first(now - Millis::days(days)), first(now + Millis(1)));
@@ -109,16 +119,21 @@ pub async fn back_test(db: &Db, kind: PolicyKind, policy: Policy, span: &Span, n
         }
         tokio::task::yield_now().await;
     }
-    report.schools = schools.len() as i64;
-    report.days = ((now - oldest).0 / Millis::days(1).0 + 1).min(days);
-    let (academie, school) = match &span.scope {
+    report.is_over(schools.len(), oldest, days, now);
+    count_pupils(db, &mut report, &span.scope, now).await?;
+    Ok(report)
+}
+
+/// Counts the pupils of the territory.
+pub(super) async fn count_pupils(db: &Db, report: &mut Report, scope: &Scope, now: Millis) -> Result<()> {
+    let (academie, school) = match scope {
         Scope::Academie(code) => (Some(i64::from(*code)), None),
         Scope::School(school) => (None, Some(*school)),
         _ => (None, None),
     };
     let mut tx = db.read().await?;
     report.pupils = store::policy::pupils(&mut tx, academie, school, now).await?;
-    Ok(report)
+    Ok(())
 }
 
 /// What is tried.
@@ -131,7 +146,7 @@ impl Tried {
     fn new(kind: PolicyKind, policy: Policy) -> Tried {
         match kind {
             PolicyKind::Base => Tried::Base(InForce::alone(Arc::new(policy))),
-            PolicyKind::Overlay => Tried::Overlay(policy),
+            PolicyKind::Overlay | PolicyKind::Signature => Tried::Overlay(policy),
         }
     }
 }
@@ -151,19 +166,38 @@ impl Report {
                 None => (before, None),
             },
         };
+        let changed = self.counts(before, after);
+        if let Some(rule) = rule.filter(|_| changed) {
+            self.shows(Sample { message, before, after, rule });
+        }
+        changed
+    }
+
+    /// Counts one decision. True: it would have been another.
+    pub(super) fn counts(&mut self, before: Ruled, after: Ruled) -> bool {
         self.judged += 1;
         self.before[before as usize] += 1;
         self.after[after as usize] += 1;
         self.stricter += i64::from(after > before);
         self.milder += i64::from(after < before);
-        if let Some(rule) = rule.filter(|_| after != before && self.samples.len() < limits::POLICY_TEST_SAMPLES_MAX) {
-            self.samples.push(Sample { message, before, after, rule });
-        }
         after != before
+    }
+
+    /// Keeps a sample, while there are few.
+    pub(super) fn shows(&mut self, sample: Sample) {
+        if self.samples.len() < limits::POLICY_TEST_SAMPLES_MAX {
+            self.samples.push(sample);
+        }
+    }
+
+    /// Everything was looked at.
+    pub(super) fn is_over(&mut self, schools: usize, oldest: Millis, days: i64, now: Millis) {
+        self.schools = schools as i64;
+        self.days = ((now - oldest).0 / Millis::days(1).0 + 1).min(days);
     }
 }
 
-fn is_within(scope: &Scope, school: SchoolId, academie: i64) -> bool {
+pub(super) fn is_within(scope: &Scope, school: SchoolId, academie: i64) -> bool {
     match scope {
         Scope::All => true,
         Scope::Academie(code) => i64::from(*code) == academie,
@@ -183,9 +217,9 @@ pub async fn test(app: &App, by: Option<&Actor>, id: Uuid, days: i64) -> Result<
     }
     drop(tx);
     // It was checked when it was written; another program's is not there for this one.
-    let Ok(policy) = super::check(version.kind, &version.text) else { return Ok(None) };
+    let Ok(checked) = super::check(version.kind, &version.text) else { return Ok(None) };
     let span = Span { days, scope: version.scope.clone() };
-    let report = back_test(&app.db, version.kind, policy, &span, now).await?;
+    let report = back_test(&app.db, version.kind, checked, &span, now).await?;
     let mut tx = app.db.begin().await?;
     store::policy::tested(&mut tx, id, report.changed(), report.judged, now).await?;
     if version.state == PolicyState::Draft {

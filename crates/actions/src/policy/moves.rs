@@ -4,10 +4,13 @@ use model::{
     Actor, limits,
     policy::{PolicyKind, PolicyState},
 };
-use store::policy::{Move, Policy};
+use store::{
+    Tx,
+    policy::{Move, Policy},
+};
 use uuid::Uuid;
 
-use super::may_govern;
+use super::{may_govern, signature};
 use crate::{App, Result, record, switchboard::Hint};
 
 /// Where it is to go.
@@ -32,6 +35,13 @@ pub enum Moved {
     NotFrom(PolicyState),
     /// As many policies are read as may be.
     TooMany,
+    /// The signature would hold more of the newest letters than any may.
+    TooBroad {
+        /// Letters that it would hold.
+        held: i64,
+        /// Of so many.
+        of: i64,
+    },
     /// There is no such policy for them.
     NotFound,
 }
@@ -39,6 +49,7 @@ pub enum Moved {
 /// Moves a policy. Active to active confirms what an emergency brought.
 pub async fn move_to(app: &App, by: Option<&Actor>, id: Uuid, order: &Order<'_>) -> Result<Moved> {
     let now = app.now();
+    let broad = if order.to.is_in_force() { broad(app, by, id).await? } else { None };
     let mut tx = app.db.begin().await?;
     let Some(policy) = store::policy::get(&mut tx, id).await? else { return Ok(Moved::NotFound) };
     if !may_govern(&mut tx, by, &policy.scope).await? {
@@ -47,9 +58,11 @@ pub async fn move_to(app: &App, by: Option<&Actor>, id: Uuid, order: &Order<'_>)
     if !is_legal(&policy, order) {
         return Ok(Moved::NotFrom(policy.state));
     }
-    let read = store::policy::read(&mut tx).await?.len() as i64;
-    if order.to.is_read() && !policy.state.is_read() && read >= limits::POLICIES_READ_MAX {
+    if order.to.is_read() && !policy.state.is_read() && is_full(&mut tx, policy.kind).await? {
         return Ok(Moved::TooMany);
+    }
+    if let Some((held, of)) = broad {
+        return Ok(Moved::TooBroad { held, of });
     }
     let step = Move {
         from: policy.state,
@@ -64,6 +77,10 @@ pub async fn move_to(app: &App, by: Option<&Actor>, id: Uuid, order: &Order<'_>)
     if policy.kind == PolicyKind::Base && order.to == PolicyState::Active {
         retired = store::policy::retire_base(&mut tx, &policy.scope, id, now).await?;
     }
+    if policy.kind == PolicyKind::Signature && order.to == PolicyState::Active {
+        retired = store::policy::retire_others(&mut tx, &policy.name, id, now).await?;
+        signature::begin(app, &mut tx, id, now).await?;
+    }
     let facts = serde_json::json!({
         "from": step.from, "to": step.to, "share": step.share, "until": step.expires_at, "hash": policy.hash,
         "policy": policy.title(), "scope": policy.scope, "retired": retired, "note": order.note,
@@ -72,6 +89,25 @@ pub async fn move_to(app: &App, by: Option<&Actor>, id: Uuid, order: &Order<'_>)
     record::append(app, &mut tx, "policy.move", author, &format!("policy/{id}"), &facts).await?;
     app.commit(tx, [Hint::Desk]).await?;
     Ok(Moved::Yes)
+}
+
+/// Letters that a signature would hold, if they are too many; looked at before the move, as others may write meanwhile.
+async fn broad(app: &App, by: Option<&Actor>, id: Uuid) -> Result<Option<(i64, i64)>> {
+    let mut tx = app.db.read().await?;
+    let Some(policy) = store::policy::get(&mut tx, id).await? else { return Ok(None) };
+    if policy.kind != PolicyKind::Signature || !may_govern(&mut tx, by, &policy.scope).await? {
+        return Ok(None);
+    }
+    drop(tx);
+    signature::too_broad(app, &policy).await
+}
+
+/// Whether nodes read as many policies as they may.
+async fn is_full(tx: &mut Tx, kind: PolicyKind) -> Result<bool> {
+    let read = store::policy::read(tx).await?;
+    let signatures = read.iter().filter(|policy| policy.kind == PolicyKind::Signature).count();
+    let full = kind == PolicyKind::Signature && signatures >= limits::SIGNATURES_READ_MAX;
+    Ok(full || read.len() as i64 >= limits::POLICIES_READ_MAX)
 }
 
 fn is_legal(policy: &Policy, order: &Order<'_>) -> bool {

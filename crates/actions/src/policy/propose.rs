@@ -5,7 +5,6 @@ use model::{
     policy::{PolicyKind, PolicyState},
     territory::Scope,
 };
-use shield::policy::Refused;
 use store::policy::NewPolicy;
 use uuid::Uuid;
 
@@ -41,7 +40,7 @@ pub enum Proposed {
         version: i64,
     },
     /// The text is no policy.
-    Refused(Vec<Refused>),
+    Refused(Vec<String>),
     /// The name cannot be one.
     Name,
     /// The territory is not theirs to decide on, or none that a policy may have.
@@ -50,8 +49,8 @@ pub enum Proposed {
 
 /// Keeps a new version, as a draft.
 pub async fn propose(app: &App, by: Option<&Actor>, new: &NewVersion<'_>) -> Result<Proposed> {
-    let policy = match check(new.kind, new.text) {
-        Ok(policy) => policy,
+    let checked = match check(new.kind, new.text) {
+        Ok(checked) => checked,
         Err(refused) => return Ok(Proposed::Refused(refused)),
     };
     if !shield::policy::is_name(new.name) || new.name == OWN {
@@ -67,7 +66,7 @@ pub async fn propose(app: &App, by: Option<&Actor>, new: &NewVersion<'_>) -> Res
         id,
         kind: new.kind,
         name: new.name,
-        hash: &policy.hash,
+        hash: checked.hash(),
         text: new.text,
         note: new.note,
         author,
@@ -77,7 +76,7 @@ pub async fn propose(app: &App, by: Option<&Actor>, new: &NewVersion<'_>) -> Res
     };
     let version = store::policy::insert(&mut tx, &row, now).await?;
     let facts = serde_json::json!({
-        "kind": new.kind, "name": new.name, "version": version, "hash": policy.hash, "scope": new.scope,
+        "kind": new.kind, "name": new.name, "version": version, "hash": checked.hash(), "scope": new.scope,
         "note": new.note,
     });
     record::append(app, &mut tx, "policy.propose", author, &format!("policy/{id}"), &facts).await?;
@@ -88,7 +87,7 @@ pub async fn propose(app: &App, by: Option<&Actor>, new: &NewVersion<'_>) -> Res
 /// Keeps the text of the program's own policy, if this is its first start: what it decides can be decided again after
 /// the next version came with another.
 pub async fn keep_own(app: &App) -> Result<()> {
-    let Some(own) = app.judge.policy() else { return Ok(()) };
+    let Some(own) = app.own_judge.policy() else { return Ok(()) };
     let mut tx = app.db.read().await?;
     if store::policy::text_of(&mut tx, &own.hash).await?.is_some() {
         return Ok(());

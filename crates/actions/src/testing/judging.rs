@@ -11,7 +11,7 @@ use model::{
     verdict::{Consequence, Label, Outcome, Reason, Verdict},
 };
 use shield::{
-    Context, Letter, Shield,
+    Context, Letter, RuleFile, RuleRefused, Shield,
     policy::{InForce, Policy},
 };
 
@@ -48,11 +48,13 @@ pub enum Judging {
 pub struct TestJudge {
     judging: Arc<Mutex<Judging>>,
     clock: Arc<SetClock>,
+    /// What it does when it does as the program does.
+    real: Shield,
 }
 
 impl TestJudge {
     pub(super) fn new(judging: Arc<Mutex<Judging>>, clock: Arc<SetClock>) -> TestJudge {
-        TestJudge { judging, clock }
+        TestJudge { judging, clock, real: REAL.clone() }
     }
 }
 
@@ -60,7 +62,7 @@ impl Judge for TestJudge {
     fn judge(&self, letter: &Letter<'_>, context: &Context, policies: &Policies) -> Verdict {
         let judging = *self.judging.lock().unwrap_or_else(PoisonError::into_inner);
         match judging {
-            Judging::Real => Judge::judge(&*REAL, letter, context, policies),
+            Judging::Real => Judge::judge(&self.real, letter, context, policies),
             Judging::Words => by_words(letter, context),
             Judging::KnownThreats if context.confirmed_match.is_some() => verdict(Outcome::Hold, 0.9),
             Judging::KnownThreats => verdict(Outcome::Deliver, 0.1),
@@ -92,12 +94,17 @@ impl Judge for TestJudge {
         if real { Judge::rules(&*REAL) } else { "test" }
     }
 
+    fn with_versions(&self, files: &[RuleFile]) -> (Arc<dyn Judge>, Vec<RuleRefused>) {
+        let (shield, refused) = Shield::with_versions(&self.real, files);
+        (Arc::new(TestJudge { judging: self.judging.clone(), clock: self.clock.clone(), real: shield }), refused)
+    }
+
     fn policy(&self) -> Option<&Arc<Policy>> {
         Judge::policy(&*REAL)
     }
 
     fn again(&self, letter: &Letter<'_>, context: &Context, in_force: &InForce) -> Option<Verdict> {
-        REAL.again(letter, context, in_force)
+        self.real.again(letter, context, in_force)
     }
 }
 

@@ -28,7 +28,7 @@ positive = ["{phrase} demain", "Attention, {phrase}", "{phrase} !"]
 negative = ["Bonjour", "Le cours de lundi est déplacé", "Merci beaucoup"]
 "#
     );
-    RuleFile { name: name.to_owned(), text }
+    RuleFile { name: name.to_owned(), version: None, text }
 }
 
 store::both!(a_rule_that_would_hold_half_of_the_messages_is_refused_with_its_count, |t: TestDb| async move {
@@ -47,7 +47,7 @@ store::both!(a_rule_that_would_hold_half_of_the_messages_is_refused_with_its_cou
     let checked = would_hold::check(&world.app.db, &files, world.now()).await.expect("checked");
     assert_eq!(checked.shield.local_rules().collect::<Vec<_>>(), [("corbeau-noir", "bon.toml")]);
     let broad = checked.refused.iter().find(|refused| refused.file == "large.toml").expect("refused");
-    let count = format!("« menu » would hold 50 % of the last {} messages ({half})", 2 * half);
+    let count = format!("« menu » retiendrait 50 % des {} derniers messages ({half})", 2 * half);
     assert!(broad.why.contains(&count), "{broad}");
     assert!(checked.refused.iter().any(|refused| refused.file == "sans-tests.toml"), "{:?}", checked.refused);
     let letter = Letter { subject: "", body: "Opération corbeau noir, ce soir au lycée", file_names: &[] };

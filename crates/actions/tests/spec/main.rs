@@ -34,6 +34,7 @@ mod screen;
 mod sending;
 mod sheets;
 mod sign_in;
+mod signatures;
 mod waves;
 mod who_writes_to_whom;
 mod world;

@@ -7,7 +7,7 @@ use std::{
 
 use actions::{
     App,
-    policy::{self, Moved, NewVersion, Order, Proposed, Report, Span},
+    policy::{self, Checked, Moved, NewVersion, Order, Proposed, Report, Span},
 };
 use clap::{Args, Subcommand, ValueEnum};
 use model::{
@@ -16,7 +16,7 @@ use model::{
     territory::Scope,
     time::Clock as _,
 };
-use shield::policy::{Policy as Rules, Refused, Ruled};
+use shield::policy::Ruled;
 use store::Db;
 
 use super::{Error, fail, say};
@@ -36,6 +36,8 @@ enum Kind {
     Overlay,
     /// Une politique entière, à la place de celle du programme.
     Base,
+    /// Des mots à reconnaître, avec leurs exemples (`[[rule]]`, comme dans un fichier de règles).
+    Signature,
 }
 
 #[derive(Debug, Subcommand)]
@@ -116,9 +118,19 @@ enum What {
 pub(crate) async fn run(config: Config, command: Policy) -> Result<ExitCode, Error> {
     match command.what {
         What::Check { file, kind } => Ok(match policy::check(kind.of(), &read(&file)?) {
-            Ok(rules) => {
-                let (rules, terms, hash) = (rules.rules.len() + rules.accounts.len(), rules.terms.len(), &rules.hash);
-                say(&format!("bon : {rules} règle(s), {terms} terme(s), empreinte {}…", &hash[..12]));
+            Ok(checked) => {
+                let hash = &checked.hash()[..12];
+                match &checked {
+                    Checked::Policy(policy) => {
+                        let (rules, terms) = (policy.rules.len() + policy.accounts.len(), policy.terms.len());
+                        say(&format!("bon : {rules} règle(s), {terms} terme(s), empreinte {hash}…"));
+                    }
+                    Checked::Signature(signature) => {
+                        let (rules, (found, tried)) = (signature.rules, signature.disguised);
+                        let disguised = format!("exemples déguisés reconnus {found} fois sur {tried}");
+                        say(&format!("bon : {rules} règle(s), {disguised}, empreinte {hash}…"));
+                    }
+                }
                 ExitCode::SUCCESS
             }
             Err(refused) => refuse(&file, &refused),
@@ -143,7 +155,7 @@ pub(crate) async fn run(config: Config, command: Policy) -> Result<ExitCode, Err
     }
 }
 
-async fn test_file(config: &Config, kind: PolicyKind, rules: Rules, span: Span) -> Result<ExitCode, Error> {
+async fn test_file(config: &Config, kind: PolicyKind, rules: Checked, span: Span) -> Result<ExitCode, Error> {
     let db = Db::connect(&config.database_url()).await?;
     tell(&policy::back_test(&db, kind, rules, &span, SystemClock.now()).await?);
     Ok(ExitCode::SUCCESS)
@@ -224,6 +236,9 @@ async fn moves(app: &App, title: &str, order: &Order<'_>) -> Result<ExitCode, Er
         )),
         Moved::NotFrom(from) => fail(&format!("{title} est « {from} » et ne peut pas devenir « {} »", order.to)),
         Moved::TooMany => fail(&format!("{} versions sont déjà lues : retirez-en une", limits::POLICIES_READ_MAX)),
+        Moved::TooBroad { held, of } => fail(&format!(
+            "{title} retiendrait {held} des {of} derniers messages : resserrez-la et proposez-la à nouveau"
+        )),
         Moved::NotFound => unknown(title),
     })
 }
@@ -255,7 +270,7 @@ fn read(file: &Path) -> Result<String, Error> {
         .map_err(|error| Error::Said(format!("impossible de lire {} : {error}", file.display())))
 }
 
-fn refuse(file: &Path, refused: &[Refused]) -> ExitCode {
+fn refuse(file: &Path, refused: &[String]) -> ExitCode {
     for one in refused {
         fail(&format!("{} : {one}", file.display()));
     }
@@ -270,6 +285,7 @@ impl Kind {
     const fn of(self) -> PolicyKind {
         match self {
             Kind::Overlay => PolicyKind::Overlay,
+            Kind::Signature => PolicyKind::Signature,
             Kind::Base => PolicyKind::Base,
         }
     }

@@ -217,6 +217,7 @@ impl Run {
                     Job::Settle { message } => actions::settle::settle(&self.app, *message).await?,
                     Job::LookBack { .. }
                     | Job::SendLater { .. }
+                    | Job::Signature { .. }
                     | Job::Import { .. }
                     | Job::Scan { .. }
                     | Job::Replay { .. } => {}

@@ -129,7 +129,35 @@ pub(super) struct Frame {
     pub(super) reason: String,
 }
 
+impl Rule {
+    /// Refuses an id that is none.
+    fn check_id(&self) -> Result<(), Error> {
+        let fits = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'-' | b'_');
+        if self.id.is_empty() || !self.id.bytes().all(fits) {
+            return Err(Error::unfit(&self.id, "un nom est fait de lettres minuscules, de chiffres, de - et de _"));
+        }
+        Ok(())
+    }
+
+    /// Makes it a rule of a version, so that several versions of one rule can be known at once.
+    fn of_version(&mut self, name: &str, number: u32) {
+        self.id = if self.id == name { format!("{name}.{number}") } else { format!("{name}.{number}/{}", self.id) };
+        self.version = number;
+    }
+}
+
 impl File {
+    /// Checks the ids of its rules, and puts the version before them that they belong to, if they do.
+    pub(super) fn named(mut self, version: Option<(&str, u32)>) -> Result<File, Error> {
+        for rule in &mut self.rule {
+            rule.check_id()?;
+            if let Some((name, number)) = version {
+                rule.of_version(name, number);
+            }
+        }
+        Ok(self)
+    }
+
     pub(super) fn append(&mut self, other: File) {
         self.common_words.push(' ');
         self.common_words.push_str(&other.common_words);

@@ -43,7 +43,7 @@ impl Frame {
         let weights = [frame.author, frame.announce, frame.personal.unwrap_or(frame.author)];
         let sign = if frame.kind == Kind::Support { 1.0 } else { -1.0 };
         if weights.iter().any(|weight| !(0.0..=9.0).contains(&(weight * sign))) {
-            let fault = "weights lie between 0 and 9 for a support, between -9 and 0 for anything else";
+            let fault = "les poids vont de 0 à 9 pour un appui, de -9 à 0 sinon";
             return Err(Error::unfit(&frame.id, fault));
         }
         Ok(Frame {

@@ -28,16 +28,34 @@ pub(crate) struct Rules {
     pub(crate) hash: String,
 }
 
+/// The text of a rule file, and whose version it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) text: &'a str,
+    /// Name and number of the version that the rules belong to: their ids begin with it, as `nuit.2/corbeau`.
+    pub(crate) version: Option<(&'a str, u32)>,
+}
+
+impl<'a> Source<'a> {
+    /// One that comes as it is.
+    pub(crate) const fn of(text: &'a str) -> Source<'a> {
+        Source { text, version: None }
+    }
+}
+
 impl Rules {
-    pub(crate) fn parse(texts: &[&str]) -> Result<Rules, Error> {
+    pub(crate) fn parse(texts: &[Source<'_>]) -> Result<Rules, Error> {
         let mut hash = Sha256::new();
         let mut whole = file::File::default();
-        for (n, text) in texts.iter().enumerate() {
-            hash.update((text.len() as u64).to_be_bytes());
-            hash.update(text.as_bytes());
-            let part: file::File =
-                toml::from_str(text).map_err(|source| Error::Syntax { file: n + 1, source: Box::new(source) })?;
-            whole.append(part);
+        for (n, source) in texts.iter().enumerate() {
+            hash.update((source.text.len() as u64).to_be_bytes());
+            hash.update(source.text.as_bytes());
+            if let Some((name, number)) = source.version {
+                hash.update(format!("{name}.{number}").as_bytes());
+            }
+            let part: file::File = toml::from_str(source.text)
+                .map_err(|source| Error::Syntax { file: n + 1, source: Box::new(source) })?;
+            whole.append(part.named(source.version)?);
         }
         whole.check_names()?;
         let lexicon = Lexicon::build(&whole)?;
@@ -56,8 +74,19 @@ impl Rules {
         let file: file::File = toml::from_str(text).ok()?;
         let masks = file.concept.iter().any(|concept| concept.masks);
         let other = !file.frame.is_empty() || !file.spelling.is_empty() || !file.common_words.trim().is_empty();
-        (masks || other)
-            .then_some("a local file holds rules and concepts, without `masks`: nothing that weakens others")
+        (masks || other).then_some(
+            "un fichier local contient des règles et des notions, sans `masks` : rien qui affaiblisse les autres",
+        )
+    }
+
+    /// The ids of the rules of a file, if it can be read and holds nothing but rules.
+    pub(crate) fn only_rules(text: &str) -> Option<Vec<String>> {
+        let file: file::File = toml::from_str(text).ok()?;
+        let other = !file.concept.is_empty()
+            || !file.frame.is_empty()
+            || !file.spelling.is_empty()
+            || !file.common_words.trim().is_empty();
+        (!other).then(|| file.rule.into_iter().map(|rule| rule.id).collect())
     }
 
     /// The words of a text.

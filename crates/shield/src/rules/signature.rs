@@ -92,7 +92,7 @@ impl Signature {
             rule.unless.iter().map(any_of).try_fold(Concepts::default(), |all, one| Ok::<_, Error>(all | one?))?;
         let expires = rule.expires.as_deref().map(|day| {
             end_of(day)
-                .ok_or_else(|| Error::unfit(&rule.id, format!("expires « {day} » is not a day such as 2026-05-31")))
+                .ok_or_else(|| Error::unfit(&rule.id, format!("expires « {day} » n’est pas un jour comme 2026-05-31")))
         });
         Ok(Signature {
             expires: expires.transpose()?,
@@ -116,6 +116,11 @@ impl Signature {
     /// Whether it still counts at this moment. Without a clock every signature counts: in doubt, hold.
     pub(crate) fn is_live(&self, now: Option<Millis>) -> bool {
         self.expires.is_none_or(|end| now.is_none_or(|now| now < end))
+    }
+
+    /// Whether it is looked for in the text as it is written.
+    pub(crate) fn is_exact(&self) -> bool {
+        !self.literal.is_empty()
     }
 
     /// Where it is found.
@@ -205,26 +210,23 @@ fn in_order(hits: &[Vec<Hit>], first: Hit) -> Option<Hit> {
 
 fn check(rule: &Rule) -> Result<(), Error> {
     let unfit = |fault: &str| Err(Error::unfit(&rule.id, fault));
-    if rule.id.is_empty() || !rule.id.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-') {
-        return unfit("an id is made of small letters, digits and hyphens");
-    }
     if rule.version == 0 || rule.author.trim().is_empty() || rule.reason.trim().is_empty() {
-        return unfit("a version from 1, an author and a reason are needed");
+        return unfit("il faut une version à partir de 1, un auteur et une raison");
     }
     if rule.all.is_empty() == rule.terms.trim().is_empty() {
-        return unfit("either concepts in `all` or phrases in `terms` are needed, not both");
+        return unfit("il faut des notions dans `all` ou des mots dans `terms`, pas les deux");
     }
     if !(0.1..=WEIGHT_MAX).contains(&rule.weight) {
-        return unfit("the weight must lie between 0.1 and 9");
+        return unfit("le poids va de 0.1 à 9");
     }
     if rule.all.len() > 1 && !(1..=WITHIN_MAX).contains(&rule.within) {
-        return unfit("`within` must lie between 1 and 60 places");
+        return unfit("`within` va de 1 à 60 places");
     }
     if rule.tests.positive.len() < TESTS_MIN || rule.tests.negative.len() < TESTS_MIN {
-        return unfit("at least three positive and three negative examples are needed");
+        return unfit("il faut au moins trois exemples à reconnaître et trois à laisser passer");
     }
     if rule.view == View::Skeleton && rule.terms.split(['\n', ',']).any(|t| (1..6).contains(&t.trim().len())) {
-        return unfit("a phrase looked for in the text itself has at least six letters");
+        return unfit("une expression cherchée telle quelle a au moins six lettres");
     }
     Ok(())
 }

@@ -22,10 +22,10 @@ pub(super) fn read(list: &str) -> Result<Vec<Term>, String> {
             let (phrase, open) = phrase.strip_suffix('*').map_or((phrase.as_str(), false), |stem| (stem, true));
             let words = plain(phrase);
             if words.is_empty() {
-                return Err(format!("the term « {text} » has no letters"));
+                return Err(format!("« {text} » n’a pas de lettres"));
             }
             if open && words.rsplit(' ').next().is_some_and(|stem| stem.len() < 4) {
-                return Err(format!("the beginning « {text} » has fewer than four letters"));
+                return Err(format!("le début « {text} » a moins de quatre lettres"));
             }
             if let Some(glued) = without_elision(&words) {
                 terms.push(Term { words: glued, open });
@@ -41,14 +41,14 @@ fn alternatives(text: &str) -> Result<Vec<String>, String> {
     let mut phrases = vec![String::new()];
     let mut rest = text;
     while let Some(open) = rest.find('(') {
-        let close = rest[open..].find(')').map(|at| open + at).ok_or(format!("« {text} » opens ( without )"))?;
+        let close = rest[open..].find(')').map(|at| open + at).ok_or(format!("« {text} » ouvre ( sans )"))?;
         let choices: Vec<&str> = rest[open + 1..close].split('|').collect();
         phrases = phrases
             .iter()
             .flat_map(|phrase| choices.iter().map(move |choice| format!("{phrase}{}{choice}", &rest[..open])))
             .collect();
         if phrases.len() > EXPANSIONS_MAX {
-            return Err(format!("« {text} » stands for more than {EXPANSIONS_MAX} phrases"));
+            return Err(format!("« {text} » vaut pour plus de {EXPANSIONS_MAX} expressions"));
         }
         rest = &rest[close + 1..];
     }

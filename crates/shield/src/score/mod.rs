@@ -67,9 +67,23 @@ pub(crate) struct Score {
     pub(crate) reported: bool,
 }
 
+/// Which signatures are asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    /// Those that have not ended by now; without a clock every one: in doubt, hold.
+    pub(crate) now: Option<Millis>,
+    /// Those whose ids it names.
+    pub(crate) only: &'a dyn Fn(&str) -> bool,
+}
+
+impl Asked<'_> {
+    /// Every one.
+    pub(crate) const ALL: Asked<'static> = Asked { now: None, only: &|_| true };
+}
+
 /// Weighs the words of a letter.
-pub(crate) fn score(rules: &Rules, words: &Words, finds: &Finds, now: Option<Millis>) -> Score {
-    let mut findings = weigh::findings(rules, words, finds, now);
+pub(crate) fn score(rules: &Rules, words: &Words, finds: &Finds, asked: Asked<'_>) -> Score {
+    let mut findings = weigh::findings(rules, words, finds, asked);
     findings.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.rule.cmp(&b.rule)));
     let labels = labels(rules, finds, &findings);
     let violent: Vec<&Finding> = findings.iter().filter(|finding| is_threat(finding.label)).collect();

@@ -1,8 +1,6 @@
 //! Weighs each find with what stands around it.
 
-use model::Millis;
-
-use super::{DISGUISE, Finding, Part, SIGN_MAX, report};
+use super::{Asked, DISGUISE, Finding, Part, SIGN_MAX, report};
 use crate::{
     rules::{Concepts, Finds, Frame, Hit, Kind, Match, Rules, Severity, Signature, Voice},
     words::Words,
@@ -22,10 +20,11 @@ const NEGATION_REACH: u32 = 1;
 const CONDITION_WORDS: u32 = 4;
 
 /// Every live signature where it is found, each with its gravest finding.
-pub(super) fn findings(rules: &Rules, words: &Words, finds: &Finds, now: Option<Millis>) -> Vec<Finding> {
+pub(super) fn findings(rules: &Rules, words: &Words, finds: &Finds, asked: Asked<'_>) -> Vec<Finding> {
     let scale = Scale { rules, words, finds, place: rules.lexicon.find("place") };
     let mut findings = Vec::new();
-    for signature in rules.signatures.iter().filter(|signature| signature.is_live(now)) {
+    let is_asked = |signature: &&Signature| signature.is_live(asked.now) && (asked.only)(&signature.id);
+    for signature in rules.signatures.iter().filter(is_asked) {
         let found = signature.matches(finds, words);
         let weighed = found.iter().map(|found| scale.weigh(signature, found));
         findings.extend(weighed.max_by(|a, b| a.total.total_cmp(&b.total)));

@@ -1,11 +1,12 @@
 //! The desk's policies: read, written, tried on the log, moved.
 
-use actions::policy::{self, Moved, NewVersion, OneRule, Order, Proposed, Span};
+use actions::policy::{self, Checked, Moved, NewVersion, OneRule, OneSignature, Order, Proposed, Span};
 use axum::{http::StatusCode, response::Response};
 use model::{
     Actor, Role, limits,
     policy::{PolicyKind, PolicyState},
     territory::{self, Scope},
+    verdict::Label,
 };
 use store::policy::Policy;
 use uuid::Uuid;
@@ -15,7 +16,9 @@ use crate::{
     error::{Error, Result},
     forms::{Fields, Filled},
     session::{Ask, Id},
-    views::{Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, Tried},
+    views::{
+        Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
+    },
 };
 
 /// Days of the log on which a rule is tried unless another number is asked for.
@@ -28,14 +31,14 @@ pub(crate) async fn list(ask: Ask) -> Result<Response> {
 }
 
 pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {
-    let too_late = ask.query("moved") == "no";
-    shown(&ask, id, None, too_late).await
+    let shows = Shows { too_late: ask.query("moved") == "no", ..Shows::default() };
+    shown(&ask, id, shows).await
 }
 
 pub(crate) async fn test(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) -> Result<Response> {
     let days = form.read("days").unwrap_or(DAYS);
     let Some(report) = policy::test(ask.app(), Some(&ask.actor), id, days).await? else { return Err(Error::NotFound) };
-    shown(&ask, id, Some(Tried::new(report)), false).await
+    shown(&ask, id, Shows { report: Some(Tried::new(report)), ..Shows::default() }).await
 }
 
 pub(crate) async fn move_to(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) -> Result<Response> {
@@ -45,6 +48,7 @@ pub(crate) async fn move_to(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) ->
     match policy::move_to(ask.app(), Some(&ask.actor), id, &order).await? {
         Moved::Yes => Ok(go(&format!("/desk/policy/{id}"))),
         Moved::NotFrom(_) | Moved::TooMany => Ok(go(&format!("/desk/policy/{id}?moved=no"))),
+        Moved::TooBroad { held, of } => shown(&ask, id, Shows { broad: Some((held, of)), ..Shows::default() }).await,
         Moved::NotFound => Err(Error::NotFound),
     }
 }
@@ -61,12 +65,11 @@ pub(crate) async fn write(ask: Ask, Filled(fields): Filled) -> Result<Response> 
     let checked = match policy::check(PolicyKind::Overlay, &text) {
         Ok(checked) => checked,
         Err(refused) => {
-            shown.problems = refused.iter().map(|one| one.fault.to_string()).collect();
+            shown.problems = refused;
             return page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown);
         }
     };
-    let scope: Option<Scope> = shown.form.scope.parse().ok().filter(|_| is_offered(&shown));
-    let Some(scope) = scope else { return Err(Error::NotFound) };
+    let Some(scope) = offered(&shown.scopes, &shown.form.scope) else { return Err(Error::NotFound) };
     match fields.get("act") {
         "propose" => {
             let form = &shown.form;
@@ -92,6 +95,94 @@ pub(crate) async fn write(ask: Ask, Filled(fields): Filled) -> Result<Response> 
             page(&shown)
         }
     }
+}
+
+pub(crate) async fn signature(ask: Ask) -> Result<Response> {
+    page(&blank_signature(&ask, typed_signature(&Fields(vec![]))).await?)
+}
+
+pub(crate) async fn write_signature(ask: Ask, Filled(fields): Filled) -> Result<Response> {
+    let kind = PolicyKind::Signature;
+    let mut shown = blank_signature(&ask, typed_signature(&fields)).await?;
+    let text = file(&shown.form, &ask.actor);
+    let signature = match policy::check(kind, &text) {
+        Ok(Checked::Signature(signature)) => signature,
+        Ok(Checked::Policy(_)) => return Err(Error::NotFound),
+        Err(refused) => {
+            shown.problems = refused;
+            return page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown);
+        }
+    };
+    let Some(scope) = offered(&shown.scopes, &shown.form.scope) else { return Err(Error::NotFound) };
+    shown.sound = Some(signature.disguised);
+    match fields.get("act") {
+        "propose" => {
+            let form = &shown.form;
+            let new = NewVersion { kind, name: &form.name, text: &text, note: &form.note, scope };
+            match policy::propose(ask.app(), Some(&ask.actor), &new).await? {
+                Proposed::Yes { id, .. } => Ok(go(&format!("/desk/policy/{id}"))),
+                Proposed::Scope => Err(Error::NotFound),
+                Proposed::Name | Proposed::Refused(_) => {
+                    shown.name_problem = true;
+                    page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+                }
+            }
+        }
+        "test" => {
+            let (app, span) = (ask.app(), Span { days: DAYS, scope });
+            let report = policy::back_test(&app.db, kind, Checked::Signature(signature), &span, app.now()).await?;
+            shown.report = Some(Tried::new(report));
+            page(&shown)
+        }
+        _ => page(&shown),
+    }
+}
+
+fn typed_signature(fields: &Fields) -> SignatureForm {
+    let field = |name: &str| fields.get(name).trim().to_owned();
+    SignatureForm {
+        name: field("name"),
+        scope: field("scope"),
+        terms: field("terms"),
+        exact: fields.get("exact") == "yes",
+        label: if fields.get("label").is_empty() { Label::Attack.code().to_owned() } else { field("label") },
+        holds: fields.get("effect") != "sign",
+        reason: model::text::cut(&field("reason"), limits::POLICY_SENTENCE_BYTES_MAX).to_owned(),
+        positive: field("positive"),
+        negative: field("negative"),
+        note: model::text::cut(&field("note"), limits::POLICY_SENTENCE_BYTES_MAX).to_owned(),
+    }
+}
+
+/// The file that says what was typed.
+fn file(form: &SignatureForm, author: &Actor) -> String {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
+    };
+    let signature = OneSignature {
+        name: if form.name.is_empty() { "essai" } else { &form.name },
+        author: &author.name,
+        terms: &lines(&form.terms),
+        exact: form.exact,
+        label: Label::from_code(&form.label).unwrap_or(Label::Attack),
+        holds: form.holds,
+        reason: &form.reason,
+        positive: &lines(&form.positive),
+        negative: &lines(&form.negative),
+    };
+    signature.text()
+}
+
+async fn blank_signature(ask: &Ask, form: SignatureForm) -> Result<SignatureEditPage> {
+    Ok(SignatureEditPage {
+        frame: ask.frame(Here::Desk).await?,
+        form,
+        scopes: scopes(&ask.actor),
+        name_problem: false,
+        problems: vec![],
+        sound: None,
+        report: None,
+    })
 }
 
 fn typed(fields: &Fields) -> RuleForm {
@@ -144,8 +235,9 @@ fn scopes(actor: &Actor) -> Vec<(String, String)> {
     scopes
 }
 
-fn is_offered(page: &PolicyEditPage) -> bool {
-    page.scopes.iter().any(|(value, _)| *value == page.form.scope)
+/// The territory that was chosen among those that were offered.
+fn offered(scopes: &[(String, String)], chosen: &str) -> Option<Scope> {
+    scopes.iter().find(|(value, _)| value == chosen)?.0.parse().ok()
 }
 
 fn scope_name(scope: &Scope, actor: &Actor) -> String {
@@ -160,15 +252,24 @@ fn scope_name(scope: &Scope, actor: &Actor) -> String {
     }
 }
 
-async fn shown(ask: &Ask, id: Uuid, report: Option<Tried>, too_late: bool) -> Result<Response> {
+/// What a version's page shows of what was just done.
+#[derive(Default)]
+struct Shows {
+    report: Option<Tried>,
+    too_late: bool,
+    broad: Option<(i64, i64)>,
+}
+
+async fn shown(ask: &Ask, id: Uuid, shows: Shows) -> Result<Response> {
     let Some(version) = policy::get(ask.app(), Some(&ask.actor), id).await? else { return Err(Error::NotFound) };
     page(&PolicyPage {
         frame: ask.frame(Here::Desk).await?,
         row: row(&version, &ask.actor),
         tested: version.tested_hits.zip(version.tested_of),
         text: version.text,
-        report,
-        too_late,
+        report: shows.report,
+        too_late: shows.too_late,
+        broad: shows.broad,
     })
 }
 

@@ -152,6 +152,9 @@ fn policies() -> Vec<Sample> {
         sample("policy", "tested", |l| policy::tested(l).render()),
         sample("policy", "urgent", |l| policy::urgent(l).render()),
         sample("policy", "over", |l| policy::over(l).render()),
+        sample("policy", "broad", |l| policy::broad(l).render()),
+        sample("signature-edit", "tried", |l| policy::signature(l).render()),
+        sample("signature-edit", "refused", |l| policy::signature_refused(l).render()),
     ]
 }
 

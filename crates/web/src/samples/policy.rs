@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    views::{Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, Tried},
+    views::{
+        Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
+    },
 };
 
 fn row(n: u128, title: &str, state: PolicyState) -> PolicyRow {
@@ -105,6 +107,7 @@ pub(super) fn tested(locale: Locale) -> PolicyPage {
         tested: Some((31, 48_120)),
         report: Some(tried()),
         too_late: false,
+        broad: None,
     }
 }
 
@@ -115,6 +118,43 @@ pub(super) fn urgent(locale: Locale) -> PolicyPage {
 
 pub(super) fn over(locale: Locale) -> PolicyPage {
     PolicyPage { row: row(4, "liens.7", PolicyState::Demoted), report: None, ..tested(locale) }
+}
+
+pub(super) fn signature(locale: Locale) -> SignatureEditPage {
+    SignatureEditPage {
+        frame: officer(locale, Here::Desk),
+        form: SignatureForm {
+            name: "corbeau".into(),
+            scope: "academie/10".into(),
+            terms: "opération corbeau noir\ncorbeau noir demain".into(),
+            exact: false,
+            label: "attack".into(),
+            holds: true,
+            reason: "Nom de l’opération annoncée cette nuit.".into(),
+            positive: "Opération corbeau noir cette nuit\ndemain operation corbeau noir au lycée\ncorbeau noir demain"
+                .into(),
+            negative: "Un corbeau noir sur le toit\nOpération portes ouvertes samedi\nLe corbeau et le renard".into(),
+            note: "Pendant la vague.".into(),
+        },
+        scopes: vec![("academie/10".into(), "Lyon".into()), ("all".into(), String::new())],
+        name_problem: false,
+        problems: vec![],
+        sound: Some((31, 33)),
+        report: Some(tried()),
+    }
+}
+
+pub(super) fn signature_refused(locale: Locale) -> SignatureEditPage {
+    let page = signature(locale);
+    let problem = "un de ses propres essais échoue : « essai.1 v1 » ne se trouve pas dans « tous au portail »";
+    let form = SignatureForm { name: HOSTILE.into(), terms: HOSTILE.into(), note: "w".repeat(300), ..page.form };
+    let problems = vec![problem.to_owned(), HOSTILE.into()];
+    SignatureEditPage { form, name_problem: true, problems, sound: None, report: None, ..page }
+}
+
+pub(super) fn broad(locale: Locale) -> PolicyPage {
+    let row = PolicyRow { kind: PolicyKind::Signature, ..row(6, "cantine.1", PolicyState::Tested) };
+    PolicyPage { row, report: None, broad: Some((4_211, 10_000)), ..tested(locale) }
 }
 
 pub(super) fn hostile(locale: Locale) -> PolicyEditPage {

@@ -63,7 +63,9 @@ pub use icon::Icon;
 pub use imports::{Closing, CountRow, ImportPage, ImportRow, ImportState, ImportsPage, Noun, Progress, RefusalRow};
 pub use inbox::{InboxPage, Row, RowState};
 pub use places::{FolderPage, FolderRow, FoldersPage, Shelves};
-pub use policy::{PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, Tried};
+pub use policy::{
+    PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
+};
 pub use proof::ProofPage;
 pub use search::SearchPage;
 pub use sheets::{Sheet, SheetsPage};

@@ -5,6 +5,7 @@ use askama::Template;
 use model::{
     MessageId, Millis,
     policy::{PolicyKind, PolicyState},
+    verdict::Label,
 };
 use uuid::Uuid;
 
@@ -90,6 +91,59 @@ pub struct RuleForm {
     pub note: String,
 }
 
+/// `GET`, `POST /desk/policy/signature`.
+///
+/// Form: the fields of [`SignatureForm`], `effect` = `hold` or `sign`, and `act` = `check`, `test` or `propose`.
+#[derive(Debug, Template)]
+#[template(path = "signature_edit.html")]
+pub struct SignatureEditPage {
+    /// The frame.
+    pub frame: Frame,
+    /// What was typed.
+    pub form: SignatureForm,
+    /// Territories that this desk decides on: value and words, empty for everywhere.
+    pub scopes: Vec<(String, String)>,
+    /// What is wrong with the name.
+    pub name_problem: bool,
+    /// What is wrong with the rest, each a French sentence.
+    pub problems: Vec<String>,
+    /// It was checked, and nothing is wrong: disguised examples that are recognised, of how many.
+    pub sound: Option<(usize, usize)>,
+    /// What it would have done.
+    pub report: Option<Tried>,
+}
+
+/// A signature as it is typed.
+#[derive(Debug, Clone)]
+pub struct SignatureForm {
+    /// What people call it.
+    pub name: String,
+    /// Where it is to hold.
+    pub scope: String,
+    /// Words and expressions, one a line.
+    pub terms: String,
+    /// They are looked for as they are written.
+    pub exact: bool,
+    /// What they announce, by its code.
+    pub label: String,
+    /// They hold a letter.
+    pub holds: bool,
+    /// What the desk is told.
+    pub reason: String,
+    /// Letters in which it must be found, one a line.
+    pub positive: String,
+    /// Letters that it must let pass, one a line.
+    pub negative: String,
+    /// What it is for.
+    pub note: String,
+}
+
+impl SignatureEditPage {
+    fn labels() -> [&'static str; 4] {
+        [Label::Attack, Label::Death, Label::Violence, Label::Blackmail].map(Label::code)
+    }
+}
+
 /// `GET /desk/policy/{id}`, `POST /desk/policy/{id}/test`.
 ///
 /// Forms: `/desk/policy/{id}/test` (`days`), `/desk/policy/{id}/move` (`to`, `share`, `urgent`, `note`).
@@ -108,6 +162,8 @@ pub struct PolicyPage {
     pub report: Option<Tried>,
     /// A move was not possible any more.
     pub too_late: bool,
+    /// Letters that it would hold, of how many: too many to come into force.
+    pub broad: Option<(i64, i64)>,
 }
 
 /// What a try found, as it is shown.
@@ -165,7 +221,7 @@ impl PolicyRow {
     }
     /// Whether it may go there now; an emergency is asked apart.
     fn may(&self, to: PolicyState) -> bool {
-        let whole = self.kind == PolicyKind::Overlay || !matches!(to, PolicyState::Shadow | PolicyState::Partial);
+        let whole = self.kind != PolicyKind::Base || !matches!(to, PolicyState::Shadow | PolicyState::Partial);
         let confirms = self.state == PolicyState::Active && to == PolicyState::Active && self.until.is_some();
         whole && (self.state.may_become(to) || confirms)
     }
