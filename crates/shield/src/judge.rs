@@ -87,7 +87,7 @@ impl Shield {
         if shield.versions().next().is_some() {
             return shield;
         }
-        shield.hash = shield.rules.hash.clone();
+        shield.hash.clone_from(&shield.rules.hash);
         shield.named()
     }
 

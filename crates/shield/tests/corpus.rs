@@ -58,7 +58,7 @@ fn the_model_was_learned_from_the_letters_of_the_corpus() {
 fn letters_of_an_author_never_seen_are_judged_as_before() {
     let figures = measured(Part::UnseenAuthor, false);
     assert!(figures.recall.of >= 300 && figures.false_positives.of >= 900, "{figures:?}");
-    assert!(figures.recall.value() >= 0.68, "{:?}", figures.wrong);
+    assert!(figures.recall.value() >= 0.695, "{:?}", figures.wrong);
     assert!(figures.false_positives.value() <= 0.012, "{:?}", figures.wrong);
 }
 
@@ -72,8 +72,8 @@ fn a_disguise_hides_few_threats_and_makes_none() {
 #[test]
 fn letters_of_hands_never_seen_are_judged_as_before() {
     let figures = measured(Part::UnseenHand, false);
-    assert!(figures.recall.value() >= 0.53, "{:?}", figures.wrong);
-    assert!(figures.false_positives.value() <= 0.03, "{:?}", figures.wrong);
+    assert!(figures.recall.value() >= 0.54, "{:?}", figures.wrong);
+    assert!(figures.false_positives.value() <= 0.038, "{:?}", figures.wrong);
 }
 
 #[test]

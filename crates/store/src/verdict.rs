@@ -12,7 +12,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
-    Result, Sql, Tx,
+    Result, Tx,
     fields::{IDS, Ids},
     sql,
 };
@@ -100,22 +100,6 @@ pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Mil
     .transpose()
 }
 
-/// The bands of a sketch. On SQLite one statement a row: a statement of several rows may have to be undone half way, and
-/// for that the full-text index would write itself out before it.
-const BANDS: Sql = Sql {
-    sqlite: "insert into sketch_band (band, value, sent_at, message) values (0, $3, $1, $2); \
-             insert into sketch_band (band, value, sent_at, message) values (1, $4, $1, $2); \
-             insert into sketch_band (band, value, sent_at, message) values (2, $5, $1, $2); \
-             insert into sketch_band (band, value, sent_at, message) values (3, $6, $1, $2); \
-             insert into sketch_band (band, value, sent_at, message) values (4, $7, $1, $2); \
-             insert into sketch_band (band, value, sent_at, message) values (5, $8, $1, $2); \
-             insert into sketch_band (band, value, sent_at, message) values (6, $9, $1, $2); \
-             insert into sketch_band (band, value, sent_at, message) values (7, $10, $1, $2)",
-    postgres: "insert into sketch_band (band, value, sent_at, message) \
-               values (0, $3, $1, $2), (1, $4, $1, $2), (2, $5, $1, $2), (3, $6, $1, $2), (4, $7, $1, $2), \
-               (5, $8, $1, $2), (6, $9, $1, $2), (7, $10, $1, $2)",
-};
-
 /// Keeps a letter's sketch: the hash of its plain form, its marks, and the bands that find neighbours.
 pub async fn insert_sketch(
     tx: &mut Tx,
@@ -132,7 +116,25 @@ pub async fn insert_sketch(
     )
     .await?;
     let [v0, v1, v2, v3, v4, v5, v6, v7] = bands.map(i64::from);
-    tx.later(BANDS, (sent_at, message, v0, v1, v2, v3, v4, v5, v6, v7)).await?;
+    // One statement a row where one is enough: one of several rows may have to be undone half way, and for that the
+    // full-text index of SQLite would write itself out before it.
+    tx.later(
+        sql!([
+            lite: "insert into sketch_band (band, value, sent_at, message) values (0, $3, $1, $2); \
+                   insert into sketch_band (band, value, sent_at, message) values (1, $4, $1, $2); \
+                   insert into sketch_band (band, value, sent_at, message) values (2, $5, $1, $2); \
+                   insert into sketch_band (band, value, sent_at, message) values (3, $6, $1, $2); \
+                   insert into sketch_band (band, value, sent_at, message) values (4, $7, $1, $2); \
+                   insert into sketch_band (band, value, sent_at, message) values (5, $8, $1, $2); \
+                   insert into sketch_band (band, value, sent_at, message) values (6, $9, $1, $2); \
+                   insert into sketch_band (band, value, sent_at, message) values (7, $10, $1, $2)",
+            pg: "insert into sketch_band (band, value, sent_at, message) \
+                 values (0, $3, $1, $2), (1, $4, $1, $2), (2, $5, $1, $2), (3, $6, $1, $2), (4, $7, $1, $2), \
+                 (5, $8, $1, $2), (6, $9, $1, $2), (7, $10, $1, $2)"
+        ]),
+        (sent_at, message, v0, v1, v2, v3, v4, v5, v6, v7),
+    )
+    .await?;
     Ok(())
 }
 

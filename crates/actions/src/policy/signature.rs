@@ -18,10 +18,13 @@ use store::{Db, Tx, policy::Policy as Version};
 use uuid::Uuid;
 
 use super::back_test::{Report, Sample, Span, is_within};
-use crate::{App, Result, record, siblings, switchboard::Hint};
+use crate::{App, Error, Result, record, siblings, switchboard::Hint};
 
 /// The program's rules, to which those of a signature are added when it is tried.
-static PROGRAM: LazyLock<Shield> = LazyLock::new(|| Shield::untrained().expect("the program reads its own rules"));
+fn program() -> Result<&'static Shield> {
+    static PROGRAM: LazyLock<std::result::Result<Shield, shield::Error>> = LazyLock::new(Shield::untrained);
+    PROGRAM.as_ref().map_err(|fault| Error::Rules(fault.to_string()))
+}
 
 /// What a signature is called while it has no name.
 const UNNAMED: &str = "essai";
@@ -45,7 +48,8 @@ impl Signature {
             return Err(vec![format!("pas plus de {} octets", limits::POLICY_BYTES_MAX)]);
         }
         let file = RuleFile { name: UNNAMED.to_owned(), version: Some(1), text: text.to_owned() };
-        let shield = PROGRAM.try_file(&file).map_err(|why| vec![why])?;
+        let program = program().map_err(|fault| vec![fault.to_string()])?;
+        let shield = program.try_file(&file).map_err(|why| vec![why])?;
         let title = file.title();
         let disguised = shield.disguised_examples_of(&title);
         if disguised.0 * 2 < disguised.1 {
@@ -61,10 +65,10 @@ impl Signature {
     }
 
     /// One that was tried when it was written. A program that cannot read it finds nothing with it.
-    fn kept(version: &Version) -> Signature {
-        let (shield, _) = PROGRAM.with_versions(&[file(version)]);
+    fn kept(version: &Version) -> Result<Signature> {
+        let (shield, _) = program()?.with_versions(&[file(version)]);
         let rules = shield.local_rules().count();
-        Signature { hash: version.hash.clone(), rules, disguised: (0, 0), shield, title: version.title() }
+        Ok(Signature { hash: version.hash.clone(), rules, disguised: (0, 0), shield, title: version.title() })
     }
 
     /// Why it would hold a letter; nothing when it would not.
@@ -117,7 +121,7 @@ pub async fn try_on_letters(db: &Db, signature: &Signature, span: &Span, most: i
 
 /// Whether a signature would hold more of the newest letters than any may: how many, of how many.
 pub(super) async fn too_broad(app: &App, version: &Version) -> Result<Option<(i64, i64)>> {
-    let signature = Signature::kept(version);
+    let signature = Signature::kept(version)?;
     let span = Span { days: limits::POLICY_TEST_DAYS_MAX, scope: version.scope.clone() };
     let report = try_on_letters(&app.db, &signature, &span, limits::RULE_TRAFFIC_MESSAGES, app.now()).await?;
     let (held, of) = (report.stricter, report.judged);
@@ -149,7 +153,7 @@ pub async fn look_back(app: &App, policy: Uuid, before: MessageId, held: i64) ->
     let from = first(now - limits::LOOK_BACK);
     let batch = store::policy::texts(&mut tx, from, before, limits::SIGNATURE_BATCH).await?;
     drop(tx);
-    let signature = Signature::kept(&version);
+    let signature = Signature::kept(&version)?;
     let is_out = |text: &&store::policy::Text| {
         matches!(text.state, State::Waves | State::Delivered)
             && !text.was_held
