@@ -90,7 +90,7 @@ pub const PAGE_ROWS: i64 = 50;
 /// Unread messages counted before "99+" is shown.
 pub const UNREAD_SHOWN_MAX: i64 = 99;
 /// Newest messages looked at to count the unread ones.
-pub const UNREAD_LOOKED_AT_MAX: i64 = 400;
+pub const UNREAD_LOOKED_AT_MAX: i64 = 200;
 /// Memberships of one person that the inbox looks at.
 pub const MEMBERSHIPS_PER_PERSON_MAX: i64 = 512;
 /// Proposals of the recipient picker.
@@ -234,6 +234,14 @@ pub const ACTIVATION_LIFE: Millis = Millis::days(14);
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Bytes of a password, longest.
 pub const PASSWORD_BYTES_MAX: usize = 256;
+/// Bytes of a user name as typed.
+pub const LOGIN_BYTES_MAX: usize = 200;
+/// Bytes of one line of a list of stolen passwords that are read.
+pub const LEAK_LINE_BYTES_MAX: usize = 4_096;
+/// Pairs of a list that are looked up at once.
+pub const SWEEP_BATCH: usize = 500;
+/// Pairs that a run remembers, so as not to try them twice: 16 bytes each.
+pub const SWEEP_REMEMBERED_MAX: usize = 4_000_000;
 /// How long a device that only a password has vouched for stays unknown.
 pub const DEVICE_QUIET: Millis = Millis::days(7);
 /// Failed sign-ins of one account from unknown devices within [`SIGN_IN_WINDOW`] before it must wait.

@@ -128,8 +128,10 @@ pub async fn join_all(
     Ok(elsewhere)
 }
 
+// A condition on the campaign that an index could serve would have SQLite look at all that are in none.
 const JOIN_FIFTY: &str = "update message set campaign = $1, campaign_by = $2 \
-    where (campaign is null or (campaign = $1 and $2 = 'text' and campaign_by <> 'text')) and id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52)";
+    where case when campaign is null then 1 when campaign = $1 and $2 = 'text' and campaign_by <> 'text' then 1 else 0 end = 1 \
+    and id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52)";
 
 const ELSEWHERE_OF_FIFTY: &str = "select id from message where (campaign is null or campaign <> $1) \
     and id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51) order by id";
