@@ -166,7 +166,10 @@ async fn withdrawing(world: &World) {
         let mut ids = Vec::new();
         let mut tx = world.app.db.begin().await.expect("begun");
         for (n, school) in (0..).zip(&schools) {
-            let body = format!("Le même texte pour chacun des lycées de la région : {}", letter((u128::from(round) + 1) << 88));
+            let body = format!(
+                "Le même texte pour chacun des lycées de la région : {}",
+                letter((u128::from(round) + 1) << 88)
+            );
             ids.push(out(&mut tx, world, school, &body, u128::from(round) << 64 | n).await);
         }
         tx.commit().await.expect("committed");

@@ -61,6 +61,8 @@ pub struct Section {
     pub name: String,
     /// Teachers, then pupils, each by name.
     pub people: Vec<Listed>,
+    /// Pupils whom nothing lets in: they never chose a password, or it was ended since.
+    pub waiting: i64,
     /// Its audiences: identity, profile of the members, people in it.
     pub audiences: Vec<(AudienceId, Profile, i64)>,
 }
@@ -78,12 +80,16 @@ pub async fn section(app: &App, actor: &Actor, id: SectionId) -> Result<Option<S
             people.push(listed(row, Vec::new())?);
         }
     }
+    let mut waiting = 0;
+    for pupil in people.iter().filter(|one| one.profile == Profile::Pupil && one.account != AccountState::Closed) {
+        waiting += i64::from(!store::account::has_way_in(&mut tx, pupil.id, now).await?);
+    }
     let mut audiences = Vec::new();
     for (audience, profile, readers) in store::directory::audiences(&mut tx, id).await? {
         let profile = Profile::try_from(profile).map_err(store::Error::from)?;
         audiences.push((audience.into(), profile, readers));
     }
-    Ok(Some(Section { school: place.school, name: place.name, people, audiences }))
+    Ok(Some(Section { school: place.school, name: place.name, people, waiting, audiences }))
 }
 
 /// People of a school found by the beginning of one of their names. `None`: not a school of this actor.

@@ -78,13 +78,18 @@ impl Hasher {
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<std::result::Result<bool, Busy>> {
         let (password, known, cost) = (password.to_owned(), hash.is_some(), self.cost);
         let hash = hash.unwrap_or(cost.nobody()).to_owned();
-        let verified = self
-            .work(move || {
-                let hash = PasswordHash::new(&hash).map_err(|error| Error::Hash(error.to_string()))?;
-                Ok(argon2(cost)?.verify_password(password.as_bytes(), &hash).is_ok() && known)
-            })
-            .await;
+        let verified = self.work(move || Ok(is_of(cost, &password, &hash)? && known)).await;
         verified.transpose()
+    }
+
+    /// The same for work that nobody waits for at a page: it has its turn after those who came before it, however many
+    /// they are.
+    pub(crate) async fn verify_patiently(&self, password: &str, hash: Option<&str>) -> Result<bool> {
+        let (password, known, cost) = (password.to_owned(), hash.is_some(), self.cost);
+        let hash = hash.unwrap_or(cost.nobody()).to_owned();
+        let Ok(_permit) = self.at_work.acquire().await else { return Err(Error::Lost) };
+        let verify = move || is_of(cost, &password, &hash);
+        Ok(tokio::task::spawn_blocking(verify).await.unwrap_or(Err(Error::Lost))? && known)
     }
 
     /// `Err(Busy)` when too many wait already.
@@ -101,6 +106,12 @@ impl Hasher {
         let Ok(_permit) = permit else { return Ok(Err(Error::Lost)) };
         Ok(tokio::task::spawn_blocking(work).await.unwrap_or(Err(Error::Lost)))
     }
+}
+
+/// Whether a password is the one of a PHC string.
+fn is_of(cost: Cost, password: &str, hash: &str) -> Result<bool> {
+    let hash = PasswordHash::new(hash).map_err(|error| Error::Hash(error.to_string()))?;
+    Ok(argon2(cost)?.verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// Turns "busy, or a result" into "a result of busy or done".

@@ -62,6 +62,7 @@ pub mod settle;
 pub mod sheets;
 mod siblings;
 pub mod sign_in;
+pub mod sweep;
 pub mod switchboard;
 #[cfg(feature = "testing")]
 pub mod testing;

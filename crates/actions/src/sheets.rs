@@ -1,6 +1,6 @@
 //! Sheets to get in: codes made when printed, shown once, never stored in clear.
 
-use model::{Actor, Profile, SectionId, account::AccountState};
+use model::{Actor, Profile, SectionId};
 
 use crate::{App, Result, record, token};
 
@@ -31,8 +31,8 @@ pub struct Sheets {
 pub enum Which {
     /// Everybody: those who have a password are to choose a new one.
     All,
-    /// Those who have never signed in.
-    NotYetIn,
+    /// Those whom nothing lets in: they never chose a password, or it was ended since.
+    Waiting,
 }
 
 /// Prints new codes for all the pupils or guardians of a class; see [`print_for`].
@@ -60,7 +60,7 @@ pub async fn print_for(
     }
     let mut slips = Vec::new();
     for person in store::activation::people_of(&mut tx, section, profile, now).await? {
-        if which == Which::NotYetIn && person.state != AccountState::Provisioned {
+        if which == Which::Waiting && store::account::has_way_in(&mut tx, person.person, now).await? {
             continue;
         }
         // Somebody who also works in a school is reset by their own hierarchy, not from a class list.

@@ -241,7 +241,7 @@ pub async fn end_session(app: &App, actor: &Actor, session: SessionId) -> Result
 }
 
 /// Active, with a password chosen after every epoch of the person's chain.
-async fn may_enter(tx: &mut Tx, account: &Account, now: Millis) -> Result<bool> {
+pub(crate) async fn may_enter(tx: &mut Tx, account: &Account, now: Millis) -> Result<bool> {
     let epoch = store::account::newest_epoch(tx, account.person, EpochKind::Credentials, now).await?;
     Ok(account.state == AccountState::Active && epoch.is_none_or(|not_before| account.secret_set_at() > not_before))
 }

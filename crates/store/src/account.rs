@@ -7,7 +7,10 @@ use model::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{
+    Result, Tx,
+    fields::{IDS, Names},
+};
 
 /// An account as the sign-in sees it.
 #[derive(Debug, Clone, FromRow)]
@@ -49,6 +52,18 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
     )
     .await
 }
+
+/// The accounts that have one of these user names, in no order.
+pub async fn by_logins(tx: &mut Tx, logins: &[String]) -> Result<Vec<Account>> {
+    let mut found = Vec::new();
+    for some in logins.chunks(IDS) {
+        found.extend(tx.all::<Account>(ACCOUNTS_OF_FIFTY, (Names(some.to_vec()),)).await?);
+    }
+    Ok(found)
+}
+
+const ACCOUNTS_OF_FIFTY: &str = "select person, login, state, secret_hash, secret_set_at, locale, font, proof_until \
+    from account where login in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)";
 
 /// A person's account.
 pub async fn of(tx: &mut Tx, person: PersonId) -> Result<Option<Account>> {
@@ -112,6 +127,14 @@ pub async fn newest_epoch(tx: &mut Tx, person: PersonId, kind: EpochKind, now: M
         )
         .await?;
     Ok(row.and_then(|(at,)| at).map(Millis))
+}
+
+/// Whether a person's password holds: they chose one, and no epoch of their chain came after it.
+pub async fn has_way_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
+    let Some(account) = of(tx, person).await? else { return Ok(false) };
+    let epoch = newest_epoch(tx, person, EpochKind::Credentials, now).await?;
+    let alive = epoch.is_none_or(|not_before| account.secret_set_at() > not_before);
+    Ok(account.state == AccountState::Active && account.secret_hash.is_some() && alive)
 }
 
 /// Ends what was issued before `not_before` in a scope: one row, whatever its size.

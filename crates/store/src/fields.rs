@@ -111,6 +111,23 @@ impl Field for Ids {
     }
 }
 
+/// [`IDS`] parameters that are words, likewise.
+pub(crate) struct Names(pub(crate) Vec<String>);
+
+impl Names {
+    fn texts(self) -> impl Iterator<Item = String> {
+        self.0.into_iter().chain(std::iter::repeat(String::new())).take(IDS)
+    }
+}
+impl Field for Names {
+    fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+        self.texts().try_for_each(|text| text.sqlite(to))
+    }
+    fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+        self.texts().try_for_each(|text| text.postgres(to))
+    }
+}
+
 /// The parameters of a statement: a tuple of [`Field`]s.
 pub trait Fields: Send {
     /// Adds them all, in order, to the parameters of a SQLite statement.

@@ -35,6 +35,7 @@ mod sending;
 mod sheets;
 mod sign_in;
 mod signatures;
+mod sweeps;
 mod waves;
 mod who_writes_to_whom;
 mod world;

@@ -14,6 +14,7 @@ mod policy;
 mod replay;
 mod rules;
 mod serve;
+mod sweep;
 mod threats;
 mod train;
 mod verify;
@@ -69,6 +70,8 @@ enum Command {
     Policy(policy::Policy),
     /// Une décision, ce dont elle a été faite, et si on la refait pareille.
     Decision(decision::Decision),
+    /// Mots de passe volés : ferme, avant qu'on s'en serve, les comptes que des listes ouvrent. Rien n'en est gardé.
+    Sweep(sweep::SweepArgs),
     /// Menaces d'années passées : des empreintes, sans texte.
     Threats(threats::Threats),
     /// Relit tout le journal et dit ce qui a été touché.
@@ -139,6 +142,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Rules(command) => rules::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,
         Command::Decision(command) => decision::run(config, command).await,
+        Command::Sweep(command) => sweep::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,

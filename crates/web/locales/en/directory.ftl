@@ -23,15 +23,15 @@ directory-none-text = Or search for somebody by name.
 sheets-title = Connection sheets
 sheets-ask =
     { $count ->
-        [0] Every pupil has signed in already.
-        [one] { $count } pupil has not signed in yet.
-       *[other] { $count } pupils have not signed in yet.
+        [0] Every pupil has a password in force.
+        [one] { $count } pupil has no password in force.
+       *[other] { $count } pupils have no password in force.
     }
 sheets-for = Make a sheet
 sheets-for-new =
     { $count ->
-        [one] for the pupil who has not signed in yet ({ $count })
-       *[other] for the pupils who have not signed in yet ({ $count })
+        [one] for the pupil who has no password in force ({ $count })
+       *[other] for the pupils who have no password in force ({ $count })
     }
 sheets-for-all = for the whole class: each will have to choose a new password
 sheets-do = Prepare the sheets
@@ -45,6 +45,6 @@ sheets-once =
 sheets-print = Print the sheets
 sheets-hand-out = Cut them, then hand each one over in person. A code works once.
 sheets-empty-title = No sheets to make
-sheets-empty-text = Every pupil of this class has signed in already.
+sheets-empty-text = All pupils of this class have a password in force.
 slip-how = Go to <strong>{ $address }</strong>, copy the code and choose your password.
 slip-until = Valid until { $when }. Do not show this code to anybody.

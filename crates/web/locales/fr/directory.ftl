@@ -23,15 +23,15 @@ directory-none-text = Ou cherchez une personne par son nom.
 sheets-title = Fiches de connexion
 sheets-ask =
     { $count ->
-        [0] Tous les élèves se sont déjà connectés.
-        [one] { $count } élève ne s’est pas encore connecté.
-       *[other] { $count } élèves ne se sont pas encore connectés.
+        [0] Tous les élèves ont un mot de passe en vigueur.
+        [one] { $count } élève n’a pas de mot de passe en vigueur.
+       *[other] { $count } élèves n’ont pas de mot de passe en vigueur.
     }
 sheets-for = Faire une fiche
 sheets-for-new =
     { $count ->
-        [one] à l’élève qui ne s’est pas encore connecté ({ $count })
-       *[other] aux élèves qui ne se sont pas encore connectés ({ $count })
+        [one] à l’élève qui n’a pas de mot de passe en vigueur ({ $count })
+       *[other] aux élèves qui n’ont pas de mot de passe en vigueur ({ $count })
     }
 sheets-for-all = à toute la classe : chacun devra choisir un nouveau mot de passe
 sheets-do = Préparer les fiches
@@ -45,6 +45,6 @@ sheets-once =
 sheets-print = Imprimer les fiches
 sheets-hand-out = Découpez, puis remettez chaque fiche en main propre. Un code ne sert qu’une fois.
 sheets-empty-title = Aucune fiche à faire
-sheets-empty-text = Tous les élèves de cette classe se sont déjà connectés.
+sheets-empty-text = Tous les élèves de cette classe ont un mot de passe en vigueur.
 slip-how = Allez à <strong>{ $address }</strong>, recopiez le code et choisissez votre mot de passe.
 slip-until = Valable jusqu’au { $when }. Ne montrez ce code à personne.

@@ -2,7 +2,7 @@
 
 use actions::directory::{self, Listed};
 use axum::response::Response;
-use model::{Profile, SchoolId, SectionId, account::AccountState};
+use model::{SchoolId, SectionId, account::AccountState};
 use store::directory::{SchoolRow, SectionRow as Counted};
 
 use super::show::page;
@@ -50,7 +50,6 @@ fn row(section: Counted) -> SectionRow {
 }
 
 fn view(id: SectionId, section: directory::Section, counted: &[Counted]) -> SectionView {
-    let new = |one: &&Listed| one.profile == Profile::Pupil && one.account == AccountState::Provisioned;
     SectionView {
         id,
         may_print: counted.iter().any(|one| one.id == id && one.pupils > 0),
@@ -59,7 +58,7 @@ fn view(id: SectionId, section: directory::Section, counted: &[Counted]) -> Sect
             .iter()
             .map(|(audience, profile, readers)| WriteTo { audience: *audience, profile: *profile, readers: *readers })
             .collect(),
-        not_yet_in: section.people.iter().filter(new).count() as i64,
+        waiting: section.waiting,
         name: section.name,
         people: section.people.into_iter().map(person).collect(),
     }

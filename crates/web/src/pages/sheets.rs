@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub(crate) async fn print(ask: Ask, Id(section): Id<SectionId>, Filled(form): Filled) -> Result<Response> {
-    let which = if form.get("who") == "all" { Which::All } else { Which::NotYetIn };
+    let which = if form.get("who") == "all" { Which::All } else { Which::Waiting };
     let profile = if form.get("profile") == "guardian" { Profile::Guardian } else { Profile::Pupil };
     let printed = sheets::print_for(ask.app(), &ask.actor, section, profile, which).await?.ok_or(Error::NotFound)?;
     let now = ask.app().now();

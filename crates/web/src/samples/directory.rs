@@ -69,7 +69,7 @@ pub(super) fn class(locale: Locale) -> DirectoryPage {
         people: people(),
         may_print: true,
         write_to: vec![write(1, Profile::Pupil, 28), write(2, Profile::Guardian, 51)],
-        not_yet_in: 2,
+        waiting: 2,
     };
     DirectoryPage { open: Some(open), ..classes(locale) }
 }
@@ -81,7 +81,7 @@ pub(super) fn empty_class(locale: Locale) -> DirectoryPage {
         people: vec![],
         may_print: false,
         write_to: vec![],
-        not_yet_in: 0,
+        waiting: 0,
     };
     DirectoryPage { open: Some(open), ..classes(locale) }
 }

@@ -69,8 +69,8 @@ pub struct SectionView {
     pub may_print: bool,
     /// Its audiences that the reader may write to.
     pub write_to: Vec<WriteTo>,
-    /// Pupils who have not signed in yet.
-    pub not_yet_in: i64,
+    /// Pupils who have no password in force: never chosen, or ended since.
+    pub waiting: i64,
 }
 
 /// An audience of a class or group.
