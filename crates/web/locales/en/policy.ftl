@@ -22,6 +22,7 @@ policy-state-partial = in force in a share
 policy-state-active = in force
 policy-state-expired = expired
 policy-state-demoted = taken out by itself
+policy-state-own = comes with Préau
 policy-state-retired = retired
 policy-share-of = ({ $share }% of the schools)
 policy-tested = Last test: { $hits } decisions changed of { $of }.
@@ -68,7 +69,11 @@ policy-outcome-hold = held
 policy-was = Decided
 policy-would = With it
 policy-report = What it would have done
-policy-report-sentence = { $judged } decisions over { $days } days: { $changed } otherwise, in { $schools } schools.
+policy-report-sentence =
+    { $judged } decisions over { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }: { $changed } otherwise, in { $schools } schools.
 policy-load = To review each day: { $before } messages, and { $after } with it.
 policy-load-pupils = A month for 1,000 pupils: { $before }, and { $after } with it.
 policy-samples = Examples

@@ -22,6 +22,7 @@ policy-state-partial = en vigueur dans une part
 policy-state-active = en vigueur
 policy-state-expired = expirée
 policy-state-demoted = retirée d’elle-même
+policy-state-own = livrée avec Préau
 policy-state-retired = retirée
 policy-share-of = ({ $share } % des établissements)
 policy-tested = Dernier essai : { $hits } décisions changées sur { $of }.
@@ -68,7 +69,11 @@ policy-outcome-hold = retenu
 policy-was = Décidé
 policy-would = Avec elle
 policy-report = Ce qu’elle aurait fait
-policy-report-sentence = { $judged } décisions sur { $days } jours : { $changed } autrement, dans { $schools } établissements.
+policy-report-sentence =
+    { $judged } décisions sur { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    } : { $changed } autrement, dans { $schools } établissements.
 policy-load = À relire chaque jour : { $before } messages, et { $after } avec elle.
 policy-load-pupils = Par mois pour 1 000 élèves : { $before }, et { $after } avec elle.
 policy-samples = Exemples

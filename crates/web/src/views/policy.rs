@@ -10,6 +10,7 @@ use model::{
 use uuid::Uuid;
 
 use super::{Frame, Here, Icon};
+use crate::locale::Locale;
 
 /// `GET /desk/policy`.
 #[derive(Debug, Template)]
@@ -189,14 +190,20 @@ impl Tried {
             |(n, code): (usize, &&str)| (format!("policy-outcome-{code}"), self.report.before[n], self.report.after[n]);
         OUTCOMES.iter().enumerate().map(line).collect()
     }
-    fn load(&self) -> (String, String) {
+    fn load(&self, locale: Locale) -> (String, String) {
         let (before, after) = self.report.held_per_day();
-        (format!("{before:.1}"), format!("{after:.1}"))
+        (decimal(before, locale), decimal(after, locale))
     }
-    fn load_per_thousand(&self) -> Option<(String, String)> {
-        let month = self.report.held_per_1000_pupils_a_month()?;
-        Some((format!("{:.2}", month.0), format!("{:.2}", month.1)))
+    fn load_per_thousand(&self, locale: Locale) -> Option<(String, String)> {
+        let (before, after) = self.report.held_per_1000_pupils_a_month()?;
+        Some((decimal(before, locale), decimal(after, locale)))
     }
+}
+
+/// A number with one decimal, as the language writes it.
+fn decimal(number: f64, locale: Locale) -> String {
+    let text = format!("{number:.1}");
+    if locale == Locale::Fr { text.replace('.', ",") } else { text }
 }
 
 impl PolicyEditPage {
@@ -207,7 +214,9 @@ impl PolicyEditPage {
 
 impl PolicyRow {
     fn state_key(&self) -> String {
-        format!("policy-state-{}", self.state.code())
+        // The text of the program's own policy is kept to decide again what it decided; it is not moved.
+        let own = self.title.starts_with("preau.");
+        if own { "policy-state-own".to_owned() } else { format!("policy-state-{}", self.state.code()) }
     }
     fn kind_key(&self) -> String {
         format!("policy-kind-{}", self.kind.code())
