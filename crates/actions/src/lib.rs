@@ -50,6 +50,7 @@ pub mod quiet;
 pub mod record;
 pub mod release;
 pub mod report;
+pub mod reset;
 mod rights;
 pub mod scan;
 pub mod schedule;

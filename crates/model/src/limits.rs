@@ -234,6 +234,8 @@ pub const ACTIVATION_LIFE: Millis = Millis::days(14);
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Bytes of a password, longest.
 pub const PASSWORD_BYTES_MAX: usize = 256;
+/// Resets of a territory that are listed.
+pub const RESETS_SHOWN_MAX: i64 = 100;
 /// Bytes of a user name as typed.
 pub const LOGIN_BYTES_MAX: usize = 200;
 /// Bytes of one line of a list of stolen passwords that are read.

@@ -114,7 +114,12 @@ pub async fn newest_epoch(tx: &mut Tx, person: PersonId, kind: EpochKind, now: M
     let row: Option<(Option<i64>,)> = tx
         .maybe(
             "select max(e.not_before) from epoch e \
-             where (e.kind = 'credentials' or $3) and (e.until is null or e.until > $2) and (e.person = $1 \
+             where (e.kind = 'credentials' or $3) and (e.until is null or e.until > $2) \
+             and (e.spares_since is null or e.spares_since >= coalesce((select a.secret_set_at from account a \
+                where a.person = $1), 0)) \
+             and not (e.spares_powers and exists (select 1 from role_grant g where g.person = $1 and g.since <= $2 \
+                and g.until > $2)) \
+             and (e.person = $1 \
              or (e.person is null and e.section is null and e.school is null and e.departement is null and e.academie is null) \
              or e.section in (select a.section from membership m join audience a on a.id = m.audience \
                 where m.person = $1 and m.until > $2) \

@@ -36,6 +36,7 @@ pub mod policy;
 pub mod proof;
 pub mod provision;
 pub mod reading;
+pub mod reset;
 pub mod roster;
 pub mod rules;
 pub mod scheduled;

@@ -30,6 +30,7 @@ mod policies;
 mod proofs;
 mod replies;
 mod reports;
+mod resets;
 mod screen;
 mod sending;
 mod sheets;

@@ -12,6 +12,7 @@ mod judge;
 mod migrate;
 mod policy;
 mod replay;
+mod reset;
 mod rules;
 mod serve;
 mod sweep;
@@ -70,6 +71,8 @@ enum Command {
     Policy(policy::Policy),
     /// Une décision, ce dont elle a été faite, et si on la refait pareille.
     Decision(decision::Decision),
+    /// Réinitialise les comptes d'un territoire, d'un coup : ce qui a été volé ne vaut plus rien.
+    Reset(reset::ResetArgs),
     /// Mots de passe volés : ferme, avant qu'on s'en serve, les comptes que des listes ouvrent. Rien n'en est gardé.
     Sweep(sweep::SweepArgs),
     /// Menaces d'années passées : des empreintes, sans texte.
@@ -142,6 +145,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Rules(command) => rules::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,
         Command::Decision(command) => decision::run(config, command).await,
+        Command::Reset(command) => reset::run(config, command).await,
         Command::Sweep(command) => sweep::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,

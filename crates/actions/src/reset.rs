@@ -1,0 +1,140 @@
+//! A reset of a territory: every password, session, remembered device and printed code that was issued before now is dead
+//! there, on every node, by one row of the epochs (invariant 6). People come back by sheets that an adult hands out.
+//!
+//! It can be undone for those who have not come back yet. It may spare those who chose their password after a moment:
+//! a thief had the one before. Whoever has a power is spared when another person than the console decides: nobody evicts
+//! those who may have more.
+
+use model::{Actor, Millis, Profile, Role, SchoolId, territory::Scope};
+use store::{
+    Tx,
+    reset::{Counts, Reset as Row},
+};
+use uuid::Uuid;
+
+use crate::{App, Result, record, switchboard::Hint};
+
+/// What to reset.
+#[derive(Debug, Clone)]
+pub struct NewReset<'a> {
+    /// The territory; not a person, who gets a sheet.
+    pub scope: Scope,
+    /// Passwords chosen after this moment hold, and what was opened with them.
+    pub spares_since: Option<Millis>,
+    /// Why, for the journal.
+    pub note: &'a str,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reset {
+    /// In force on every node within a second.
+    Yes {
+        /// Its identity.
+        id: Uuid,
+        /// Whom it concerns.
+        counts: Counts,
+    },
+    /// The territory is not theirs to decide on.
+    NotAllowed,
+}
+
+/// Resets a territory. `by`: none is the console.
+pub async fn reset(app: &App, by: Option<&Actor>, new: &NewReset<'_>) -> Result<Reset> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if !may_reset(&mut tx, by, &new.scope).await? {
+        return Ok(Reset::NotAllowed);
+    }
+    let counts = store::reset::counts(&mut tx, &new.scope, new.spares_since, now, now).await?;
+    let (id, author) = (app.id::<Uuid>(), by.map(|actor| actor.person));
+    store::reset::begin(&mut tx, id, &new.scope, new.spares_since, author, now).await?;
+    let facts = serde_json::json!({
+        "scope": new.scope, "not_before": now, "spares_since": new.spares_since, "accounts": counts.accounts,
+        "spared": counts.spared, "note": new.note,
+    });
+    record::append(app, &mut tx, "accounts.reset", author, &format!("reset/{id}"), &facts).await?;
+    app.commit(tx, [Hint::Sessions]).await?;
+    Ok(Reset::Yes { id, counts })
+}
+
+/// Whom a reset would concern. `None`: the territory is not theirs to decide on.
+pub async fn preview(
+    app: &App,
+    by: Option<&Actor>,
+    scope: &Scope,
+    spares_since: Option<Millis>,
+) -> Result<Option<Counts>> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    if !may_reset(&mut tx, by, scope).await? {
+        return Ok(None);
+    }
+    Ok(Some(store::reset::counts(&mut tx, scope, spares_since, now, now).await?))
+}
+
+/// Undoes a reset for those who have not come back: their passwords hold again. What was open stays closed. False: there
+/// is no such reset in force for them.
+pub async fn undo(app: &App, by: Option<&Actor>, id: Uuid, note: &str) -> Result<bool> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(reset) = store::reset::get(&mut tx, id).await? else { return Ok(false) };
+    if !may_reset(&mut tx, by, &reset.scope()).await? || !store::reset::undo(&mut tx, app.id(), &reset, now).await? {
+        return Ok(false);
+    }
+    let facts = serde_json::json!({ "scope": reset.scope(), "not_before": reset.not_before(), "note": note });
+    let author = by.map(|actor| actor.person);
+    record::append(app, &mut tx, "accounts.reset_undone", author, &format!("reset/{id}"), &facts).await?;
+    app.commit(tx, [Hint::Sessions]).await?;
+    Ok(true)
+}
+
+/// The newest resets of the territories that somebody decides on, each with how many came back.
+pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<(Row, Counts)>> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let mut seen = Vec::new();
+    for reset in store::reset::list(&mut tx).await? {
+        let scope = reset.scope();
+        if may_reset(&mut tx, by, &scope).await? {
+            let counts = store::reset::counts(&mut tx, &scope, reset.spares_since(), reset.not_before(), now).await?;
+            seen.push((reset, counts));
+        }
+    }
+    Ok(seen)
+}
+
+/// The console anything; the desk and the operator of all of a territory; a head their school and its classes.
+async fn may_reset(tx: &mut Tx, by: Option<&Actor>, scope: &Scope) -> Result<bool> {
+    let school = match scope {
+        Scope::Person(_) => return Ok(false),
+        Scope::School(school) => Some(*school),
+        Scope::Section(section) => match store::person::section(tx, *section).await? {
+            Some(place) => Some(place.school),
+            None => return Ok(false),
+        },
+        Scope::All | Scope::Academie(_) | Scope::Departement(_) => None,
+    };
+    let Some(actor) = by else { return Ok(true) };
+    let heads =
+        |school: SchoolId| actor.affiliations.iter().any(|one| one.school == school && one.profile == Profile::Head);
+    if school.is_some_and(heads) {
+        return Ok(true);
+    }
+    let place = match school {
+        Some(school) => store::reset::place_of(tx, school).await?,
+        None => None,
+    };
+    let held = actor.roles.iter().filter(|grant| matches!(grant.role, Role::Desk | Role::Operator));
+    Ok(held.into_iter().any(|grant| match &grant.scope {
+        Scope::All => true,
+        Scope::Academie(code) => {
+            grant.scope == *scope || place.as_ref().is_some_and(|(academie, _)| *academie == i64::from(*code))
+        }
+        Scope::Departement(code) => {
+            grant.scope == *scope || place.as_ref().is_some_and(|(_, departement)| departement == code)
+        }
+        Scope::School(one) => school == Some(*one),
+        Scope::Section(_) | Scope::Person(_) => grant.scope == *scope,
+    }))
+}

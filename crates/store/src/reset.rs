@@ -1,0 +1,196 @@
+//! Resets of a territory: epochs that a person set for many.
+
+use model::{Millis, PersonId, SchoolId, SectionId, epoch::EpochKind, limits, territory::Scope};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// How resets are told from other epochs.
+const REASON: &str = "reset";
+
+/// One reset.
+#[derive(Debug, Clone, FromRow)]
+pub struct Reset {
+    /// Identity.
+    pub id: Uuid,
+    not_before: i64,
+    academie: Option<i64>,
+    departement: Option<String>,
+    school: Option<Uuid>,
+    section: Option<Uuid>,
+    spares_since: Option<i64>,
+    until: Option<i64>,
+    decided_by: Option<Uuid>,
+}
+
+impl Reset {
+    /// What was issued before this is dead.
+    pub fn not_before(&self) -> Millis {
+        Millis(self.not_before)
+    }
+    /// Where.
+    pub fn scope(&self) -> Scope {
+        match (self.academie, &self.departement, self.school, self.section) {
+            (Some(code), ..) => u8::try_from(code).map_or(Scope::All, Scope::Academie),
+            (_, Some(code), ..) => Scope::Departement(code.clone()),
+            (.., Some(school), _) => Scope::School(SchoolId(school)),
+            (.., Some(section)) => Scope::Section(SectionId(section)),
+            _ => Scope::All,
+        }
+    }
+    /// Passwords chosen after this hold.
+    pub fn spares_since(&self) -> Option<Millis> {
+        self.spares_since.map(Millis)
+    }
+    /// When it was undone.
+    pub fn undone_at(&self) -> Option<Millis> {
+        self.until.map(Millis)
+    }
+    /// Who decided it; none for the console.
+    pub fn by(&self) -> Option<PersonId> {
+        self.decided_by.map(PersonId::from)
+    }
+}
+
+/// The columns of a scope.
+struct Place {
+    academie: Option<i64>,
+    departement: Option<String>,
+    school: Option<SchoolId>,
+    section: Option<SectionId>,
+}
+
+impl Place {
+    fn of(scope: &Scope) -> Place {
+        let mut place = Place { academie: None, departement: None, school: None, section: None };
+        match scope {
+            Scope::Academie(code) => place.academie = Some(i64::from(*code)),
+            Scope::Departement(code) => place.departement = Some(code.clone()),
+            Scope::School(id) => place.school = Some(*id),
+            Scope::Section(id) => place.section = Some(*id),
+            Scope::All | Scope::Person(_) => {}
+        }
+        place
+    }
+}
+
+/// Ends what was issued in a territory before now: one row, whatever its size.
+pub async fn begin(
+    tx: &mut Tx,
+    id: Uuid,
+    scope: &Scope,
+    spares_since: Option<Millis>,
+    by: Option<PersonId>,
+    now: Millis,
+) -> Result<()> {
+    let Place { academie, departement, school, section } = Place::of(scope);
+    tx.run(
+        "insert into epoch (id, kind, not_before, academie, departement, school, section, reason, decided_by, \
+         spares_since, spares_powers) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        (
+            id,
+            EpochKind::Credentials,
+            now,
+            academie,
+            departement,
+            school,
+            section,
+            REASON,
+            by,
+            spares_since,
+            by.is_some(),
+        ),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Undoes a reset for those who have not come back: their passwords hold again, and what was open stays dead. False: it
+/// was undone already.
+pub async fn undo(tx: &mut Tx, sessions: Uuid, reset: &Reset, now: Millis) -> Result<bool> {
+    let undone = tx
+        .run("update epoch set until = $2 where id = $1 and reason = $3 and until is null", (reset.id, now, REASON))
+        .await?;
+    if undone == 1 {
+        let Place { academie, departement, school, section } = Place::of(&reset.scope());
+        tx.run(
+            "insert into epoch (id, kind, not_before, academie, departement, school, section, reason, spares_since) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            (
+                sessions,
+                EpochKind::Sessions,
+                reset.not_before(),
+                academie,
+                departement,
+                school,
+                section,
+                "undone",
+                reset.spares_since(),
+            ),
+        )
+        .await?;
+    }
+    Ok(undone == 1)
+}
+
+/// One reset.
+pub async fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Reset>> {
+    tx.maybe(
+        "select id, not_before, academie, departement, school, section, spares_since, until, decided_by from epoch \
+         where id = $1 and reason = $2",
+        (id, REASON),
+    )
+    .await
+}
+
+/// Resets, newest first.
+pub async fn list(tx: &mut Tx) -> Result<Vec<Reset>> {
+    tx.all(
+        "select id, not_before, academie, departement, school, section, spares_since, until, decided_by from epoch \
+         where reason = $1 order by not_before desc, id desc limit $2",
+        (REASON, limits::RESETS_SHOWN_MAX),
+    )
+    .await
+}
+
+/// How many it concerns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
+pub struct Counts {
+    /// Accounts of the territory that have a password.
+    pub accounts: i64,
+    /// Of these, those whose password was chosen after the moment that is spared.
+    pub spared: i64,
+    /// Those whose password was chosen after the reset: they came back.
+    pub back: i64,
+}
+
+/// Counts the accounts of a territory: all, chosen after one moment, chosen after another.
+pub async fn counts(
+    tx: &mut Tx,
+    scope: &Scope,
+    spares_since: Option<Millis>,
+    reset_at: Millis,
+    now: Millis,
+) -> Result<Counts> {
+    let Place { academie, departement, school, section } = Place::of(scope);
+    let everyone = *scope == Scope::All;
+    let row: Option<Counts> = tx
+        .maybe(
+            "select count(*) as accounts, count(case when a.secret_set_at > $6 then 1 end) as spared, \
+             count(case when a.secret_set_at > $7 then 1 end) as back from account a \
+             where a.state = 'active' and a.secret_hash is not null and ($8 \
+             or exists (select 1 from affiliation f join school s on s.id = f.school where f.person = a.person \
+                and f.since <= $5 and f.until > $5 and (s.academie = $1 or s.departement = $2 or s.id = $3)) \
+             or exists (select 1 from membership m join audience x on x.id = m.audience where m.person = a.person \
+                and m.since <= $5 and m.until > $5 and x.section = $4))",
+            (academie, departement, school, section, now, spares_since.unwrap_or(Millis::NEVER), reset_at, everyone),
+        )
+        .await?;
+    Ok(row.unwrap_or_default())
+}
+
+/// The académie and the département of a school.
+pub async fn place_of(tx: &mut Tx, school: SchoolId) -> Result<Option<(i64, String)>> {
+    tx.maybe("select academie, departement from school where id = $1", (school,)).await
+}
