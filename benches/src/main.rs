@@ -7,6 +7,7 @@
     reason = "a bench prints, stops at once when its world is wrong, and times with the system's clock"
 )]
 
+mod accounts;
 mod judge;
 mod rspamd;
 mod shield;
@@ -23,12 +24,13 @@ async fn main() -> ExitCode {
     let small = args.any(|arg| arg == "--small");
     match family.as_str() {
         "spine" => spine::run(small).await,
+        "accounts" => accounts::run(small).await,
         "shield" => {
             judge::run(small);
             shield::run(small).await;
         }
         _ => {
-            println!("usage: cargo xtask bench spine|shield [--small]");
+            println!("usage: cargo xtask bench spine|shield|accounts [--small]");
             return ExitCode::FAILURE;
         }
     }

@@ -78,6 +78,18 @@ pub async fn named(app: &App, title: &str) -> Result<Option<Version>> {
     Ok(store::policy::named(&mut tx, name, version).await?)
 }
 
+/// Versions that are in force and that this program cannot read, each with why: another one wrote them.
+pub async fn unreadable(db: &store::Db) -> Result<Vec<(String, String)>> {
+    let mut tx = db.read().await?;
+    let mut found = Vec::new();
+    for version in store::policy::read(&mut tx).await? {
+        if let Err(why) = check(version.kind, &version.text) {
+            found.push((version.title(), why.join(" ; ")));
+        }
+    }
+    Ok(found)
+}
+
 /// Whether somebody may decide on the policies of a territory: the desk and the operator of all of it. Whoever may run
 /// the program on its data may; that is the console.
 pub(crate) async fn may_govern(tx: &mut Tx, by: Option<&Actor>, scope: &Scope) -> Result<bool> {

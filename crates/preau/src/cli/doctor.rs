@@ -14,7 +14,7 @@ use model::Millis;
 use store::Db;
 
 use super::{Error, say};
-use crate::{config::Config, system::SystemClock};
+use crate::{config::Config, rules, system::SystemClock};
 use model::time::Clock as _;
 
 /// How late a job may be.
@@ -46,7 +46,10 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
         });
     }
     match Db::connect(&config.database_url()).await {
-        Ok(db) => found.extend(check_database(&db).await),
+        Ok(db) => {
+            found.extend(check_database(&db).await);
+            found.extend(check_rules(&config, &db).await);
+        }
         Err(error) => found.push(wrong(error.to_string(), "vérifiez l'adresse et que le serveur répond")),
     }
     found.extend(check_metrics(&config));
@@ -139,6 +142,40 @@ async fn check_database(db: &Db) -> Vec<Found> {
     let now = SystemClock.now();
     match actions::meters::load(db, now).await {
         Ok(load) => found.extend(check_load(&load, now)),
+        Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),
+    }
+    found
+}
+
+/// Whether the rules that are written beside the program's are in force.
+async fn check_rules(config: &Config, db: &Db) -> Vec<Found> {
+    let mut found = Vec::new();
+    if let Some(folder) = &config.shield.rules {
+        let checked = match rules::read(folder) {
+            Ok(files) => rules::check(db, &files).await,
+            Err(error) => Err(error),
+        };
+        match checked {
+            Ok(checked) => {
+                let refused = checked.refused.iter().map(|refused| {
+                    wrong(
+                        format!("fichier de règles refusé, {refused}"),
+                        "corrigez-le, essayez-le avec « preau rules », puis relancez « preau serve »",
+                    )
+                });
+                found.extend(refused);
+                found.push(Found::Right(format!("{} règle(s) de l'exploitant", checked.shield.local_rules().count())));
+            }
+            Err(error) => found.push(wrong(error.to_string(), "vérifiez [shield] rules dans la configuration")),
+        }
+    }
+    match actions::policy::unreadable(db).await {
+        Ok(unreadable) => found.extend(unreadable.into_iter().map(|(title, why)| {
+            wrong(
+                format!("la version {title} est en vigueur et ne se lit pas : {why}"),
+                "proposez-la à nouveau, corrigée, puis retirez celle-ci (preau policy)",
+            )
+        })),
         Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),
     }
     found

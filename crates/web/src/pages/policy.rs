@@ -75,14 +75,9 @@ pub(crate) async fn write(ask: Ask, Filled(fields): Filled) -> Result<Response> 
             let form = &shown.form;
             let (name, note) = (form.name.as_str(), form.note.as_str());
             let new = NewVersion { kind: PolicyKind::Overlay, name, text: &text, note, scope };
-            match policy::propose(ask.app(), Some(&ask.actor), &new).await? {
-                Proposed::Yes { id, .. } => Ok(go(&format!("/desk/policy/{id}"))),
-                Proposed::Scope => Err(Error::NotFound),
-                Proposed::Name | Proposed::Refused(_) => {
-                    shown.name_problem = true;
-                    page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
-                }
-            }
+            let kept = keep(&ask, &new).await?;
+            shown.name_problem = kept.is_none();
+            kept.map_or_else(|| page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown), Ok)
         }
         "test" => {
             let (app, span) = (ask.app(), Span { days: DAYS, scope });
@@ -119,14 +114,9 @@ pub(crate) async fn write_signature(ask: Ask, Filled(fields): Filled) -> Result<
         "propose" => {
             let form = &shown.form;
             let new = NewVersion { kind, name: &form.name, text: &text, note: &form.note, scope };
-            match policy::propose(ask.app(), Some(&ask.actor), &new).await? {
-                Proposed::Yes { id, .. } => Ok(go(&format!("/desk/policy/{id}"))),
-                Proposed::Scope => Err(Error::NotFound),
-                Proposed::Name | Proposed::Refused(_) => {
-                    shown.name_problem = true;
-                    page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
-                }
-            }
+            let kept = keep(&ask, &new).await?;
+            shown.name_problem = kept.is_none();
+            kept.map_or_else(|| page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown), Ok)
         }
         "test" => {
             let (app, span) = (ask.app(), Span { days: DAYS, scope });
@@ -135,6 +125,15 @@ pub(crate) async fn write_signature(ask: Ask, Filled(fields): Filled) -> Result<
             page(&shown)
         }
         _ => page(&shown),
+    }
+}
+
+/// Keeps a version that was checked, and goes to its page; `None`: its name cannot be one.
+async fn keep(ask: &Ask, new: &NewVersion<'_>) -> Result<Option<Response>> {
+    match policy::propose(ask.app(), Some(&ask.actor), new).await? {
+        Proposed::Yes { id, .. } => Ok(Some(go(&format!("/desk/policy/{id}")))),
+        Proposed::Scope => Err(Error::NotFound),
+        Proposed::Name | Proposed::Refused(_) => Ok(None),
     }
 }
 
