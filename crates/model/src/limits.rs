@@ -195,7 +195,9 @@ pub const POLICY_TEST_SAMPLES_MAX: usize = 20;
 /// Letters on which one signature is tried, newest first.
 pub const SIGNATURE_TEST_LETTERS_MAX: i64 = 100_000;
 /// Letters in which a signature is looked for at once.
-pub const SIGNATURE_BATCH: i64 = 500;
+pub const SIGNATURE_BATCH: i64 = 2_000;
+/// How long every node has to know of a policy that moved; what was judged without it is looked for after that.
+pub const POLICY_SPREAD: Millis = Millis::seconds(3);
 /// Letters that one signature may hold by looking back; beyond, a person looks at it first.
 pub const SIGNATURE_LOOK_BACK_HELD_MAX: i64 = 500;
 /// Versions of signatures that nodes read.

@@ -3,8 +3,6 @@
 //! and the others are in force. Every file of the folder says when its rules end: a rule of the night of a crisis must
 //! not hold letters a year later. A version ends as its state says.
 
-use std::collections::BTreeSet;
-
 use model::{
     Millis,
     verdict::{Label, Reason},
@@ -140,7 +138,7 @@ impl Shield {
 
     /// This one with the rules of one more file, all of whose tests pass. Errors: why the file is refused.
     pub fn try_file(&self, file: &RuleFile) -> Result<Shield, String> {
-        let shield = self.and(file)?;
+        let shield = self.and(std::slice::from_ref(file))?;
         if file.version.is_none() {
             if let Some(why) = Rules::weakens(&file.text) {
                 return Err(why.to_owned());
@@ -163,9 +161,12 @@ impl Shield {
 
     /// This one with versions that were tried when they were written, and those that this program cannot read.
     pub fn with_versions(&self, files: &[RuleFile]) -> (Shield, Vec<Refused>) {
+        if let Ok(all) = self.and(files) {
+            return (all, Vec::new());
+        }
         let (mut shield, mut refused) = (self.clone(), Vec::new());
         for file in files {
-            match shield.and(file) {
+            match shield.and(std::slice::from_ref(file)) {
                 Ok(more) => shield = more,
                 Err(why) => refused.push(Refused { file: file.title(), why }),
             }
@@ -173,19 +174,22 @@ impl Shield {
         (shield, refused)
     }
 
-    /// This one with the rules of one more file, untried.
-    fn and(&self, file: &RuleFile) -> Result<Shield, String> {
+    /// This one with the rules of more files, untried.
+    fn and(&self, more: &[RuleFile]) -> Result<Shield, String> {
         let mut files = self.files.clone();
-        files.push(file.clone());
+        files.extend_from_slice(more);
         let sources = EMBEDDED.into_iter().map(Source::of).chain(files.iter().map(RuleFile::source));
         let rules = Rules::parse(&sources.collect::<Vec<_>>()).map_err(|error| match error {
             Error::Syntax { source, .. } => source.to_string(),
             other => other.to_string(),
         })?;
-        let known: BTreeSet<&str> = self.rules.signatures.iter().map(|rule| rule.id.as_str()).collect();
+        // Rules stand in the order of their files: those of one are behind those of all before it.
         let mut local = self.local.clone();
-        let new = rules.signatures.iter().filter(|rule| !known.contains(rule.id.as_str()));
-        local.extend(new.map(|rule| (rule.id.clone(), file.title())));
+        let mut new = rules.signatures.iter().skip(self.rules.signatures.len());
+        for file in more {
+            let count = Rules::count_of(&file.text);
+            local.extend(new.by_ref().take(count).map(|rule| (rule.id.clone(), file.title())));
+        }
         Ok(self.with_rules(rules, local, files))
     }
 

@@ -136,8 +136,10 @@ fn first(at: Millis) -> MessageId {
 
 /// Begins to look for a version that came into force among the messages of the last days.
 pub(super) async fn begin(app: &App, tx: &mut Tx, policy: Uuid, now: Millis) -> Result<()> {
-    let job = Job::Signature { policy, before: first(now + Millis(1)), held: 0 };
-    store::job::push(tx, app.id(), &job, None, now).await?;
+    // A node that does not know of it yet may let one more through: it is looked for when all of them do.
+    let at = now + limits::POLICY_SPREAD;
+    let job = Job::Signature { policy, before: first(at + Millis(1)), held: 0 };
+    store::job::push(tx, app.id(), &job, None, at).await?;
     Ok(())
 }
 

@@ -115,6 +115,7 @@ store::both!(words_of_the_desk_are_tried_then_counted_then_hold_and_are_looked_f
     assert!(reasons.iter().any(|reason| reason.code == "signature:corbeau.1" && reason.end > 0), "{reasons:?}");
     assert_eq!((version(&world, id).await.hits, version(&world, id).await.judged), (1, 1));
 
+    world.advance(limits::POLICY_SPREAD);
     world.run_jobs().await;
     assert_eq!((state(&world, before).await, state(&world, other).await), (State::Held, State::Delivered));
     let letter = world.desk().examines(before).await.expect("at the desk");
@@ -141,6 +142,7 @@ store::both!(what_a_person_let_out_and_who_warns_are_not_held_by_looking_back, |
     let id = proposed(&world, &corbeau(), Scope::Academie(10)).await;
     tested(&world, id).await;
     assert_eq!(moved(&world, id, PolicyState::Active).await, Moved::Yes);
+    world.advance(limits::POLICY_SPREAD);
     world.run_jobs().await;
     assert_eq!((state(&world, released).await, state(&world, warned).await), (State::Delivered, State::Delivered));
 });

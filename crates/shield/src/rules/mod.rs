@@ -79,6 +79,11 @@ impl Rules {
         )
     }
 
+    /// How many rules a file holds.
+    pub(crate) fn count_of(text: &str) -> usize {
+        toml::from_str::<file::File>(text).map_or(0, |file| file.rule.len())
+    }
+
     /// The ids of the rules of a file, if it can be read and holds nothing but rules.
     pub(crate) fn only_rules(text: &str) -> Option<Vec<String>> {
         let file: file::File = toml::from_str(text).ok()?;
