@@ -214,7 +214,18 @@ pub async fn holds(app: &App, session: &str, device: &str) -> Result<bool> {
 /// The session of these two cookies, unless it has ended or an epoch of the person's chain came after it.
 async fn valid(tx: &mut Tx, session: &str, device: &str, now: Millis) -> Result<Option<Session>> {
     let found = store::account::session(tx, &token::hash(session), &token::hash(device), now).await?;
-    let Some(session) = found else { return Ok(None) };
+    since_epoch(tx, found, now).await
+}
+
+/// The session of this identity, if it still holds.
+pub(crate) async fn still_open(tx: &mut Tx, session: SessionId, now: Millis) -> Result<Option<Session>> {
+    let found = store::account::session_by_id(tx, session, now).await?;
+    since_epoch(tx, found, now).await
+}
+
+/// The session, unless an epoch of the person's chain came after it.
+async fn since_epoch(tx: &mut Tx, session: Option<Session>, now: Millis) -> Result<Option<Session>> {
+    let Some(session) = session else { return Ok(None) };
     let epoch = store::account::newest_epoch(tx, session.person, EpochKind::Sessions, now).await?;
     Ok(Some(session).filter(|session| epoch.is_none_or(|not_before| session.issued_at() > not_before)))
 }
@@ -232,6 +243,7 @@ pub async fn end_session(app: &App, actor: &Actor, session: SessionId) -> Result
     let mut tx = app.db.begin().await?;
     let ended = store::account::end_session(&mut tx, actor.person, session, app.now()).await?;
     if ended {
+        store::ticket::end_session(&mut tx, session, app.now()).await?;
         let facts = serde_json::json!({ "session": session, "own": Some(session) == actor.session });
         record::append(app, &mut tx, "session.end", Some(actor.person), &format!("person/{}", actor.person), &facts)
             .await?;

@@ -193,6 +193,7 @@ impl World {
                     Job::Carriers { message } => {
                         crate::carriers::contain_carriers(&self.app, *message).await.expect("carriers are contained");
                     }
+                    Job::Logout { .. } => {}
                     Job::Import { .. } => panic!("imports are tested where rosters are read"),
                     Job::Examine { sha256 } => crate::examine::examine(&self.app, sha256).await.expect("examined"),
                     Job::Settle { message } => crate::settle::settle(&self.app, *message).await.expect("settled"),

@@ -1,5 +1,6 @@
 //! Secrets that a browser or a sheet of paper carries. Only their hashes are stored.
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::App;
@@ -48,6 +49,16 @@ pub fn new_code(app: &App) -> String {
     format!("{}-{}-{}", &text[..5], &text[5..], check(&code))
 }
 
+/// Characters of chance in a service ticket: 145 bits.
+const TICKET_CHARS: usize = 29;
+
+/// A service ticket, in the 32 characters that every service takes.
+pub(crate) fn new_ticket(app: &App) -> String {
+    let chance = app.chance::<TICKET_CHARS>();
+    let text: String = chance.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect();
+    format!("ST-{text}")
+}
+
 /// Why a code cannot be one of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotCode;
@@ -75,6 +86,15 @@ pub fn read_code(typed: &str) -> Result<String, NotCode> {
 /// What is stored of a code, in its plain form.
 pub fn code_hash(app: &App, plain: &str) -> [u8; 32] {
     Sha256::new().chain_update(app.pepper).chain_update(plain.as_bytes()).finalize().into()
+}
+
+/// A name that nobody without the installation's secret can make or undo: 128 bits in hexadecimal, the same for the same
+/// text. What it is for stands at the beginning of the text.
+pub(crate) fn keyed(app: &App, text: &str) -> String {
+    // HMAC takes keys of every length; without one it would be no name of ours.
+    let Ok(mac) = Hmac::<Sha256>::new_from_slice(&app.pepper) else { return String::new() };
+    let name = mac.chain_update(text.as_bytes()).finalize().into_bytes();
+    model::text::hex(&name[..16])
 }
 
 /// A check character that finds every single wrong character and every swap of neighbours but a few.

@@ -56,10 +56,14 @@ ids! {
     SchoolId,
     /// A class or a group of a school.
     SectionId,
+    /// A service of others that lets people in through this installation.
+    ServiceId,
     /// An open session.
     SessionId,
     /// A conversation: a message and its replies.
     ThreadId,
+    /// A service ticket: what lets a session into one service, once.
+    TicketId,
 }
 
 impl From<PersonId> for AudienceId {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CampaignId, DraftId, ImportId, MessageId};
+use crate::{CampaignId, DraftId, ImportId, MessageId, TicketId};
 
 /// A piece of work, stored as JSON with its kind. A job may run twice: its handler must not mind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,11 @@ pub enum Job {
         /// The message.
         message: MessageId,
     },
+    /// Tell a service that the session that a ticket was given to has ended.
+    Logout {
+        /// The ticket.
+        ticket: TicketId,
+    },
 }
 
 impl Job {
@@ -76,6 +81,7 @@ impl Job {
             Job::Examine { .. } => "examine",
             Job::Scan { .. } => "scan",
             Job::Settle { .. } => "settle",
+            Job::Logout { .. } => "logout",
             Job::Replay { .. } => "replay",
             Job::Signature { .. } => "signature",
         }

@@ -29,6 +29,7 @@ pub mod proof;
 pub mod report;
 pub mod roster;
 pub mod school;
+pub mod service;
 pub mod territory;
 pub mod text;
 pub mod time;
@@ -40,7 +41,7 @@ pub mod wave;
 pub use actor::Actor;
 pub use ids::{
     AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, PersonId,
-    SchoolId, SectionId, SessionId, ThreadId,
+    SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

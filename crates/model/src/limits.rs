@@ -73,7 +73,7 @@ pub const UPLOAD_GRACE: Millis = Millis::seconds(60);
 /// Bytes a second that a form with files must bring on the whole: it holds one of [`UPLOADS_AT_ONCE`] meanwhile.
 pub const UPLOAD_BYTES_PER_SECOND_MIN: i64 = 4_000;
 /// Characters of an address to return to after signing in.
-pub const RETURN_PATH_CHARS_MAX: usize = 500;
+pub const RETURN_PATH_CHARS_MAX: usize = 4_000;
 /// Drafts kept by one person.
 pub const DRAFTS_PER_PERSON_MAX: i64 = 200;
 /// Messages of one person that wait for the time at which they are to be sent.
@@ -230,6 +230,28 @@ pub const HALTED_SINCE: Millis = Millis::hours(1);
 pub const SESSION_IDLE: Millis = Millis::days(14);
 /// Life of a session, used or not.
 pub const SESSION_LIFE: Millis = Millis::days(90);
+/// Services of others that let people in through this installation.
+pub const SERVICES_MAX: usize = 200;
+/// Addresses of one service.
+pub const PREFIXES_PER_SERVICE_MAX: usize = 10;
+/// Bytes of a service's address.
+pub const SERVICE_URL_BYTES_MAX: usize = 1_000;
+/// Characters of a service's name.
+pub const SERVICE_NAME_CHARS_MAX: usize = 80;
+/// Life of a service ticket that was not shown yet.
+pub const TICKET_LIFE: Millis = Millis::seconds(30);
+/// How long after a password was typed a service that asks for it anew is content.
+pub const FRESH_SIGN_IN: Millis = Millis::minutes(1);
+/// How long spent tickets are kept that nobody needs any more.
+pub const TICKET_KEPT: Millis = Millis::days(1);
+/// Epochs that are gone through at once for services to be told.
+pub const EPOCHS_PER_SWEEP: i64 = 50;
+/// Services that are told at once that a session has ended.
+pub const LOGOUTS_PER_SWEEP: i64 = 64;
+/// Sessions in services whose own session is looked at in one round.
+pub const TICKETS_PER_ROUND: i64 = 50;
+/// Time a service has to take the word that a session has ended.
+pub const LOGOUT_PATIENCE: Millis = Millis::seconds(10);
 /// Life of an activation code on a printed sheet.
 pub const ACTIVATION_LIFE: Millis = Millis::days(14);
 /// Characters of a password: shortest for a pupil.

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use actions::{App, jobs::Claimed};
 use gateway::antivirus::Antivirus;
-use model::{Millis, job::Job, limits};
+use model::{Millis, TicketId, job::Job, limits};
 use tokio::sync::watch;
 
 use crate::folder::Folder;
@@ -16,6 +16,8 @@ const JOBS_EVERY: Duration = Duration::from_millis(250);
 const POLICIES_EVERY: Duration = Duration::from_secs(1);
 /// How often policies are looked after.
 const WATCH_EVERY: Duration = Duration::from_secs(5);
+/// How often services are looked for that must be told of a session's end.
+const LOGOUTS_EVERY: Duration = Duration::from_secs(1);
 /// How long before the connection to the other nodes is tried again.
 const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
@@ -32,6 +34,8 @@ pub(crate) async fn run(
     let mut tidy = tokio::time::interval(Duration::from_hours(1));
     let mut policies = tokio::time::interval(POLICIES_EVERY);
     let mut watch = tokio::time::interval(WATCH_EVERY);
+    let mut logouts = tokio::time::interval(LOGOUTS_EVERY);
+    let mut round = TicketId(uuid::Uuid::nil());
     loop {
         tokio::select! {
             _ = stop.changed() => break,
@@ -40,6 +44,7 @@ pub(crate) async fn run(
             _ = tidy.tick() => forget(&app).await,
             _ = policies.tick() => refresh(&app).await,
             _ = watch.tick() => watch_policies(&app).await,
+            _ = logouts.tick() => round = end_in_services(&app, round).await,
         }
     }
     seal(&app, &folder).await;
@@ -129,6 +134,7 @@ async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
             let done = actions::policy::signature::look_back(app, *policy, *before, *held).await;
             done.map_err(|error| error.to_string())
         }
+        Job::Logout { ticket } => gateway::logout_job(app, *ticket).await.map_err(|error| error.to_string()),
         Job::Import { import } => gateway::import_job(app, *import).await.map_err(|error| error.to_string()),
     };
     if let Err(error) = actions::jobs::finish(app, &job, done).await {
@@ -153,10 +159,21 @@ async fn watch_policies(app: &App) {
     }
 }
 
+/// Has services told of sessions that ended. Gives where the next round begins.
+async fn end_in_services(app: &App, round: TicketId) -> TicketId {
+    actions::cas::logout::sweep(app, round).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "sessions that ended could not be looked for; services are told later");
+        round
+    })
+}
+
 /// Forgets what is kept for a short time only.
 async fn forget(app: &App) {
     if let Err(error) = actions::jobs::forget(app, app.now() - Millis::days(1)).await {
         tracing::error!(%error, "old sign-in tries could not be forgotten");
+    }
+    if let Err(error) = actions::cas::logout::forget(app).await {
+        tracing::error!(%error, "spent tickets of services could not be forgotten");
     }
     if let Err(error) = actions::decision::plan_replay(app).await {
         tracing::error!(%error, "the night's replay of decisions could not be planned; it is tried again");

@@ -182,6 +182,7 @@ async fn work(world: &World) -> Result<Outcome, Error> {
             | Job::Signature { .. }
             | Job::Import { .. }
             | Job::Scan { .. }
+            | Job::Logout { .. }
             | Job::Replay { .. } => {}
         }
         jobs::finish(&world.app, &job, Ok(())).await?;

@@ -323,6 +323,17 @@ pub async fn session(tx: &mut Tx, token_hash: &[u8], device_hash: &[u8], now: Mi
     .await
 }
 
+/// One session, under the same conditions, when no cookie names it.
+pub async fn session_by_id(tx: &mut Tx, session: SessionId, now: Millis) -> Result<Option<Session>> {
+    tx.maybe(
+        "select s.id, s.person, s.device, s.issued_at, s.last_seen_at, s.address, s.agent from session s \
+         join account a on a.person = s.person where s.id = $1 and s.ended_at is null and s.expires_at > $2 \
+         and s.last_seen_at > $3 and a.state = 'active'",
+        (session, now, now - limits::SESSION_IDLE),
+    )
+    .await
+}
+
 /// A person's open sessions, newest use first.
 pub async fn sessions(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Session>> {
     tx.all(

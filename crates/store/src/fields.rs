@@ -4,7 +4,7 @@ use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
     AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, Millis,
-    PersonId, Profile, Role, SchoolId, SectionId, SessionId, ThreadId, Uai,
+    PersonId, Profile, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId, Uai,
     account::AccountState,
     appeal,
     attachment::{FileState, KeptFor},
@@ -19,6 +19,7 @@ use model::{
     proof::Answer,
     roster::Part,
     school::{SchoolKind, SectionKind},
+    service::AttributeSet,
     territory::Scope,
     verdict::{Consequence, Outcome},
 };
@@ -67,10 +68,10 @@ macro_rules! as_plain {
 }
 as_plain! {
     |id| id.uuid() => AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId,
-        PersonId, SchoolId, SectionId, SessionId, ThreadId;
+        PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, appeal::Outcome, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, campaign::State, campaign::Step;
+        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

@@ -20,6 +20,9 @@ pub(crate) enum Error {
     /// There is no such page or thing, or this person may not know of it.
     #[error("no such page")]
     NotFound,
+    /// The address to go on to is of no service that is linked here.
+    #[error("no such service")]
+    NoService,
     /// The form is incomplete, too old, or came from another site.
     #[error("the form cannot be used")]
     Form,
@@ -64,6 +67,7 @@ impl Error {
     fn told(&self) -> (StatusCode, Trouble) {
         match self {
             Error::NotFound => (StatusCode::NOT_FOUND, Trouble::NotFound),
+            Error::NoService => (StatusCode::FORBIDDEN, Trouble::Service),
             Error::Form => (StatusCode::BAD_REQUEST, Trouble::Form),
             Error::CrossSite => (StatusCode::FORBIDDEN, Trouble::Form),
             Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Trouble::TooLarge),

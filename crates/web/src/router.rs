@@ -137,15 +137,19 @@ fn csrf(public_url: Option<&str>) -> CsrfLayer<impl FnMut(ProtectionError) -> Re
     layer.with_rejection_response(|_| Error::CrossSite.into_response())
 }
 
+/// What a page may load, and where its forms may lead.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The same for a page whose form leads on to a service of others. Browsers hold each address that the answer to a form
+/// leads to against `form-action`, those to which the service itself leads on as well.
+pub(crate) fn policy_towards(origin: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&POLICY.replace("form-action 'self'", &format!("form-action 'self' https: {origin}"))).ok()
+}
+
 /// Set on every answer that does not set them itself.
 const HEADERS: [(HeaderName, HeaderValue); 8] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-             connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-        ),
-    ),
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),

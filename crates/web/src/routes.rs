@@ -14,7 +14,7 @@ use model::{Role, limits};
 
 use crate::{
     pages::{
-        account, activate, alert, appeals, assets, attachments, campaigns, care, compose, contained, demo, desk,
+        account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
         directory, drafts, exposure, folders, home, imports, inbox, policy, proof, recipients, search, sent, sheets,
         sign_in, status, thread,
     },
@@ -137,6 +137,14 @@ routes! {
     POST "/sign-out"                       SignedIn      Form    sign_in::out;
     GET  "/activate"                       Anyone        None    activate::show;
     POST "/activate"                       Anyone        Form    activate::submit;
+
+    GET  "/cas/login"                      Anyone        None    cas::login;
+    GET  "/cas/logout"                     Anyone        None    cas::logout;
+    GET  "/cas/validate"                   Unasked       None    cas::validate;
+    GET  "/cas/serviceValidate"            Unasked       None    cas::service_validate;
+    GET  "/cas/proxyValidate"              Unasked       None    cas::service_validate;
+    GET  "/cas/p3/serviceValidate"         Unasked       None    cas::service_validate;
+    GET  "/cas/p3/proxyValidate"           Unasked       None    cas::service_validate;
 
     GET  "/inbox"                          SignedIn      None    inbox::show;
     GET  "/messages/{id}"                  SignedIn      None    thread::show;

@@ -3,9 +3,9 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, alert, appeal, care, carriers, claim, confirm, contain, contained, decision, designate,
-    desk, examine, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy, prove, quiet,
-    record, release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
+    Error, account, activate, alert, appeal, care, carriers, cas, claim, confirm, contain, contained, decision,
+    designate, desk, examine, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy,
+    prove, quiet, record, release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, unmask, unveil, wave, withdraw, write,
 };
@@ -19,12 +19,15 @@ use model::{
     limits,
     policy::{PolicyKind, PolicyState},
     proof::Answer,
+    service::AttributeSet,
     territory::Scope,
     verdict::{Consequence, Outcome},
     wave::ALL_AFTER,
 };
 use store::{draft::SavedDraft, testing::TestDb};
 use uuid::Uuid;
+
+use crate::services;
 
 /// Of a confirmed campaign.
 const REGRET: &str = "Vous allez tous regretter ce que vous avez fait à mon frère pendant la semaine";
@@ -91,6 +94,10 @@ pub(crate) struct Scene {
     /// The containment of noe, and a code printed for him since.
     contained: Uuid,
     return_code: String,
+    /// Of ines, for the service « hub », not shown yet.
+    ticket: String,
+    /// Of adam, let in and signed out; the service « notes » is to be told.
+    notice: cas::logout::Notice,
     /// Written, and nothing more.
     draft_policy: Uuid,
     /// In force for a while, and hits more than it said.
@@ -219,6 +226,7 @@ impl Scene {
         let in_danger = world.person("lea").write_to("durand", "Je voudrais mourir").await;
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
+        let (ticket, notice) = in_services(&world, &ines).await;
         Scene {
             world,
             ines,
@@ -255,10 +263,39 @@ impl Scene {
             recognised_again,
             contained,
             return_code,
+            ticket,
+            notice,
             draft_policy,
             wild_policy,
         }
     }
+}
+
+/// Where ines goes.
+const HUB: &str = "https://hub.example/";
+
+/// A ticket of ines that was not shown, one that ended and is on its way to its service, and one that has just ended.
+async fn in_services(world: &World, ines: &Actor) -> (String, cas::logout::Notice) {
+    for (code, address) in [("hub", HUB), ("notes", "https://notes.example")] {
+        services::add(world, code, address, AttributeSet::Common).await;
+    }
+    let notes = "https://notes.example/";
+    for who in ["adam", "yann"] {
+        let mut tab = Tab::unknown();
+        assert!(tab.signs_in(world, who).await);
+        let actor = tab.who(world).await.expect("in");
+        let ticket = services::given(world, &actor, notes).await;
+        services::shows(world, notes, &ticket).await.expect("let in");
+        sign_in::sign_out(&world.app, &actor).await.expect("out");
+    }
+    let mut tx = world.app.db.read().await.expect("reads");
+    let adam = world.person("adam").id;
+    let row: Option<(Uuid,)> =
+        tx.maybe("select id from service_ticket where person = $1", (adam,)).await.expect("an answer");
+    drop(tx);
+    let ticket = row.expect("his ticket").0.into();
+    let notice = cas::logout::notice(&world.app, ticket).await.expect("an answer").expect("to be told");
+    (services::given(world, ines, HUB).await, notice)
 }
 
 /// A draft; and a rule in force that has hit far more letters than its test said.
@@ -350,7 +387,7 @@ macro_rules! acts {
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
-    [of_people(), of_lanes(), of_desk(), of_the_program()].into_iter().flatten().collect()
+    [of_people(), of_lanes(), of_services(), of_desk(), of_the_program()].into_iter().flatten().collect()
 }
 
 /// What people do with their accounts and their letters.
@@ -412,6 +449,28 @@ fn of_lanes() -> Vec<Act> {
         "answer an appeal" ["appeal.answer", "message.send_again"]
             |s| appeal::answer(&s.world.app, &s.desk2, s.withdrawn[1], model::appeal::Outcome::Accepted, "en effet");
     }
+}
+
+/// Services of others.
+fn of_services() -> Vec<Act> {
+    acts! {
+        "link a service" ["console.service_add"] |s| actions::services::add(&s.world.app, &actions::services::NewService {
+            code: "new", name: "Autre", prefixes: &["https://new.example".to_owned()], attributes: AttributeSet::Hub });
+        "close a service" ["console.service_enable"] |s| actions::services::set_enabled(&s.world.app, "hub", false);
+        "forget a service" ["console.service_remove"] |s| actions::services::remove(&s.world.app, "hub");
+        "go to a service" ["service.ticket"] |s| cas::issue::issue(&s.world.app, &s.ines, HUB, false);
+        "be let in" ["service.enter"] |s| cas::validate::validate(&s.world.app, &shown(s, HUB));
+        "burn a ticket" ["service.refuse"] |s| cas::validate::validate(&s.world.app, &shown(s, "https://notes.example/"));
+        "tell a service" ["service.logout"] |s| cas::logout::told(&s.world.app, &s.notice, 200);
+        "forget spent tickets" [] |s| {
+            s.world.advance(limits::TICKET_KEPT + Millis(1));
+            cas::logout::forget(&s.world.app)
+        };
+    }
+}
+
+fn shown<'a>(s: &'a Scene, service: &'a str) -> cas::validate::Question<'a> {
+    cas::validate::Question { service, ticket: &s.ticket, renew: false, proxy: false }
 }
 
 /// What the desk does.

@@ -12,7 +12,7 @@ use store::testing::TestDb;
 use crate::acts::{self, Scene};
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 12] = [
+const OWN_PAPERS: [&str; 13] = [
     "attachment",
     "checkpoint",
     "draft",
@@ -20,6 +20,7 @@ const OWN_PAPERS: [&str; 12] = [
     "journal_entry",
     "look_back",
     "reading",
+    "service_ticket",
     "session",
     "sign_in_try",
     "device",

@@ -33,6 +33,7 @@ mod reports;
 mod resets;
 mod screen;
 mod sending;
+mod services;
 mod sheets;
 mod sign_in;
 mod signatures;

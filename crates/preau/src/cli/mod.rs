@@ -15,6 +15,7 @@ mod replay;
 mod reset;
 mod rules;
 mod serve;
+mod services;
 mod sweep;
 mod threats;
 mod train;
@@ -77,6 +78,8 @@ enum Command {
     Sweep(sweep::SweepArgs),
     /// Menaces d'années passées : des empreintes, sans texte.
     Threats(threats::Threats),
+    /// Services reliés : ceux où l’on entre en se connectant ici (CAS), Pronote ou un centre de ressources par exemple.
+    Services(services::Services),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
     /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
@@ -148,6 +151,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Reset(command) => reset::run(config, command).await,
         Command::Sweep(command) => sweep::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
+        Command::Services(command) => services::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,

@@ -220,6 +220,7 @@ impl Run {
                     | Job::Signature { .. }
                     | Job::Import { .. }
                     | Job::Scan { .. }
+                    | Job::Logout { .. }
                     | Job::Replay { .. } => {}
                 }
                 actions::jobs::finish(&self.app, &job, Ok(())).await?;

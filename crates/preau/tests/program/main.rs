@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot prepare itself must fail at once")]
 
 mod browser;
+mod cas;
 mod command_line;
 mod examine;
 mod judge;

@@ -16,6 +16,7 @@ sign-in-busy =
         [one] Many people are signing in right now. Try again in { $count } second.
        *[other] Many people are signing in right now. Try again in { $count } seconds.
     }
+sign-in-towards = You will then enter { $service }.
 sign-in-kept = Your session had ended. What you were writing is kept: sign in to go on.
 password-show = Show
 password-hide = Hide

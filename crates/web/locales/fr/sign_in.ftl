@@ -16,6 +16,7 @@ sign-in-busy =
         [one] Beaucoup de monde se connecte en ce moment. Réessayez dans { $count } seconde.
        *[other] Beaucoup de monde se connecte en ce moment. Réessayez dans { $count } secondes.
     }
+sign-in-towards = Vous entrerez ensuite dans { $service }.
 sign-in-kept = Votre session était terminée. Ce que vous écriviez est gardé : connectez-vous pour continuer.
 password-show = Afficher
 password-hide = Masquer

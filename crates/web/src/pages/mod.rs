@@ -9,6 +9,7 @@ pub(crate) mod assets;
 pub(crate) mod attachments;
 pub(crate) mod campaigns;
 pub(crate) mod care;
+pub(crate) mod cas;
 pub(crate) mod compose;
 pub(crate) mod contained;
 pub(crate) mod demo;

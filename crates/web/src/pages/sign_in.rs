@@ -3,23 +3,25 @@
 use std::sync::Arc;
 
 use actions::{
+    services,
     sign_in::{self, Attempt, Opened, SignedIn},
     token::Token,
 };
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 use super::{
-    compose,
-    show::{go, go_and_say, page, page_as},
+    cas, compose,
+    show::{go, go_and_say, page_as},
 };
 use crate::{
     cookies::Cookie,
     error::Result,
     forms::{Arriving, Fields, Filled, local_path},
+    router::policy_towards,
     server::Web,
     session::{Ask, Guest, SIGNED_OUT, Visitor},
     views::{Said, SignInPage, SignInWrong},
@@ -39,10 +41,31 @@ pub(crate) async fn show(guest: Guest) -> Result<Response> {
     if guest.visitor.actor.is_some() {
         return Ok(go(then));
     }
-    let frame = guest.frame();
+    ask_to_sign_in(&guest, then).await
+}
+
+/// The page that asks to sign in, also of whoever is signed in.
+pub(super) async fn ask_to_sign_in(guest: &Guest, then: &str) -> Result<Response> {
     // A link may bring the user name, as those of the demonstration do; never the password.
     let login = model::text::cut(guest.query("login"), LOGIN_BYTES_MAX).to_owned();
-    page(&SignInPage { frame, login, then: then.to_owned(), wrong: None, kept: Vec::new() })
+    let (frame, then) = (guest.frame(), then.to_owned());
+    let view = SignInPage { frame, login, then, towards: None, wrong: None, kept: Vec::new() };
+    door(guest, StatusCode::OK, view).await
+}
+
+/// The page, which names the service that one goes on to.
+async fn door(guest: &Guest, status: StatusCode, mut view: SignInPage) -> Result<Response> {
+    let service = match cas::service_of(&view.then) {
+        Some(address) => services::at(guest.app(), &address).await?,
+        None => None,
+    };
+    let Some((service, url)) = service else { return page_as(status, &view) };
+    view.towards = Some(service.name);
+    let mut answer = page_as(status, &view)?;
+    if let Some(policy) = policy_towards(&url.origin()) {
+        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    Ok(answer)
 }
 
 pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Response> {
@@ -50,26 +73,27 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
         Attempt { login: form.get("login"), password: form.get("password"), browser: guest.visitor.browser() };
     match sign_in::sign_in(guest.app(), &attempt).await? {
         SignedIn::Yes(opened) => enter(&guest, &opened, &form).await,
-        SignedIn::No => again(&guest, &form, SIGNED_OUT, SignInWrong::Refused),
+        SignedIn::No => again(&guest, &form, SIGNED_OUT, SignInWrong::Refused).await,
         SignedIn::Busy => {
             let busy = SignInWrong::Busy(i64::from(AGAIN_S));
-            let mut answer = again(&guest, &form, StatusCode::SERVICE_UNAVAILABLE, busy)?;
+            let mut answer = again(&guest, &form, StatusCode::SERVICE_UNAVAILABLE, busy).await?;
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN_S));
             Ok(answer)
         }
     }
 }
 
-fn again(guest: &Guest, form: &Fields, status: StatusCode, wrong: SignInWrong) -> Result<Response> {
+async fn again(guest: &Guest, form: &Fields, status: StatusCode, wrong: SignInWrong) -> Result<Response> {
     let kept = form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix(MARK)?.to_owned(), value.clone())));
     let view = SignInPage {
         frame: guest.frame(),
         login: form.get("login").to_owned(),
         then: local_path(form.get("then")).to_owned(),
+        towards: None,
         wrong: Some(wrong),
         kept: kept.collect(),
     };
-    page_as(status, &view)
+    door(guest, status, view).await
 }
 
 async fn enter(guest: &Guest, opened: &Opened, form: &Fields) -> Result<Response> {
@@ -117,13 +141,18 @@ pub(crate) async fn keep(web: &Arc<Web>, visitor: &Arc<Visitor>, request: Reques
     let kept = fields.0.into_iter().filter(|(name, _)| KEPT.contains(&name.as_str())).collect();
     let guest = Guest::of(web, visitor);
     let then = "/compose".to_owned();
-    let view = SignInPage { frame: guest.frame(), login: String::new(), then, wrong: None, kept };
+    let view = SignInPage { frame: guest.frame(), login: String::new(), then, towards: None, wrong: None, kept };
     page_as(SIGNED_OUT, &view)
 }
 
 pub(crate) async fn out(ask: Ask) -> Result<Response> {
     sign_in::sign_out(ask.app(), &ask.actor).await?;
-    let mut answer = go_and_say("/sign-in", Said::SignedOut).into_response();
-    answer.headers_mut().append(header::SET_COOKIE, Cookie::Session.forget(ask.web.settings.secure_cookies));
+    let mut answer = go_and_say("/sign-in", Said::SignedOut);
+    forget_session(&ask.web, &mut answer);
     Ok(answer)
+}
+
+/// Takes the session's cookie away.
+pub(super) fn forget_session(web: &Web, answer: &mut Response) {
+    answer.headers_mut().append(header::SET_COOKIE, Cookie::Session.forget(web.settings.secure_cookies));
 }

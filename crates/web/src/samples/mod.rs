@@ -44,6 +44,7 @@ pub fn all() -> Vec<Sample> {
     let mut samples = vec![
         sample("sign-in", "first", |l| sign_in::first(l).render()),
         sample("sign-in", "refused", |l| sign_in::refused(l).render()),
+        sample("sign-in", "towards", |l| sign_in::towards(l).render()),
         sample("sign-in", "kept", |l| sign_in::kept(l).render()),
         sample("sign-in", "busy", |l| sign_in::busy(l).render()),
         sample("activate", "code", |l| sign_in::code(l).render()),

@@ -9,11 +9,22 @@ use crate::{
 };
 
 pub(super) fn first(locale: Locale) -> SignInPage {
-    SignInPage { frame: nobody(locale), login: String::new(), then: "/inbox".into(), wrong: None, kept: vec![] }
+    SignInPage {
+        frame: nobody(locale),
+        login: String::new(),
+        then: "/inbox".into(),
+        towards: None,
+        wrong: None,
+        kept: vec![],
+    }
 }
 
 pub(super) fn refused(locale: Locale) -> SignInPage {
     SignInPage { login: format!("ines.marchetti{HOSTILE}"), wrong: Some(SignInWrong::Refused), ..first(locale) }
+}
+
+pub(super) fn towards(locale: Locale) -> SignInPage {
+    SignInPage { towards: Some(format!("Pronote du lycée {HOSTILE}")), ..first(locale) }
 }
 
 pub(super) fn kept(locale: Locale) -> SignInPage {

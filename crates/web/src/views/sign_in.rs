@@ -14,6 +14,8 @@ pub struct SignInPage {
     pub login: String,
     /// Where to go afterwards: a path of this site.
     pub then: String,
+    /// The service of others that one goes on to, if it is one.
+    pub towards: Option<String>,
     /// Why the last try did not let in.
     pub wrong: Option<SignInWrong>,
     /// The session had ended while a form was sent: its fields, to be posted again with the sign-in as `kept-NAME`,

@@ -32,6 +32,8 @@ pub struct Kept {
 pub enum Trouble {
     /// No such page, or one that the reader may not know of. Status 404.
     NotFound,
+    /// The address to go on to is of no service that is linked to this installation. Status 403.
+    Service,
     /// The form came from elsewhere, is too old or incomplete. Status 403 or 400.
     Form,
     /// A request or a file is too large. Status 413.
@@ -48,8 +50,9 @@ pub enum Trouble {
 
 impl Trouble {
     /// Every kind.
-    pub const ALL: [Trouble; 7] = [
+    pub const ALL: [Trouble; 8] = [
         Trouble::NotFound,
+        Trouble::Service,
         Trouble::Form,
         Trouble::TooLarge,
         Trouble::TooMany,
@@ -62,6 +65,7 @@ impl Trouble {
     pub const fn code(self) -> &'static str {
         match self {
             Trouble::NotFound => "not-found",
+            Trouble::Service => "service",
             Trouble::Form => "form",
             Trouble::TooLarge => "too-large",
             Trouble::TooMany => "too-many",

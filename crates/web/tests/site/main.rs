@@ -8,6 +8,7 @@
 
 mod account;
 mod bad_days;
+mod cas;
 mod compose;
 mod connections;
 mod desk;

@@ -1,0 +1,44 @@
+//! Somebody who is signed in goes on to a service.
+
+use model::{Actor, TicketId, limits};
+
+use crate::{App, Result, record, services, token};
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Issued {
+    /// Send the browser there.
+    To(String),
+    /// The service wants the password to be typed for it.
+    SignInAgain,
+    /// No service lets people in at this address.
+    NoService,
+}
+
+/// Gives a ticket for an address. `renew`: the service does not take a sign-in that was for something else.
+pub async fn issue(app: &App, actor: &Actor, address: &str, renew: bool) -> Result<Issued> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some((service, url)) = services::find(&mut tx, address).await? else { return Ok(Issued::NoService) };
+    let Some(session) = actor.session else { return Ok(Issued::SignInAgain) };
+    // A session that has just begun and has led nowhere else: it was begun for this.
+    let fresh = now - actor.signed_in_at <= limits::FRESH_SIGN_IN && !store::ticket::has_any(&mut tx, session).await?;
+    if renew && !fresh {
+        return Ok(Issued::SignInAgain);
+    }
+    let text = token::new_ticket(app);
+    let ticket = store::ticket::NewTicket {
+        id: app.id::<TicketId>(),
+        hash: &token::hash(&text),
+        service: service.id,
+        url: url.as_str(),
+        session,
+        person: actor.person,
+        fresh,
+    };
+    store::ticket::issue(&mut tx, &ticket, now).await?;
+    let facts = serde_json::json!({ "ticket": ticket.id, "session": session, "address": url.as_str() });
+    record::append(app, &mut tx, "service.ticket", Some(actor.person), &services::subject(&service), &facts).await?;
+    tx.commit().await?;
+    Ok(Issued::To(url.with_ticket(&text)))
+}

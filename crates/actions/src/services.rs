@@ -1,0 +1,139 @@
+//! The register of services of others: what the operator adds and takes away at the console of the machine, and which
+//! service an address is of. There is no actor, as in [`crate::operate`].
+
+use model::{
+    limits,
+    service::{AttributeSet, NotService, Prefix, Service, ServiceUrl, is_code},
+};
+use store::Tx;
+
+use crate::{App, Result, record};
+
+/// A service to add.
+#[derive(Debug)]
+pub struct NewService<'a> {
+    /// How the operator will name it.
+    pub code: &'a str,
+    /// How people know it.
+    pub name: &'a str,
+    /// Where it is: everything below these.
+    pub prefixes: &'a [String],
+    /// What it is told of people.
+    pub attributes: AttributeSet,
+}
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It lets people in from now on; under these addresses.
+    Yes(Vec<String>),
+    /// Its code is not letters, digits and dashes, or its name is empty or too long.
+    WrongName,
+    /// One of its addresses cannot be used, and why.
+    WrongAddress(String, NotService),
+    /// It has no address, or too many.
+    WrongCount,
+    /// There is one of this code.
+    CodeTaken,
+    /// One of its addresses is under one of another service, or over it; that one's code.
+    Overlaps(String),
+    /// There are as many services as there may be.
+    TooMany,
+}
+
+/// Every service, by code.
+pub async fn list(app: &App) -> Result<Vec<Service>> {
+    let mut tx = app.db.read().await?;
+    Ok(store::service::all(&mut tx).await?)
+}
+
+/// Adds a service.
+pub async fn add(app: &App, new: &NewService<'_>) -> Result<Added> {
+    let name = new.name.trim();
+    if !is_code(new.code) || name.is_empty() || name.chars().count() > limits::SERVICE_NAME_CHARS_MAX {
+        return Ok(Added::WrongName);
+    }
+    if new.prefixes.is_empty() || new.prefixes.len() > limits::PREFIXES_PER_SERVICE_MAX {
+        return Ok(Added::WrongCount);
+    }
+    let mut prefixes: Vec<Prefix> = Vec::new();
+    for text in new.prefixes {
+        match Prefix::parse(text) {
+            Ok(prefix) if prefixes.contains(&prefix) => {}
+            Ok(prefix) => prefixes.push(prefix),
+            Err(why) => return Ok(Added::WrongAddress(text.clone(), why)),
+        }
+    }
+    let mut tx = app.db.begin().await?;
+    let known = store::service::all(&mut tx).await?;
+    if known.iter().any(|service| service.code == new.code) {
+        return Ok(Added::CodeTaken);
+    }
+    if known.len() >= limits::SERVICES_MAX {
+        return Ok(Added::TooMany);
+    }
+    // An address names one service, so that what it is told does not hang on an order.
+    let meets = |other: &Prefix| prefixes.iter().any(|prefix| prefix.meets(other));
+    if let Some(other) = known.iter().find(|service| service.prefixes.iter().any(meets)) {
+        return Ok(Added::Overlaps(other.code.clone()));
+    }
+    let addresses: Vec<String> = prefixes.iter().map(|prefix| prefix.as_str().to_owned()).collect();
+    let service = Service {
+        id: app.id(),
+        code: new.code.to_owned(),
+        name: name.to_owned(),
+        attributes: new.attributes,
+        enabled: true,
+        prefixes,
+    };
+    store::service::add(&mut tx, &service, app.now()).await?;
+    let facts = serde_json::json!({ "name": name, "attributes": new.attributes, "addresses": addresses });
+    record::append(app, &mut tx, "console.service_add", None, &subject(&service), &facts).await?;
+    tx.commit().await?;
+    Ok(Added::Yes(addresses))
+}
+
+/// Takes a service away. It is not told of sessions that end later: nothing is sent to an address that is not registered.
+/// False: there is none of this code.
+pub async fn remove(app: &App, code: &str) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let Some(service) = of_code(&mut tx, code).await? else { return Ok(false) };
+    store::service::remove(&mut tx, service.id).await?;
+    record::append(app, &mut tx, "console.service_remove", None, &subject(&service), &serde_json::json!({})).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Lets a service let people in, or not. It is told of sessions that end all the same. False: there is none of this code.
+pub async fn set_enabled(app: &App, code: &str, enabled: bool) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let Some(service) = of_code(&mut tx, code).await? else { return Ok(false) };
+    if store::service::set_enabled(&mut tx, service.id, enabled).await? {
+        let facts = serde_json::json!({ "enabled": enabled });
+        record::append(app, &mut tx, "console.service_enable", None, &subject(&service), &facts).await?;
+        tx.commit().await?;
+    }
+    Ok(true)
+}
+
+/// The service that lets people in at an address, if there is one.
+pub async fn at(app: &App, address: &str) -> Result<Option<(Service, ServiceUrl)>> {
+    let mut tx = app.db.read().await?;
+    find(&mut tx, address).await
+}
+
+/// The same within a transaction.
+pub(crate) async fn find(tx: &mut Tx, address: &str) -> Result<Option<(Service, ServiceUrl)>> {
+    let Ok(url) = ServiceUrl::parse(address) else { return Ok(None) };
+    let services = store::service::all(tx).await?;
+    let found = services.into_iter().find(|service| service.enabled && service.has(&url));
+    Ok(found.map(|service| (service, url)))
+}
+
+async fn of_code(tx: &mut Tx, code: &str) -> Result<Option<Service>> {
+    Ok(store::service::all(tx).await?.into_iter().find(|service| service.code == code))
+}
+
+pub(crate) fn subject(service: &Service) -> String {
+    format!("service/{}", service.code)
+}

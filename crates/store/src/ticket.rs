@@ -1,0 +1,208 @@
+//! Service tickets: given to a session, shown once by a service, remembered until the service was told that the session
+//! has ended.
+
+use model::{Millis, PersonId, ServiceId, SessionId, TicketId, limits};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A ticket to be given.
+#[derive(Debug)]
+pub struct NewTicket<'a> {
+    /// Identity.
+    pub id: TicketId,
+    /// SHA-256 of its text.
+    pub hash: &'a [u8],
+    /// For which service.
+    pub service: ServiceId,
+    /// For which address of it, exactly.
+    pub url: &'a str,
+    /// Which session it is of.
+    pub session: SessionId,
+    /// Whose.
+    pub person: PersonId,
+    /// The password was typed for it.
+    pub fresh: bool,
+}
+
+/// Gives a ticket.
+pub async fn issue(tx: &mut Tx, new: &NewTicket<'_>, now: Millis) -> Result<()> {
+    tx.run(
+        "insert into service_ticket (id, ticket_hash, service, url, session, person, fresh, issued_at, expires_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        (new.id, new.hash, new.service, new.url, new.session, new.person, new.fresh, now, now + limits::TICKET_LIFE),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether a session was given any ticket.
+pub async fn has_any(tx: &mut Tx, session: SessionId) -> Result<bool> {
+    let row: Option<(Uuid,)> =
+        tx.maybe("select id from service_ticket where session = $1 order by id limit 1", (session,)).await?;
+    Ok(row.is_some())
+}
+
+/// A ticket that was given.
+#[derive(Debug, Clone, FromRow)]
+pub struct Ticket {
+    /// Identity.
+    #[sqlx(try_from = "Uuid")]
+    pub id: TicketId,
+    /// For which service.
+    #[sqlx(try_from = "Uuid")]
+    pub service: ServiceId,
+    /// For which address of it, exactly.
+    pub url: String,
+    /// Which session it is of.
+    #[sqlx(try_from = "Uuid")]
+    pub session: SessionId,
+    /// Whose.
+    #[sqlx(try_from = "Uuid")]
+    pub person: PersonId,
+    /// The password was typed for it.
+    pub fresh: bool,
+    expires_at: i64,
+}
+
+impl Ticket {
+    /// Until when it may be shown.
+    pub fn expires_at(&self) -> Millis {
+        Millis(self.expires_at)
+    }
+}
+
+/// Spends the ticket of this hash, whatever comes of it. `None`: there is none, it was spent, or its session has ended.
+pub async fn spend(tx: &mut Tx, hash: &[u8], now: Millis) -> Result<Option<Ticket>> {
+    let spent = tx
+        .run(
+            "update service_ticket set used_at = $2 where ticket_hash = $1 and used_at is null and ended_at is null",
+            (hash, now),
+        )
+        .await?;
+    if spent == 0 {
+        return Ok(None);
+    }
+    tx.maybe(
+        "select id, service, url, session, person, fresh, expires_at from service_ticket where ticket_hash = $1",
+        (hash,),
+    )
+    .await
+}
+
+/// Keeps the text of a spent ticket, by which its service now knows a session.
+pub async fn enter(tx: &mut Tx, ticket: TicketId, text: &str) -> Result<()> {
+    tx.run("update service_ticket set ticket = $2 where id = $1", (ticket, text)).await?;
+    Ok(())
+}
+
+/// Ends what was given to a session.
+pub async fn end_session(tx: &mut Tx, session: SessionId, now: Millis) -> Result<()> {
+    tx.run("update service_ticket set ended_at = $2 where session = $1 and ended_at is null", (session, now)).await?;
+    Ok(())
+}
+
+/// An epoch whose tickets were not looked for yet.
+#[derive(Debug, Clone, FromRow)]
+pub struct Unswept {
+    id: Uuid,
+    person: Option<Uuid>,
+}
+
+/// Epochs whose tickets were not looked for yet.
+pub async fn unswept(tx: &mut Tx) -> Result<Vec<Unswept>> {
+    let rows = limits::EPOCHS_PER_SWEEP;
+    tx.all("select id, person from epoch where swept_at is null order by id limit $1", (rows,)).await
+}
+
+/// Ends what was given to the sessions that an epoch has ended: whom it spares is said as in
+/// [`crate::account::newest_epoch`].
+pub async fn sweep(tx: &mut Tx, epoch: &Unswept, now: Millis) -> Result<()> {
+    if let Some(person) = epoch.person {
+        tx.run(
+            "update service_ticket set ended_at = $3 where person = $1 and ended_at is null and session in \
+             (select s.id from session s join epoch e on e.id = $2 where s.person = $1 and s.issued_at <= e.not_before \
+             and (e.until is null or e.until > $3))",
+            (person, epoch.id, now),
+        )
+        .await?;
+    } else {
+        tx.run(
+            "update service_ticket set ended_at = $2 where ended_at is null and exists (select 1 from epoch e \
+             join session s on s.id = service_ticket.session where e.id = $1 and s.issued_at <= e.not_before \
+             and (e.until is null or e.until > $2) \
+             and (e.spares_since is null or e.spares_since >= coalesce((select a.secret_set_at from account a \
+                where a.person = s.person), 0)) \
+             and not (e.spares_powers and exists (select 1 from role_grant g where g.person = s.person \
+                and g.since <= $2 and g.until > $2)) and (\
+             (e.section is null and e.school is null and e.departement is null and e.academie is null) \
+             or e.section in (select a.section from membership m join audience a on a.id = m.audience \
+                where m.person = s.person and m.until > $2) \
+             or e.school in (select f.school from affiliation f where f.person = s.person and f.until > $2) \
+             or e.departement in (select h.departement from affiliation f join school h on h.id = f.school \
+                where f.person = s.person and f.until > $2) \
+             or e.academie in (select h.academie from affiliation f join school h on h.id = f.school \
+                where f.person = s.person and f.until > $2)))",
+            (epoch.id, now),
+        )
+        .await?;
+    }
+    tx.run("update epoch set swept_at = $2 where id = $1 and swept_at is null", (epoch.id, now)).await?;
+    Ok(())
+}
+
+/// Tickets that were not known to have ended, after one of them, in the order in which they were given.
+pub async fn open_after(tx: &mut Tx, after: TicketId) -> Result<Vec<(Uuid, Uuid)>> {
+    let rows = limits::TICKETS_PER_ROUND;
+    tx.all(
+        "select id, session from service_ticket where ended_at is null and id > $1 order by id limit $2",
+        (after, rows),
+    )
+    .await
+}
+
+/// Tickets that let in, whose session has ended, and that no job is about; the longest ended first.
+pub async fn untold(tx: &mut Tx) -> Result<Vec<TicketId>> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            "select id from service_ticket where ended_at is not null and queued_at is null and ticket is not null \
+             order by ended_at, id limit $1",
+            (limits::LOGOUTS_PER_SWEEP,),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// Notes that a job is about a ticket; false when one was.
+pub async fn queue(tx: &mut Tx, ticket: TicketId, now: Millis) -> Result<bool> {
+    let moved =
+        tx.run("update service_ticket set queued_at = $2 where id = $1 and queued_at is null", (ticket, now)).await?;
+    Ok(moved == 1)
+}
+
+/// The service, the address and the text of a ticket whose service is to be told.
+pub async fn to_tell(tx: &mut Tx, ticket: TicketId) -> Result<Option<(Uuid, String, String)>> {
+    tx.maybe(
+        "select service, url, ticket from service_ticket where id = $1 and ended_at is not null and told_at is null \
+         and ticket is not null",
+        (ticket,),
+    )
+    .await
+}
+
+/// Notes that the service was told, and forgets the text; false when that was so.
+pub async fn told(tx: &mut Tx, ticket: TicketId, now: Millis) -> Result<bool> {
+    let moved = tx
+        .run("update service_ticket set told_at = $2, ticket = null where id = $1 and told_at is null", (ticket, now))
+        .await?;
+    Ok(moved == 1)
+}
+
+/// Forgets tickets that never let in or whose service was told, given before a moment; and all of sessions that cannot
+/// live any more.
+pub async fn forget(tx: &mut Tx, before: Millis) -> Result<u64> {
+    let dead = before - limits::SESSION_LIFE;
+    tx.run("delete from service_ticket where (issued_at < $1 and ticket is null) or issued_at < $2", (before, dead))
+        .await
+}
