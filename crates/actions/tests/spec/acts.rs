@@ -5,7 +5,10 @@ use std::{future::Future, pin::Pin};
 use actions::{
     Error, account, activate, alert, appeal, care, carriers, cas, claim, confirm, contain, contained, decision,
     designate, desk, examine, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy,
-    prove, quiet, record, release, report, scan, schedule, search, send, send_later, settle, sheets, sign_in,
+    prove, quiet, record, release, report,
+    reset::{self, NewReset},
+    scan, schedule, search, send, send_later, settle, sheets, sign_in,
+    sweep::{Pair, Sweep, Swept},
     testing::{Judging, PASSWORD, Tab, World, accepted},
     threats, unmask, unveil, wave, withdraw, write,
 };
@@ -21,7 +24,7 @@ use model::{
     proof::Answer,
     service::AttributeSet,
     territory::Scope,
-    verdict::{Consequence, Outcome},
+    verdict::{Consequence, Label, Outcome},
     wave::ALL_AFTER,
 };
 use store::{draft::SavedDraft, testing::TestDb};
@@ -100,6 +103,10 @@ pub(crate) struct Scene {
     notice: cas::logout::Notice,
     /// Written, and nothing more.
     draft_policy: Uuid,
+    /// A signature in force, for what goes out in waves.
+    signature: Uuid,
+    /// Of a territory in which nobody is.
+    reset: Uuid,
     /// In force for a while, and hits more than it said.
     wild_policy: Uuid,
 }
@@ -227,6 +234,11 @@ impl Scene {
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
         let (ticket, notice) = in_services(&world, &ines).await;
+        let signature = signature(&world, &desk).await;
+        let reset = match reset::reset(&world.app, None, &nowhere()).await.expect("an answer") {
+            reset::Reset::Yes { id, .. } => id,
+            reset::Reset::NotAllowed => panic!("the console may"),
+        };
         Scene {
             world,
             ines,
@@ -267,6 +279,8 @@ impl Scene {
             notice,
             draft_policy,
             wild_policy,
+            signature,
+            reset,
         }
     }
 }
@@ -312,6 +326,41 @@ async fn policies(world: &World, desk: &Actor) -> (Uuid, Uuid) {
     store::policy::count(&mut tx, ids[1], world.app.now(), 30, 40).await.expect("counted");
     tx.commit().await.expect("kept");
     (ids[0], ids[1])
+}
+
+/// A signature in force, whose words are those of the message that goes out in waves.
+async fn signature(world: &World, desk: &Actor) -> Uuid {
+    let lines = |text: [&str; 3]| text.map(str::to_owned);
+    let text = policy::OneSignature {
+        name: "sortie",
+        author: "cellule",
+        terms: &["sortie vendredi".to_owned()],
+        exact: false,
+        label: Label::Attack,
+        holds: true,
+        reason: "Mots de la vague.",
+        positive: &lines(["Sortie vendredi", "la sortie vendredi", "sortie vendredi soir"]),
+        negative: &lines(["Vendredi", "la sortie", "une sortie lundi"]),
+    };
+    let (kind, scope, text) = (PolicyKind::Signature, Scope::Academie(10), text.text());
+    let new = policy::NewVersion { kind, name: "sortie", text: &text, note: "", scope };
+    let id = proposed(policy::propose(&world.app, Some(desk), &new).await);
+    let (from, to) = (PolicyState::Draft, PolicyState::Active);
+    let step = store::policy::Move { from, to, share: 100, expires_at: None };
+    let mut tx = world.app.db.begin().await.expect("begins");
+    assert!(store::policy::moves(&mut tx, id, &step, world.app.now()).await.expect("moved"));
+    tx.commit().await.expect("kept");
+    id
+}
+
+fn nowhere() -> NewReset<'static> {
+    NewReset { scope: Scope::Academie(1), spares_since: None, note: "" }
+}
+
+/// A list that opens one account.
+async fn swept(s: &Scene) -> Result<Swept, Error> {
+    let pair = Pair::new("adam", PASSWORD).expect("a pair");
+    Sweep::new(false).check(&s.world.app, vec![pair]).await
 }
 
 /// Holds what pupils write about a carnival's last day.
@@ -539,6 +588,14 @@ fn of_the_program() -> Vec<Act> {
             s.world.advance(limits::POLICY_EMERGENCY_LIFE);
             policy::watch(&s.world.app)
         };
+        "look behind for a signature" ["policy.look_back"] |s| policy::signature::look_back(&s.world.app, s.signature,
+            MessageId(Uuid::max()), 0);
+        "reset a territory" ["accounts.reset"] |s| {
+            let new = NewReset { scope: Scope::Academie(10), ..nowhere() };
+            async move { reset::reset(&s.world.app, None, &new).await }
+        };
+        "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.reset, "fausse alerte");
+        "sweep a list" ["account.leaked"] |s| swept(s);
         "keep the program's own policy" ["policy.own"] |s| policy::keep_own(&s.world.app);
         "replay decisions" ["decision.replay"] |s| decision::replay(&s.world.app);
         "seal" [] |s| record::seal(&s.world.app);
