@@ -175,8 +175,8 @@ const LINES: &[Line] = &[
         "any statement fails, or the program dies at it",
         "an action is done whole or not at all, and nothing typed is lost",
         &[
-            "every_action_fails_whole_at_every_statement",
-            "a_process_that_dies_at_any_statement_leaves_nothing_half_done",
+            "every_action_of_people_fails_whole_at_every_statement",
+            "a_process_that_dies_in_an_action_of_people_leaves_nothing_half_done",
             "whatever_statement_fails_nothing_typed_is_lost_and_nothing_leaves_twice",
         ],
     ),

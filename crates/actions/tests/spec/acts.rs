@@ -440,7 +440,7 @@ pub(crate) fn all() -> Vec<Act> {
 }
 
 /// What people do with their accounts and their letters.
-fn of_people() -> Vec<Act> {
+pub(crate) fn of_people() -> Vec<Act> {
     acts! {
         "sign in" ["session.open"] |s| sign_in::sign_in(&s.world.app, &attempt(s, PASSWORD));
         "fail to sign in" [] |s| sign_in::sign_in(&s.world.app, &attempt(s, "autre"));
@@ -483,7 +483,7 @@ fn of_people() -> Vec<Act> {
 }
 
 /// Warnings to a school's adults, care for who may hurt themselves, appeals.
-fn of_lanes() -> Vec<Act> {
+pub(crate) fn of_lanes() -> Vec<Act> {
     acts! {
         "warn a safety contact" ["message.alert"] |s| alert::alert(
             &s.world.app, &s.ines, SchoolId(s.world.uuid("lycee")), "on me menace", s.world.app.id());
@@ -501,7 +501,7 @@ fn of_lanes() -> Vec<Act> {
 }
 
 /// Services of others.
-fn of_services() -> Vec<Act> {
+pub(crate) fn of_services() -> Vec<Act> {
     acts! {
         "link a service" ["console.service_add"] |s| actions::services::add(&s.world.app, &actions::services::NewService {
             code: "new", name: "Autre", prefixes: &["https://new.example".to_owned()], attributes: AttributeSet::Hub });
@@ -523,7 +523,7 @@ fn shown<'a>(s: &'a Scene, service: &'a str) -> cas::validate::Question<'a> {
 }
 
 /// What the desk does.
-fn of_desk() -> Vec<Act> {
+pub(crate) fn of_desk() -> Vec<Act> {
     acts! {
         "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
@@ -577,7 +577,7 @@ fn of_desk() -> Vec<Act> {
 }
 
 /// Policies, and what the program does by itself.
-fn of_the_program() -> Vec<Act> {
+pub(crate) fn of_the_program() -> Vec<Act> {
     acts! {
         "propose a policy" ["policy.propose"] |s| policy::propose(&s.world.app, Some(&s.desk), &overlay("nuit"));
         "test a policy" ["policy.test"] |s| policy::test(&s.world.app, Some(&s.desk), s.draft_policy, 30);

@@ -24,9 +24,8 @@ async fn whole_or_nothing(scene: &Scene, act: &Act, before: &Dump, entries: usiz
     true
 }
 
-// Invariants 1, 5
-store::both!(every_action_fails_whole_at_every_statement, |t: TestDb| async move {
-    for act in acts::all() {
+async fn fail_at_every_statement(t: TestDb, acts: Vec<Act>) {
+    for act in acts {
         let scene = Scene::new(another(&t).await).await;
         let (before, entries) = (scene.world.dump().await, scene.world.journal().await.len());
         for n in 1.. {
@@ -39,11 +38,10 @@ store::both!(every_action_fails_whole_at_every_statement, |t: TestDb| async move
             }
         }
     }
-});
+}
 
-// Invariants 1, 5
-store::both!(a_process_that_dies_at_any_statement_leaves_nothing_half_done, |t: TestDb| async move {
-    for act in acts::all() {
+async fn die_at_every_statement(t: TestDb, acts: Vec<Act>) {
+    for act in acts {
         let scene = Scene::new(another(&t).await).await;
         let (before, entries) = (scene.world.dump().await, scene.world.journal().await.len());
         for n in 1.. {
@@ -56,6 +54,56 @@ store::both!(a_process_that_dies_at_any_statement_leaves_nothing_half_done, |t: 
         }
         scene.world.journal_verifies().await;
     }
+}
+
+// Invariants 1, 5
+store::both!(every_action_of_people_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_people()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_people_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_people()).await;
+});
+
+// Invariants 1, 5
+store::both!(every_action_of_lanes_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_lanes()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_lanes_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_lanes()).await;
+});
+
+// Invariants 1, 5
+store::both!(every_action_of_services_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_services()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_services_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_services()).await;
+});
+
+// Invariants 1, 5
+store::both!(every_action_of_desk_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_desk()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_desk_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_desk()).await;
+});
+
+// Invariants 1, 5
+store::both!(every_action_of_the_program_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_the_program()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_the_program_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_the_program()).await;
 });
 
 store::both!(a_message_whose_answer_was_lost_is_not_sent_twice, |t: TestDb| async move {
