@@ -28,8 +28,8 @@ pub(crate) async fn run(small: bool) {
     provide(&world).await;
     println!("world: {accounts} accounts, SQLite, durable commits");
     sweeping(&world).await;
-    signing_in(&world).await;
-    resetting(&world, accounts).await;
+    Box::pin(signing_in(&world)).await;
+    Box::pin(resetting(&world, accounts)).await;
 }
 
 /// Gives every pupil an account with the same password, hashed once.
@@ -58,7 +58,7 @@ fn browser() -> Browser<'static> {
 async fn enter(world: &World, pupil: usize) -> SignedIn {
     let login = login(0, pupil);
     let attempt = Attempt { login: &login, password: PASSWORD, browser: browser() };
-    sign_in::sign_in(&world.app, &attempt).await.expect("an answer")
+    Box::pin(sign_in::sign_in(&world.app, &attempt)).await.expect("an answer")
 }
 
 /// Two at once, as many as are hashed at once; in turn, so that whatever slows the machine slows both.

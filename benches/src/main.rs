@@ -24,7 +24,7 @@ async fn main() -> ExitCode {
     let small = args.any(|arg| arg == "--small");
     match family.as_str() {
         "spine" => spine::run(small).await,
-        "accounts" => accounts::run(small).await,
+        "accounts" => Box::pin(accounts::run(small)).await,
         "shield" => {
             judge::run(small);
             shield::run(small).await;

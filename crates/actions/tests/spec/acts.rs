@@ -234,11 +234,7 @@ impl Scene {
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
         let (ticket, notice) = in_services(&world, &ines).await;
-        let signature = signature(&world, &desk).await;
-        let reset = match reset::reset(&world.app, None, &nowhere()).await.expect("an answer") {
-            reset::Reset::Yes { id, .. } => id,
-            reset::Reset::NotAllowed => panic!("the console may"),
-        };
+        let (signature, reset) = (signature(&world, &desk).await, reset_nowhere(&world).await);
         Scene {
             world,
             ines,
@@ -351,6 +347,14 @@ async fn signature(world: &World, desk: &Actor) -> Uuid {
     assert!(store::policy::moves(&mut tx, id, &step, world.app.now()).await.expect("moved"));
     tx.commit().await.expect("kept");
     id
+}
+
+/// A reset of a territory in which nobody is.
+async fn reset_nowhere(world: &World) -> Uuid {
+    match reset::reset(&world.app, None, &nowhere()).await.expect("an answer") {
+        reset::Reset::Yes { id, .. } => id,
+        reset::Reset::NotAllowed => panic!("the console may"),
+    }
 }
 
 fn nowhere() -> NewReset<'static> {

@@ -70,10 +70,16 @@ policy-was = Decided
 policy-would = With it
 policy-report = What it would have done
 policy-report-sentence =
-    { $judged } decisions over { $days ->
+    { $judged ->
+        [one] { $judged } decision
+       *[other] { $judged } decisions
+    } over { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }: { $changed } otherwise, in { $schools } schools.
+    }: { $changed } otherwise, in { $schools ->
+        [one] { $schools } school
+       *[other] { $schools } schools
+    }.
 policy-load = To review each day: { $before } messages, and { $after } with it.
 policy-load-pupils = A month for 1,000 pupils: { $before }, and { $after } with it.
 policy-samples = Examples

@@ -27,7 +27,7 @@ policy-state-retired = retirée
 policy-share-of = ({ $share } % des établissements)
 policy-tested = Dernier essai : { $hits } décisions changées sur { $of }.
 policy-too-late = Rien n’a été changé : ce n’est plus possible depuis cet état.
-policy-too-broad = Rien n’a été changé : elle retiendrait { $held } des { $of } derniers messages. Resserrez-la et proposez-la à nouveau.
+policy-too-broad = Rien n’a été changé : elle retiendrait { $held } des { $of } derniers messages. Resserrez-la et proposez-la à nouveau.
 policy-source = Texte de la version
 policy-days = Jours
 policy-test = Essayer sur l’historique
@@ -70,24 +70,30 @@ policy-was = Décidé
 policy-would = Avec elle
 policy-report = Ce qu’elle aurait fait
 policy-report-sentence =
-    { $judged } décisions sur { $days ->
+    { $judged ->
+        [one] { $judged } décision
+       *[other] { $judged } décisions
+    } sur { $days ->
         [one] { $days } jour
        *[other] { $days } jours
-    } : { $changed } autrement, dans { $schools } établissements.
+    } : { $changed } autrement, dans { $schools ->
+        [one] { $schools } établissement
+       *[other] { $schools } établissements
+    }.
 policy-load = À relire chaque jour : { $before } messages, et { $after } avec elle.
 policy-load-pupils = Par mois pour 1 000 élèves : { $before }, et { $after } avec elle.
 policy-samples = Exemples
 policy-sample = Message { $number }
 policy-cut = Il y a plus de décisions que ce qui est regardé : les plus récentes l’ont été.
 signature-new = Faire reconnaître des mots
-signature-sentence = Des mots ou une phrase que Préau doit reconnaître dans les messages, avec des exemples. Une fois en vigueur, ils sont aussi cherchés dans les messages des 30 derniers jours : ce qui est trouvé est retenu pour une personne.
+signature-sentence = Des mots ou une phrase que Préau doit reconnaître dans les messages, avec des exemples. Une fois en vigueur, ils sont aussi cherchés dans les messages des 30 derniers jours : ce qui est trouvé est retenu pour une personne.
 signature-sound = Les exemples se comportent comme prévu.
 signature-disguised = Déguisés, ils sont encore reconnus { $found } fois sur { $tried }.
 signature-terms = Mots ou expressions
 signature-terms-help = Un par ligne, il suffit d’un seul. (a|b) pour l’un ou l’autre, * à la fin pour toute terminaison.
 signature-reading = Ils sont cherchés
 signature-words = comme des mots, même déguisés
-signature-exact = tels qu’ils sont écrits : liens, phrases entières
+signature-exact = tels qu’ils sont écrits : liens, phrases entières
 signature-label = Ils annoncent
 signature-label-attack = une attaque ou une bombe
 signature-label-death = une menace de mort

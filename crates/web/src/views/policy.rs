@@ -140,8 +140,10 @@ pub struct SignatureForm {
 }
 
 impl SignatureEditPage {
-    fn labels() -> [&'static str; 4] {
-        [Label::Attack, Label::Death, Label::Violence, Label::Blackmail].map(Label::code)
+    /// What words may announce: the code and its phrase.
+    fn labels() -> [(&'static str, String); 4] {
+        let labels = [Label::Attack, Label::Death, Label::Violence, Label::Blackmail].map(Label::code);
+        labels.map(|code| (code, format!("signature-label-{code}")))
     }
 }
 

@@ -30,7 +30,7 @@ both!(a_rule_is_written_tried_and_moved_by_its_pages, |t: TestDb| async move {
     assert!(wrong.shows("lecteurs") && wrong.shows("n’est ni une variable"), "{}", wrong.text());
     assert!(desk.post("/desk/policy/new", &rule(WHEN, "check")).await.shows("se lit et se tient"));
     let tried = desk.post("/desk/policy/new", &rule(WHEN, "test")).await;
-    assert!(tried.shows("1 décisions sur 1 jours"), "{}", tried.text());
+    assert!(tried.shows("1 décision sur 1 jour"), "{}", tried.text());
     assert!(desk.get("/desk/policy").await.shows("Aucune version"), "trying keeps nothing");
     let kept = desk.post("/desk/policy/new", &rule(WHEN, "propose")).await;
     let path = kept.location().to_owned();
