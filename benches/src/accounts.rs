@@ -7,7 +7,7 @@ use actions::{
     sign_in::{self, Attempt, Browser, SignedIn},
     sweep::{Pair, Sweep},
 };
-use model::{Millis, territory::Scope};
+use model::{Millis, epoch::EpochKind, territory::Scope};
 
 use crate::{
     stats::Times,
@@ -29,10 +29,11 @@ pub(crate) async fn run(small: bool) {
     println!("world: {accounts} accounts, SQLite, durable commits");
     sweeping(&world).await;
     Box::pin(signing_in(&world)).await;
+    Box::pin(recognising(&world)).await;
     Box::pin(resetting(&world, accounts)).await;
 }
 
-/// Gives every pupil an account with the same password, hashed once.
+/// Gives every pupil an account with the same password, hashed once, and the epoch that everybody sets who chooses one.
 async fn provide(world: &World) {
     let hash = world.app.hasher.hash(PASSWORD, [5; 16]).await.expect("hashed").expect("not busy");
     let mut tx = world.app.db.begin().await.expect("begun");
@@ -43,6 +44,11 @@ async fn provide(world: &World) {
         let rows = (0..).zip(&school.pupils).map(row);
         let head = "insert into account (person, login, state, secret_hash, secret_set_at, created_at)";
         tx.insert(head, 6, "", rows.collect()).await.expect("inserted");
+        let head = "insert into epoch (id, kind, not_before, person, reason, swept_at)";
+        let epoch = |pupil: &model::PersonId| {
+            (world.app.id::<uuid::Uuid>(), EpochKind::Sessions, Millis(999), *pupil, "activation", Millis(999))
+        };
+        tx.insert(head, 6, "", school.pupils.iter().map(epoch).collect()).await.expect("inserted");
     }
     tx.commit().await.expect("committed");
 }
@@ -76,6 +82,18 @@ async fn signing_in(world: &World) {
     whole.print("two sign-ins at once, journaled, durable", "none");
     let share = whole.rate() / alone.rate() * 100.0;
     println!("{:<58} {:.0}/s, {share:.0} % of what the hash allows   goal >= 90 %", "sign-ins", 2.0 * whole.rate());
+}
+
+/// What every request of somebody who is signed in asks first.
+async fn recognising(world: &World) {
+    let SignedIn::Yes(opened) = enter(world, 6).await else { panic!("in") };
+    let (session, device) = (opened.session.secret(), opened.device.as_ref().expect("a new device").secret());
+    let mut times = Times::new();
+    for _ in 0..1_000 {
+        let known = times.take(sign_in::authenticate(&world.app, session, device)).await.expect("read");
+        assert!(known.is_some());
+    }
+    times.print("recognise a session, with an epoch of everybody's", "none");
 }
 
 /// Everybody's password, sessions, devices and codes: how long until the next request knows.

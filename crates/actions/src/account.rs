@@ -1,6 +1,7 @@
 //! One's own account: where it is open, its comfort, and changing the password.
 
 use model::{Actor, Millis, SessionId, epoch::EpochKind, limits, territory::Scope};
+use store::epoch::NewEpoch;
 
 use crate::{
     App, Result,
@@ -51,7 +52,7 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Option<Overview>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
     let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(None) };
-    let epoch = store::account::newest_epoch(&mut tx, actor.person, EpochKind::Sessions, now).await?;
+    let epoch = store::epoch::newest(&mut tx, actor.person, EpochKind::Sessions, now).await?;
     let mut sessions = Vec::new();
     for session in store::account::sessions(&mut tx, actor.person, now).await? {
         if epoch.is_some_and(|not_before| session.issued_at() <= not_before) {
@@ -144,8 +145,8 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
         return Ok(Changed::WrongCurrent);
     }
     let scope = Scope::Person(actor.person);
-    store::account::set_epoch(&mut tx, app.id(), &scope, EpochKind::Sessions, now, "password", Some(actor.person))
-        .await?;
+    let epoch = NewEpoch::of(app.id(), &scope, EpochKind::Sessions, now, "password");
+    store::epoch::set(&mut tx, &NewEpoch { by: Some(actor.person), ..epoch }).await?;
     let facts = serde_json::json!({ "session": actor.session });
     record::append(app, &mut tx, "account.password", Some(actor.person), &format!("person/{}", actor.person), &facts)
         .await?;

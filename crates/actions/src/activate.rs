@@ -2,7 +2,7 @@
 
 use model::{Millis, epoch::EpochKind, limits, territory::Scope, text};
 
-use store::{Tx, activation::Activation as Printed};
+use store::{Tx, activation::Activation as Printed, epoch::NewEpoch};
 
 use crate::{
     App, Result, contain,
@@ -95,8 +95,8 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
         return Ok(Activated::NoSuchCode);
     }
     let scope = Scope::Person(found.person);
-    store::account::set_epoch(&mut tx, app.id(), &scope, EpochKind::Sessions, now, "activation", Some(found.person))
-        .await?;
+    let epoch = NewEpoch::of(app.id(), &scope, EpochKind::Sessions, now, "activation");
+    store::epoch::set(&mut tx, &NewEpoch { by: Some(found.person), ..epoch }).await?;
     let subject = format!("person/{}", found.person);
     record::append(
         app,
@@ -116,7 +116,7 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
 
 /// Printed before the newest epoch of the person's chain (invariant 6).
 async fn is_stale(tx: &mut Tx, printed: &Printed, now: Millis) -> Result<bool> {
-    let epoch = store::account::newest_epoch(tx, printed.person, EpochKind::Credentials, now).await?;
+    let epoch = store::epoch::newest(tx, printed.person, EpochKind::Credentials, now).await?;
     Ok(epoch.is_some_and(|not_before| printed.printed_at() <= not_before))
 }
 

@@ -51,7 +51,7 @@ pub(crate) async fn of(
     let came = behaviour::came(tx, letter.school, actor.person, actor.session, actor.device, now).await?;
     if let Some(came) = &came {
         context.academie = Some(came.academie);
-        let epoch = store::account::newest_epoch(tx, actor.person, EpochKind::Sessions, now).await?;
+        let epoch = store::epoch::newest(tx, actor.person, EpochKind::Sessions, now).await?;
         device(&mut context, actor, came, epoch, now);
         session(&mut context, came, now);
         neighbours(&mut context, tx, actor, came, now).await?;

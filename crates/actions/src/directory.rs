@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use model::{Actor, AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
 use store::directory::{Described, PersonRow, SchoolRow, SectionRow};
 
-use crate::{App, Result, searches};
+use crate::{App, Result, searches, sign_in};
 
 /// People found by one search.
 const FOUND_MAX: i64 = 50;
@@ -82,7 +82,7 @@ pub async fn section(app: &App, actor: &Actor, id: SectionId) -> Result<Option<S
     }
     let mut waiting = 0;
     for pupil in people.iter().filter(|one| one.profile == Profile::Pupil && one.account != AccountState::Closed) {
-        waiting += i64::from(!store::account::has_way_in(&mut tx, pupil.id, now).await?);
+        waiting += i64::from(!sign_in::has_way_in(&mut tx, pupil.id, now).await?);
     }
     let mut audiences = Vec::new();
     for (audience, profile, readers) in store::directory::audiences(&mut tx, id).await? {

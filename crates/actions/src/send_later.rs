@@ -44,7 +44,7 @@ async fn author(tx: &mut Tx, due: &Scheduled, now: Millis) -> Result<Option<Acto
         return Ok(None);
     }
     for kind in [EpochKind::Sessions, EpochKind::Credentials] {
-        let epoch = store::account::newest_epoch(tx, due.author, kind, now).await?;
+        let epoch = store::epoch::newest(tx, due.author, kind, now).await?;
         if epoch.is_some_and(|not_before| due.made_at() <= not_before) {
             return Ok(None);
         }

@@ -2,7 +2,7 @@
 
 use model::{Actor, Profile, SectionId};
 
-use crate::{App, Result, record, token};
+use crate::{App, Result, record, sign_in, token};
 
 /// One slip.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ pub async fn print_for(
     }
     let mut slips = Vec::new();
     for person in store::activation::people_of(&mut tx, section, profile, now).await? {
-        if which == Which::Waiting && store::account::has_way_in(&mut tx, person.person, now).await? {
+        if which == Which::Waiting && sign_in::has_way_in(&mut tx, person.person, now).await? {
             continue;
         }
         // Somebody who also works in a school is reset by their own hierarchy, not from a class list.

@@ -226,7 +226,7 @@ pub(crate) async fn still_open(tx: &mut Tx, session: SessionId, now: Millis) -> 
 /// The session, unless an epoch of the person's chain came after it.
 async fn since_epoch(tx: &mut Tx, session: Option<Session>, now: Millis) -> Result<Option<Session>> {
     let Some(session) = session else { return Ok(None) };
-    let epoch = store::account::newest_epoch(tx, session.person, EpochKind::Sessions, now).await?;
+    let epoch = store::epoch::newest(tx, session.person, EpochKind::Sessions, now).await?;
     Ok(Some(session).filter(|session| epoch.is_none_or(|not_before| session.issued_at() > not_before)))
 }
 
@@ -254,8 +254,15 @@ pub async fn end_session(app: &App, actor: &Actor, session: SessionId) -> Result
 
 /// Active, with a password chosen after every epoch of the person's chain.
 pub(crate) async fn may_enter(tx: &mut Tx, account: &Account, now: Millis) -> Result<bool> {
-    let epoch = store::account::newest_epoch(tx, account.person, EpochKind::Credentials, now).await?;
+    let epoch = store::epoch::newest(tx, account.person, EpochKind::Credentials, now).await?;
     Ok(account.state == AccountState::Active && epoch.is_none_or(|not_before| account.secret_set_at() > not_before))
+}
+
+/// Whether something lets a person in: a password that holds.
+pub(crate) async fn has_way_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
+    let account = store::account::of(tx, person).await?.filter(|account| account.secret_hash.is_some());
+    let Some(account) = account else { return Ok(false) };
+    may_enter(tx, &account, now).await
 }
 
 /// The device, when this account has used it since the newest epoch.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use model::{PersonId, epoch::EpochKind, limits, territory::Scope};
 use sha2::{Digest as _, Sha256};
-use store::account::Account;
+use store::{account::Account, epoch::NewEpoch};
 
 use crate::{App, Result, record, sign_in, switchboard::Hint};
 
@@ -134,7 +134,7 @@ impl Sweep {
             return Ok(true);
         }
         let scope = Scope::Person(person);
-        store::account::set_epoch(&mut tx, app.id(), &scope, EpochKind::Credentials, now, "leak", None).await?;
+        store::epoch::set(&mut tx, &NewEpoch::of(app.id(), &scope, EpochKind::Credentials, now, "leak")).await?;
         let facts = serde_json::json!({ "not_before": now });
         record::append(app, &mut tx, "account.leaked", None, &format!("person/{person}"), &facts).await?;
         app.commit(tx, [Hint::Sessions]).await?;

@@ -35,7 +35,7 @@ pub(crate) async fn run(
     let mut policies = tokio::time::interval(POLICIES_EVERY);
     let mut watch = tokio::time::interval(WATCH_EVERY);
     let mut logouts = tokio::time::interval(LOGOUTS_EVERY);
-    let mut round = TicketId(uuid::Uuid::nil());
+    let mut round = actions::cas::logout::FIRST;
     loop {
         tokio::select! {
             _ = stop.changed() => break,

@@ -6,6 +6,7 @@ use actions::{
     wave, withdraw, write,
 };
 use model::{MessageId, PersonId, job::Job};
+use store::epoch::NewEpoch;
 
 use crate::plan::Plan;
 
@@ -110,7 +111,7 @@ async fn decide(world: &World, plan: &Plan) -> Result<Outcome, Error> {
         }
         Plan::Reset(scope, kind) => {
             let mut tx = app.db.begin().await?;
-            store::account::set_epoch(&mut tx, app.id(), scope, *kind, app.now(), "simulation", None).await?;
+            store::epoch::set(&mut tx, &NewEpoch::of(app.id(), scope, *kind, app.now(), "simulation")).await?;
             tx.commit().await?;
         }
         Plan::Seal => {

@@ -1,14 +1,11 @@
-//! Accounts, devices, sessions, printed codes, and the epochs that end them.
+//! Accounts, devices and sessions.
 
-use model::{
-    DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits, network::Origin,
-    territory::Scope,
-};
+use model::{DeviceId, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, limits, network::Origin};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
-    Result, Tx,
+    Result, Tx, epoch,
     fields::{IDS, Names},
 };
 
@@ -106,70 +103,6 @@ pub async fn set_comfort(tx: &mut Tx, person: PersonId, locale: Option<&str>, fo
     Ok(())
 }
 
-/// The newest moment before which everything issued to this person is dead, over the whole chain person, class,
-/// school, département, académie, everyone (invariant 6). `None`: no epoch was ever set there.
-pub async fn newest_epoch(tx: &mut Tx, person: PersonId, kind: EpochKind, now: Millis) -> Result<Option<Millis>> {
-    // What ends credentials ends sessions; what ends sessions leaves the password.
-    let sessions_too = kind == EpochKind::Sessions;
-    let row: Option<(Option<i64>,)> = tx
-        .maybe(
-            "select max(e.not_before) from epoch e \
-             where (e.kind = 'credentials' or $3) and (e.until is null or e.until > $2) \
-             and (e.spares_since is null or e.spares_since >= coalesce((select a.secret_set_at from account a \
-                where a.person = $1), 0)) \
-             and not (e.spares_powers and exists (select 1 from role_grant g where g.person = $1 and g.since <= $2 \
-                and g.until > $2)) \
-             and (e.person = $1 \
-             or (e.person is null and e.section is null and e.school is null and e.departement is null and e.academie is null) \
-             or e.section in (select a.section from membership m join audience a on a.id = m.audience \
-                where m.person = $1 and m.until > $2) \
-             or e.school in (select f.school from affiliation f where f.person = $1 and f.until > $2) \
-             or e.departement in (select s.departement from affiliation f join school s on s.id = f.school \
-                where f.person = $1 and f.until > $2) \
-             or e.academie in (select s.academie from affiliation f join school s on s.id = f.school \
-                where f.person = $1 and f.until > $2))",
-            (person, now, sessions_too),
-        )
-        .await?;
-    Ok(row.and_then(|(at,)| at).map(Millis))
-}
-
-/// Whether a person's password holds: they chose one, and no epoch of their chain came after it.
-pub async fn has_way_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
-    let Some(account) = of(tx, person).await? else { return Ok(false) };
-    let epoch = newest_epoch(tx, person, EpochKind::Credentials, now).await?;
-    let alive = epoch.is_none_or(|not_before| account.secret_set_at() > not_before);
-    Ok(account.state == AccountState::Active && account.secret_hash.is_some() && alive)
-}
-
-/// Ends what was issued before `not_before` in a scope: one row, whatever its size.
-pub async fn set_epoch(
-    tx: &mut Tx,
-    id: Uuid,
-    scope: &Scope,
-    kind: EpochKind,
-    not_before: Millis,
-    reason: &str,
-    by: Option<PersonId>,
-) -> Result<()> {
-    let (mut academie, mut departement, mut school, mut section, mut person) = (None, None, None, None, None);
-    match scope {
-        Scope::All => {}
-        Scope::Academie(code) => academie = Some(i64::from(*code)),
-        Scope::Departement(code) => departement = Some(code.clone()),
-        Scope::School(id) => school = Some(*id),
-        Scope::Section(id) => section = Some(*id),
-        Scope::Person(id) => person = Some(*id),
-    }
-    tx.run(
-        "insert into epoch (id, kind, not_before, academie, departement, school, section, person, reason, decided_by) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        (id, kind, not_before, academie, departement, school, section, person, reason, by),
-    )
-    .await?;
-    Ok(())
-}
-
 /// The device whose cookie has this hash.
 pub async fn device(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<DeviceId>> {
     let row: Option<(Uuid,)> = tx.maybe("select id from device where token_hash = $1", (token_hash,)).await?;
@@ -196,7 +129,7 @@ pub async fn device_known_since(
     let row: Option<(i64,)> =
         tx.maybe("select known_since from device_use where person = $1 and device = $2", (person, device)).await?;
     let Some(since) = row.map(|(at,)| Millis(at)) else { return Ok(None) };
-    let epoch = newest_epoch(tx, person, EpochKind::Sessions, now).await?;
+    let epoch = epoch::newest(tx, person, EpochKind::Sessions, now).await?;
     Ok(Some(since).filter(|since| epoch.is_none_or(|not_before| *since > not_before)))
 }
 

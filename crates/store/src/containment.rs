@@ -5,11 +5,16 @@ use model::{
     CampaignId, DeviceId, MessageId, Millis, PersonId, SchoolId, SessionId,
     containment::{ContainmentEnd, ContainmentReason},
     epoch::EpochKind,
+    territory::Scope,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx, sql};
+use crate::{
+    Result, Tx,
+    epoch::{self, NewEpoch},
+    sql,
+};
 
 /// A containment to begin.
 #[derive(Debug)]
@@ -55,12 +60,9 @@ pub async fn begin(tx: &mut Tx, new: &NewContainment<'_>, epochs: [Uuid; 2], now
     .await?;
     let ends = [(EpochKind::Sessions, None), (EpochKind::Credentials, Some(new.until))];
     for (id, (kind, until)) in epochs.into_iter().zip(ends) {
-        tx.run(
-            "insert into epoch (id, kind, not_before, person, reason, decided_by, until, containment) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            (id, kind, now, new.person, "containment", new.by, until, new.id),
-        )
-        .await?;
+        let scope = Scope::Person(new.person);
+        let of = NewEpoch::of(id, &scope, kind, now, "containment");
+        epoch::set(tx, &NewEpoch { until, by: new.by, containment: Some(new.id), ..of }).await?;
     }
     Ok(true)
 }

@@ -19,6 +19,7 @@ pub mod desk;
 pub mod directory;
 pub mod draft;
 pub mod duty;
+pub mod epoch;
 mod error;
 pub mod examination;
 #[cfg(feature = "testing")]

@@ -4,7 +4,10 @@ use model::{Millis, PersonId, SchoolId, SectionId, epoch::EpochKind, limits, ter
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{
+    Result, Tx,
+    epoch::{self, NewEpoch, Place},
+};
 
 /// How resets are told from other epochs.
 const REASON: &str = "reset";
@@ -53,28 +56,6 @@ impl Reset {
     }
 }
 
-/// The columns of a scope.
-struct Place {
-    academie: Option<i64>,
-    departement: Option<String>,
-    school: Option<SchoolId>,
-    section: Option<SectionId>,
-}
-
-impl Place {
-    fn of(scope: &Scope) -> Place {
-        let mut place = Place { academie: None, departement: None, school: None, section: None };
-        match scope {
-            Scope::Academie(code) => place.academie = Some(i64::from(*code)),
-            Scope::Departement(code) => place.departement = Some(code.clone()),
-            Scope::School(id) => place.school = Some(*id),
-            Scope::Section(id) => place.section = Some(*id),
-            Scope::All | Scope::Person(_) => {}
-        }
-        place
-    }
-}
-
 /// Ends what was issued in a territory before now: one row, whatever its size.
 pub async fn begin(
     tx: &mut Tx,
@@ -84,26 +65,8 @@ pub async fn begin(
     by: Option<PersonId>,
     now: Millis,
 ) -> Result<()> {
-    let Place { academie, departement, school, section } = Place::of(scope);
-    tx.run(
-        "insert into epoch (id, kind, not_before, academie, departement, school, section, reason, decided_by, \
-         spares_since, spares_powers) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        (
-            id,
-            EpochKind::Credentials,
-            now,
-            academie,
-            departement,
-            school,
-            section,
-            REASON,
-            by,
-            spares_since,
-            by.is_some(),
-        ),
-    )
-    .await?;
-    Ok(())
+    let of = NewEpoch::of(id, scope, EpochKind::Credentials, now, REASON);
+    epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), ..of }).await
 }
 
 /// Undoes a reset for those who have not come back: their passwords hold again, and what was open stays dead. False: it
@@ -113,23 +76,10 @@ pub async fn undo(tx: &mut Tx, sessions: Uuid, reset: &Reset, now: Millis) -> Re
         .run("update epoch set until = $2 where id = $1 and reason = $3 and until is null", (reset.id, now, REASON))
         .await?;
     if undone == 1 {
-        let Place { academie, departement, school, section } = Place::of(&reset.scope());
-        tx.run(
-            "insert into epoch (id, kind, not_before, academie, departement, school, section, reason, spares_since) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            (
-                sessions,
-                EpochKind::Sessions,
-                reset.not_before(),
-                academie,
-                departement,
-                school,
-                section,
-                "undone",
-                reset.spares_since(),
-            ),
-        )
-        .await?;
+        let scope = reset.scope();
+        let of = NewEpoch::of(sessions, &scope, EpochKind::Sessions, reset.not_before(), "undone");
+        let spares_powers = reset.by().is_some();
+        epoch::set(tx, &NewEpoch { spares_since: reset.spares_since(), spares_powers, ..of }).await?;
     }
     Ok(undone == 1)
 }
@@ -173,7 +123,7 @@ pub async fn counts(
     reset_at: Millis,
     now: Millis,
 ) -> Result<Counts> {
-    let Place { academie, departement, school, section } = Place::of(scope);
+    let Place { academie, departement, school, section, .. } = Place::of(scope);
     let everyone = *scope == Scope::All;
     let row: Option<Counts> = tx
         .maybe(

@@ -106,8 +106,16 @@ pub async fn end_session(tx: &mut Tx, session: SessionId, now: Millis) -> Result
 /// An epoch whose tickets were not looked for yet.
 #[derive(Debug, Clone, FromRow)]
 pub struct Unswept {
-    id: Uuid,
+    /// Its identity.
+    pub id: Uuid,
     person: Option<Uuid>,
+}
+
+impl Unswept {
+    /// Whom it is over, when that is one person.
+    pub fn person(&self) -> Option<PersonId> {
+        self.person.map(PersonId::from)
+    }
 }
 
 /// Epochs whose tickets were not looked for yet.
@@ -116,44 +124,30 @@ pub async fn unswept(tx: &mut Tx) -> Result<Vec<Unswept>> {
     tx.all("select id, person from epoch where swept_at is null order by id limit $1", (rows,)).await
 }
 
-/// Ends what was given to the sessions that an epoch has ended: whom it spares is said as in
-/// [`crate::account::newest_epoch`].
-pub async fn sweep(tx: &mut Tx, epoch: &Unswept, now: Millis) -> Result<()> {
-    if let Some(person) = epoch.person {
-        tx.run(
-            "update service_ticket set ended_at = $3 where person = $1 and ended_at is null and session in \
-             (select s.id from session s join epoch e on e.id = $2 where s.person = $1 and s.issued_at <= e.not_before \
-             and (e.until is null or e.until > $3))",
-            (person, epoch.id, now),
-        )
-        .await?;
-    } else {
-        tx.run(
-            "update service_ticket set ended_at = $2 where ended_at is null and exists (select 1 from epoch e \
-             join session s on s.id = service_ticket.session where e.id = $1 and s.issued_at <= e.not_before \
-             and (e.until is null or e.until > $2) \
-             and (e.spares_since is null or e.spares_since >= coalesce((select a.secret_set_at from account a \
-                where a.person = s.person), 0)) \
-             and not (e.spares_powers and exists (select 1 from role_grant g where g.person = s.person \
-                and g.since <= $2 and g.until > $2)) and (\
-             (e.section is null and e.school is null and e.departement is null and e.academie is null) \
-             or e.section in (select a.section from membership m join audience a on a.id = m.audience \
-                where m.person = s.person and m.until > $2) \
-             or e.school in (select f.school from affiliation f where f.person = s.person and f.until > $2) \
-             or e.departement in (select h.departement from affiliation f join school h on h.id = f.school \
-                where f.person = s.person and f.until > $2) \
-             or e.academie in (select h.academie from affiliation f join school h on h.id = f.school \
-                where f.person = s.person and f.until > $2)))",
-            (epoch.id, now),
-        )
-        .await?;
-    }
-    tx.run("update epoch set swept_at = $2 where id = $1 and swept_at is null", (epoch.id, now)).await?;
+/// Notes that the tickets of an epoch were looked for.
+pub async fn swept(tx: &mut Tx, epoch: Uuid, now: Millis) -> Result<()> {
+    tx.run("update epoch set swept_at = $2 where id = $1 and swept_at is null", (epoch, now)).await?;
     Ok(())
 }
 
-/// Tickets that were not known to have ended, after one of them, in the order in which they were given.
-pub async fn open_after(tx: &mut Tx, after: TicketId) -> Result<Vec<(Uuid, Uuid)>> {
+/// A ticket that was not known to have ended, and its session.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub struct Open {
+    /// The ticket.
+    #[sqlx(try_from = "Uuid")]
+    pub id: TicketId,
+    /// Its session.
+    #[sqlx(try_from = "Uuid")]
+    pub session: SessionId,
+}
+
+/// Those of one person.
+pub async fn open_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Open>> {
+    tx.all("select id, session from service_ticket where person = $1 and ended_at is null order by id", (person,)).await
+}
+
+/// Those after one of them, in the order in which they were given.
+pub async fn open_after(tx: &mut Tx, after: TicketId) -> Result<Vec<Open>> {
     let rows = limits::TICKETS_PER_ROUND;
     tx.all(
         "select id, session from service_ticket where ended_at is null and id > $1 order by id limit $2",

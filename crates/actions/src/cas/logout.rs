@@ -1,61 +1,86 @@
 //! Single logout: a service that was let in by a session is told when that session holds no more, however it ended.
 //!
 //! Signing out ends tickets in its own transaction. An epoch, a password change or a containment ends sessions without
-//! touching their rows, so a sweep asks each new epoch once which tickets it ended; and, a few at a time, every open
-//! ticket whether its session still holds, which finds what ends without a row of its own (age, a closed account, a
+//! touching their rows, so open tickets are asked whether their session still holds: at a new epoch those that it may have
+//! ended; and all of them, a few at a time, which finds what ends without a row of its own (age, a closed account, a
 //! person who moved into a class that was reset). Tickets are the queue: jobs are made of a few at a time, so that the
 //! reset of an académie does not keep waves and withdrawals waiting.
 
-use model::{JobId, Millis, TicketId, job::Job, limits, service::ServiceUrl};
+use std::collections::BTreeSet;
+
+use model::{JobId, Millis, SessionId, TicketId, job::Job, limits, service::ServiceUrl};
+use store::ticket::{Open, Unswept};
+use uuid::Uuid;
 
 use crate::{App, Result, record, sign_in};
+
+/// Before every ticket.
+pub const FIRST: TicketId = TicketId(Uuid::nil());
 
 /// Looks for sessions that ended and has their services told. Gives where the next round begins.
 pub async fn sweep(app: &App, after: TicketId) -> Result<TicketId> {
     by_epochs(app).await?;
     let next = round(app, after).await?;
     queue(app).await?;
-    Ok(next)
+    Ok(next.unwrap_or(FIRST))
 }
 
-/// Ends what the newest epochs ended.
+/// Looks at the open tickets that the newest epochs may have ended: those of one person, or every one.
 async fn by_epochs(app: &App) -> Result<()> {
     let mut tx = app.db.read().await?;
     let epochs = store::ticket::unswept(&mut tx).await?;
+    let mut open = Vec::new();
+    for person in epochs.iter().filter_map(Unswept::person) {
+        open.extend(store::ticket::open_of(&mut tx, person).await?);
+    }
     drop(tx);
     if epochs.is_empty() {
         return Ok(());
     }
+    end(app, &open).await?;
+    if epochs.iter().any(|epoch| epoch.person().is_none()) {
+        let mut after = Some(FIRST);
+        while let Some(ticket) = after {
+            after = round(app, ticket).await?;
+        }
+    }
     let mut tx = app.db.begin().await?;
     for epoch in &epochs {
-        store::ticket::sweep(&mut tx, epoch, app.now()).await?;
+        store::ticket::swept(&mut tx, epoch.id, app.now()).await?;
     }
     Ok(tx.commit().await?)
 }
 
-/// Asks of the next open tickets whether their sessions hold.
-async fn round(app: &App, after: TicketId) -> Result<TicketId> {
-    let now = app.now();
+/// Looks at the next open tickets. Gives the last of them; none when there are no more.
+async fn round(app: &App, after: TicketId) -> Result<Option<TicketId>> {
     let mut tx = app.db.read().await?;
-    let tickets = store::ticket::open_after(&mut tx, after).await?;
+    let open = store::ticket::open_after(&mut tx, after).await?;
+    drop(tx);
+    end(app, &open).await?;
+    let whole = open.len() as i64 >= limits::TICKETS_PER_ROUND;
+    Ok(open.last().filter(|_| whole).map(|ticket| ticket.id))
+}
+
+/// Ends those of these tickets whose session does not hold any more.
+async fn end(app: &App, open: &[Open]) -> Result<()> {
+    let now = app.now();
+    let sessions: BTreeSet<SessionId> = open.iter().map(|ticket| ticket.session).collect();
+    let mut tx = app.db.read().await?;
     let mut ended = Vec::new();
-    for (_, session) in &tickets {
-        let session = (*session).into();
-        if !ended.contains(&session) && sign_in::still_open(&mut tx, session, now).await?.is_none() {
+    for session in sessions {
+        if sign_in::still_open(&mut tx, session, now).await?.is_none() {
             ended.push(session);
         }
     }
     drop(tx);
-    if !ended.is_empty() {
-        let mut tx = app.db.begin().await?;
-        for session in ended {
-            store::ticket::end_session(&mut tx, session, now).await?;
-        }
-        tx.commit().await?;
+    if ended.is_empty() {
+        return Ok(());
     }
-    let whole = tickets.len() as i64 >= limits::TICKETS_PER_ROUND;
-    let last = tickets.last().filter(|_| whole).map(|(id, _)| *id);
-    Ok(last.unwrap_or_default().into())
+    let mut tx = app.db.begin().await?;
+    for session in ended {
+        store::ticket::end_session(&mut tx, session, now).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Makes jobs of a few tickets that ended.

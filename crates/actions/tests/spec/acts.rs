@@ -27,7 +27,7 @@ use model::{
     verdict::{Consequence, Label, Outcome},
     wave::ALL_AFTER,
 };
-use store::{draft::SavedDraft, testing::TestDb};
+use store::{draft::SavedDraft, epoch::NewEpoch, testing::TestDb};
 use uuid::Uuid;
 
 use crate::services;
@@ -619,7 +619,7 @@ async fn evicted(world: &World, soon: Millis) -> DraftId {
     let (scope, now) = (Scope::Person(actor.person), world.app.now());
     let mut tx = world.app.db.begin().await.expect("begins");
     let (epoch, kind) = (world.app.id(), EpochKind::Sessions);
-    store::account::set_epoch(&mut tx, epoch, &scope, kind, now, "compte volé", None).await.expect("set");
+    store::epoch::set(&mut tx, &NewEpoch::of(epoch, &scope, kind, now, "compte volé")).await.expect("set");
     tx.commit().await.expect("kept");
     id
 }

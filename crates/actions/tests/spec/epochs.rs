@@ -6,12 +6,12 @@ use actions::{
     testing::{Tab, World},
 };
 use model::{Millis, Profile, SchoolId, SectionId, epoch::EpochKind, territory::Scope};
-use store::testing::TestDb;
+use store::{epoch::NewEpoch, testing::TestDb};
 
 async fn set_epoch(world: &World, scope: &Scope, kind: EpochKind) {
     let mut tx = world.app.db.begin().await.expect("begins");
     let (id, now) = (world.app.id(), world.now());
-    store::account::set_epoch(&mut tx, id, scope, kind, now, "comptes volés", None).await.expect("set");
+    store::epoch::set(&mut tx, &NewEpoch::of(id, scope, kind, now, "comptes volés")).await.expect("set");
     tx.commit().await.expect("kept");
 }
 

@@ -10,7 +10,7 @@ use model::{
     Actor, DraftId, Millis, draft::Draft, epoch::EpochKind, limits, message::Refusal, territory::Scope,
     verdict::Outcome,
 };
-use store::{draft::SavedDraft, fault, testing::TestDb};
+use store::{draft::SavedDraft, epoch::NewEpoch, fault, testing::TestDb};
 
 const LATER: Millis = Millis::hours(11);
 
@@ -131,7 +131,7 @@ async fn reset(world: &World, who: &str) {
     let (id, now) = (world.app.id(), world.app.now());
     let scope = Scope::Person(world.uuid(who).into());
     let mut tx = world.app.db.begin().await.expect("begins");
-    store::account::set_epoch(&mut tx, id, &scope, EpochKind::Sessions, now, "compte volé", None).await.expect("set");
+    store::epoch::set(&mut tx, &NewEpoch::of(id, &scope, EpochKind::Sessions, now, "compte volé")).await.expect("set");
     tx.commit().await.expect("kept");
 }
 

@@ -13,6 +13,7 @@ use actions::{
     withdraw::{self, Withdrawn},
 };
 use model::{Millis, SchoolId, epoch::EpochKind, territory::Scope};
+use store::epoch::NewEpoch;
 use tokio::sync::Barrier;
 
 async fn world() -> World {
@@ -81,7 +82,7 @@ async fn a_reset_decided_on_one_node_holds_on_the_other_at_once() {
     let mut tx = world.app.db.begin().await.expect("begins");
     let scope = Scope::School(SchoolId(world.uuid("lycee")));
     let (id, now) = (world.app.id(), world.now());
-    store::account::set_epoch(&mut tx, id, &scope, EpochKind::Sessions, now, "", None).await.expect("set");
+    store::epoch::set(&mut tx, &NewEpoch::of(id, &scope, EpochKind::Sessions, now, "")).await.expect("set");
     tx.commit().await.expect("kept");
     assert!(!sign_in::holds(&other, &session, &device).await.expect("an answer"));
 }

@@ -16,7 +16,7 @@ use actions::{
 use model::{
     Actor, Millis, SchoolId, TicketId, epoch::EpochKind, job::Job, limits, service::AttributeSet, territory::Scope,
 };
-use store::testing::TestDb;
+use store::{epoch::NewEpoch, testing::TestDb};
 
 const HUB: &str = "https://hub.example/res?id=7";
 const PRONOTE: &str = "https://pronote.example/eleves/";
@@ -386,7 +386,7 @@ store::both!(spent_tickets_are_forgotten_and_those_that_are_needed_kept, |t: Tes
 async fn reset(world: &World, scope: &Scope) {
     let mut tx = world.app.db.begin().await.expect("begins");
     let (id, now) = (world.app.id(), world.now());
-    store::account::set_epoch(&mut tx, id, scope, EpochKind::Sessions, now, "essai", None).await.expect("set");
+    store::epoch::set(&mut tx, &NewEpoch::of(id, scope, EpochKind::Sessions, now, "essai")).await.expect("set");
     tx.commit().await.expect("kept");
 }
 
