@@ -143,10 +143,12 @@ pub async fn replay(app: &App) -> Result<Night> {
     const PARTS: i64 = 10;
     let now = app.now();
     let (day, part) = (now - Millis::days(1), Millis(Millis::days(1).0 / PARTS));
-    let first = |at: Millis| MessageId(model::ids::uuid_v7(at, [0; 10]));
     let mut night = Night::default();
     for n in 0..PARTS {
-        let (from, to) = (first(day + Millis(part.0 * n)), first(day + Millis(part.0 * (n + 1)) + Millis(1)));
+        let (from, to) = (
+            MessageId::first_of(day + Millis(part.0 * n)),
+            MessageId::first_of(day + Millis(part.0 * (n + 1)) + Millis(1)),
+        );
         let mut tx = app.db.read().await?;
         for logged in store::policy::log(&mut tx, from, to, limits::REPLAY_SAMPLE / PARTS).await? {
             drop(tx);

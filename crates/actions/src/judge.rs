@@ -71,9 +71,7 @@ pub fn judge(app: &App, letter: &Letter<'_>, context: &Context) -> Verdict {
     let since = std::time::Instant::now();
     let verdict = judge_in_time(app, letter, context);
     app.meters.judged(since.elapsed());
-    if let (Some(ruling), Some(own)) = (&verdict.ruling, app.judge().policy()) {
-        app.policies.count(&app.policies.in_force(own, context), ruling, &verdict);
-    }
+    app.policies.count(&verdict, context);
     verdict
 }
 

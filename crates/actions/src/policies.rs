@@ -11,7 +11,7 @@ use std::{
 
 use model::{
     Millis, SchoolId,
-    policy::{PolicyKind, PolicyState, Ruling},
+    policy::{PolicyKind, PolicyState},
     territory::Scope,
     verdict::{Outcome, Verdict},
 };
@@ -143,25 +143,23 @@ impl Policies {
         in_force
     }
 
-    /// Counts whom a decision was asked of, and whose word changed it.
-    pub fn count(&self, in_force: &InForce, ruling: &Ruling, verdict: &Verdict) {
-        let policies = in_force.overlays.iter().chain(&in_force.shadow).map(|(title, _)| title);
-        let signatures = in_force.signatures.active.iter().chain(&in_force.signatures.shadow);
-        let mut asked = policies.chain(signatures).peekable();
+    /// Counts who was asked about a letter, and whose word changed it.
+    pub fn count(&self, verdict: &Verdict, context: &Context) {
+        let (Some(ruling), read) = (&verdict.ruling, self.read()) else { return };
+        let is_asked = |row: &&Row| row.kind != PolicyKind::Base && row.concerns(context);
+        let mut asked = read.rows.iter().filter(is_asked).peekable();
         if asked.peek().is_none() {
             return;
         }
-        let title = |rule: &str| rule.split('/').next().unwrap_or_default().to_owned();
-        let mut hits: Vec<String> = ruling.shadow.iter().map(|rule| title(rule)).collect();
-        hits.extend(ruling.rule.strip_prefix('+').map(title));
+        let mut words: Vec<&str> = ruling.shadow.iter().map(String::as_str).collect();
+        words.extend(ruling.rule.strip_prefix('+'));
         if verdict.outcome == Outcome::Hold {
-            hits.extend(verdict.reasons.iter().filter_map(|reason| reason.code.strip_prefix("signature:")).map(title));
+            words.extend(verdict.reasons.iter().filter_map(|reason| reason.code.strip_prefix("signature:")));
         }
-        let read = self.read();
-        for asked in asked {
-            let Some(row) = read.rows.iter().find(|row| row.title == *asked) else { continue };
+        for row in asked {
+            let hit = words.iter().any(|word| word.split('/').next() == Some(row.title.as_str()));
             row.judged.fetch_add(1, Ordering::Relaxed);
-            row.hits.fetch_add(i64::from(hits.contains(asked)), Ordering::Relaxed);
+            row.hits.fetch_add(i64::from(hit), Ordering::Relaxed);
         }
     }
 }

@@ -24,8 +24,10 @@ use crate::{App, Result};
 
 /// A text that may be kept.
 pub enum Checked {
-    /// Rules over features.
-    Policy(Policy),
+    /// Rules over features that decide.
+    Base(Policy),
+    /// Rules over features on top of those.
+    Overlay(Policy),
     /// Words that are looked for.
     Signature(Box<Signature>),
 }
@@ -34,7 +36,7 @@ impl Checked {
     /// Hexadecimal SHA-256 of the text.
     pub fn hash(&self) -> &str {
         match self {
-            Checked::Policy(policy) => &policy.hash,
+            Checked::Base(policy) | Checked::Overlay(policy) => &policy.hash,
             Checked::Signature(signature) => &signature.hash,
         }
     }
@@ -44,10 +46,10 @@ impl Checked {
 pub fn check(kind: PolicyKind, text: &str) -> std::result::Result<Checked, Vec<String>> {
     let read = match kind {
         PolicyKind::Signature => return Ok(Checked::Signature(Box::new(Signature::parse(text)?))),
-        PolicyKind::Base => Policy::parse(text),
-        PolicyKind::Overlay => Policy::parse_overlay(text),
+        PolicyKind::Base => Policy::parse(text).map(Checked::Base),
+        PolicyKind::Overlay => Policy::parse_overlay(text).map(Checked::Overlay),
     };
-    read.map(Checked::Policy).map_err(|refused| refused.iter().map(ToString::to_string).collect())
+    read.map_err(|refused| refused.iter().map(ToString::to_string).collect())
 }
 
 /// The versions that somebody may see, newest move first. `by`: none is the console.

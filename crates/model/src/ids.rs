@@ -66,6 +66,13 @@ ids! {
     TicketId,
 }
 
+impl MessageId {
+    /// Before every message of a moment, and behind all that were sent earlier: identities sort by time.
+    pub fn first_of(at: Millis) -> MessageId {
+        MessageId(uuid_v7(at, [0; 10]))
+    }
+}
+
 impl From<PersonId> for AudienceId {
     fn from(person: PersonId) -> Self {
         Self(person.0)

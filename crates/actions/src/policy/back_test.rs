@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use model::{
     Actor, MessageId, Millis, SchoolId, limits,
-    policy::{PolicyKind, PolicyState, Ruling},
+    policy::{PolicyState, Ruling},
     territory::Scope,
 };
-use shield::policy::{self, InForce, Policy, Ruled};
+use shield::policy::{self, InForce, Ruled};
 use std::sync::Arc;
 use store::{Db, policy::Move};
 use uuid::Uuid;
@@ -81,119 +81,123 @@ impl Report {
 }
 
 /// Tries what was checked: a policy on the log of decisions, a signature on letters.
-pub async fn back_test(db: &Db, kind: PolicyKind, checked: Checked, span: &Span, now: Millis) -> Result<Report> {
+pub async fn back_test(db: &Db, checked: Checked, span: &Span, now: Millis) -> Result<Report> {
     match checked {
-        Checked::Policy(policy) => on_the_log(db, kind, policy, span, now).await,
+        Checked::Base(policy) => {
+            let in_force = InForce::alone(Arc::new(policy));
+            let after = |ruling: &Ruling, _| {
+                let after = policy::outcome(&ruling.features, &in_force);
+                (after, policy::rule(ruling.features.clone(), &in_force).rule)
+            };
+            on_the_log(db, after, span, now).await
+        }
+        Checked::Overlay(overlay) => {
+            let after = |ruling: &Ruling, before| match policy::over(&ruling.features, before, &overlay) {
+                Some((after, rule)) => (after, format!("{}@{}", rule.id, rule.version)),
+                None => (before, String::new()),
+            };
+            on_the_log(db, after, span, now).await
+        }
         Checked::Signature(signature) => {
-            try_on_letters(db, &signature, span, limits::SIGNATURE_TEST_LETTERS_MAX, now).await
+            try_on_letters(db, &signature.words, span, limits::SIGNATURE_TEST_LETTERS_MAX, now).await
         }
     }
 }
 
-/// Tries a policy on the log. It reads in batches, each on its own, and lets others have their turn between two.
-async fn on_the_log(db: &Db, kind: PolicyKind, policy: Policy, span: &Span, now: Millis) -> Result<Report> {
-    let days = span.days.clamp(1, limits::POLICY_TEST_DAYS_MAX);
-    let first = |at: Millis| MessageId(model::ids::uuid_v7(at, [0; 10]));
-    let (from, mut before) = (first(now - Millis::days(days)), first(now + Millis(1)));
-    let tried = Tried::new(kind, policy);
-    let (mut report, mut schools) = (Report::default(), BTreeSet::new());
-    let mut oldest = now;
-    loop {
+/// Tries a policy on the log: `decide` says of a decision what it would have been, and by which rule.
+async fn on_the_log(
+    db: &Db,
+    decide: impl Fn(&Ruling, Ruled) -> (Ruled, String),
+    span: &Span,
+    now: Millis,
+) -> Result<Report> {
+    let mut walk = Walk::new(span, limits::POLICY_TEST_DECISIONS_MAX, now);
+    while let Some((from, before)) = walk.next() {
         let mut tx = db.read().await?;
         let batch = store::policy::log(&mut tx, from, before, limits::POLICY_TEST_BATCH).await?;
         drop(tx);
-        let Some(last) = batch.last() else { break };
-        before = last.message;
-        oldest = model::ids::time_of(before.uuid()).unwrap_or(oldest);
-        for logged in batch {
-            if is_within(&span.scope, logged.school, logged.academie) {
-                let changed = report.add(&tried, logged.message, &logged.ruling()?);
-                if changed {
-                    schools.insert(logged.school);
-                }
+        for logged in &batch {
+            if walk.covers(logged.school, logged.academie) {
+                let ruling = logged.ruling()?;
+                let before = Ruled::of(ruling.outcome, ruling.slow);
+                let (after, rule) = decide(&ruling, before);
+                walk.notes(logged.school, Sample { message: logged.message, before, after, rule });
             }
         }
-        if report.judged >= limits::POLICY_TEST_DECISIONS_MAX {
-            report.cut = true;
-            break;
-        }
+        walk.passed(batch.last().map(|logged| logged.message));
         tokio::task::yield_now().await;
     }
-    report.is_over(schools.len(), oldest, days, now);
-    count_pupils(db, &mut report, &span.scope, now).await?;
-    Ok(report)
+    walk.end(db).await
 }
 
-/// Counts the pupils of the territory.
-pub(super) async fn count_pupils(db: &Db, report: &mut Report, scope: &Scope, now: Millis) -> Result<()> {
-    let (academie, school) = match scope {
-        Scope::Academie(code) => (Some(i64::from(*code)), None),
-        Scope::School(school) => (None, Some(*school)),
-        _ => (None, None),
-    };
-    let mut tx = db.read().await?;
-    report.pupils = store::policy::pupils(&mut tx, academie, school, now).await?;
-    Ok(())
+/// A walk over what was sent in the last days, newest first. It is read in batches, each on its own, and others have their
+/// turn between two.
+pub(super) struct Walk<'a> {
+    span: &'a Span,
+    days: i64,
+    most: i64,
+    now: Millis,
+    /// The last that was looked at.
+    before: MessageId,
+    over: bool,
+    schools: BTreeSet<SchoolId>,
+    report: Report,
 }
 
-/// What is tried.
-enum Tried {
-    Base(InForce),
-    Overlay(Policy),
-}
-
-impl Tried {
-    fn new(kind: PolicyKind, policy: Policy) -> Tried {
-        match kind {
-            PolicyKind::Base => Tried::Base(InForce::alone(Arc::new(policy))),
-            PolicyKind::Overlay | PolicyKind::Signature => Tried::Overlay(policy),
-        }
+impl<'a> Walk<'a> {
+    /// A walk that looks at so many at most.
+    pub(super) fn new(span: &'a Span, most: i64, now: Millis) -> Walk<'a> {
+        let (days, before) = (span.days.clamp(1, limits::POLICY_TEST_DAYS_MAX), MessageId::first_of(now + Millis(1)));
+        Walk { span, days, most, now, before, over: false, schools: BTreeSet::new(), report: Report::default() }
     }
-}
 
-impl Report {
-    /// Looks at one decision. True: it would have been another.
-    fn add(&mut self, tried: &Tried, message: MessageId, ruling: &Ruling) -> bool {
-        let before = Ruled::of(ruling.outcome, ruling.slow);
-        let (after, rule) = match tried {
-            Tried::Base(in_force) => {
-                let after = policy::outcome(&ruling.features, in_force);
-                let asked = after != before && self.samples.len() < limits::POLICY_TEST_SAMPLES_MAX;
-                (after, asked.then(|| policy::rule(ruling.features.clone(), in_force).rule))
+    /// Between which messages the next batch lies; none when there is no other.
+    pub(super) fn next(&self) -> Option<(MessageId, MessageId)> {
+        let from = MessageId::first_of(self.now - Millis::days(self.days));
+        (!self.over).then_some((from, self.before))
+    }
+
+    /// Whether a message of this school is looked at.
+    pub(super) fn covers(&self, school: SchoolId, academie: i64) -> bool {
+        is_within(&self.span.scope, school, academie)
+    }
+
+    /// Counts one decision, and keeps it as a sample when it would have been another and there are few.
+    pub(super) fn notes(&mut self, school: SchoolId, tried: Sample) {
+        let report = &mut self.report;
+        report.judged += 1;
+        report.before[tried.before as usize] += 1;
+        report.after[tried.after as usize] += 1;
+        report.stricter += i64::from(tried.after > tried.before);
+        report.milder += i64::from(tried.after < tried.before);
+        if tried.after != tried.before {
+            self.schools.insert(school);
+            if report.samples.len() < limits::POLICY_TEST_SAMPLES_MAX {
+                report.samples.push(tried);
             }
-            Tried::Overlay(overlay) => match policy::over(&ruling.features, before, overlay) {
-                Some((after, rule)) => (after, Some(format!("{}@{}", rule.id, rule.version))),
-                None => (before, None),
-            },
+        }
+    }
+
+    /// A batch was looked at, of which this is the last; none when it was empty.
+    pub(super) fn passed(&mut self, last: Option<MessageId>) {
+        self.report.cut = last.is_some() && self.report.judged >= self.most;
+        self.over = last.is_none() || self.report.cut;
+        self.before = last.unwrap_or(self.before);
+    }
+
+    /// What it found.
+    pub(super) async fn end(mut self, db: &Db) -> Result<Report> {
+        let oldest = model::ids::time_of(self.before.uuid()).unwrap_or(self.now);
+        self.report.days = ((self.now - oldest).0 / Millis::days(1).0 + 1).min(self.days);
+        self.report.schools = self.schools.len() as i64;
+        let (academie, school) = match &self.span.scope {
+            Scope::Academie(code) => (Some(i64::from(*code)), None),
+            Scope::School(school) => (None, Some(*school)),
+            _ => (None, None),
         };
-        let changed = self.counts(before, after);
-        if let Some(rule) = rule.filter(|_| changed) {
-            self.shows(Sample { message, before, after, rule });
-        }
-        changed
-    }
-
-    /// Counts one decision. True: it would have been another.
-    pub(super) fn counts(&mut self, before: Ruled, after: Ruled) -> bool {
-        self.judged += 1;
-        self.before[before as usize] += 1;
-        self.after[after as usize] += 1;
-        self.stricter += i64::from(after > before);
-        self.milder += i64::from(after < before);
-        after != before
-    }
-
-    /// Keeps a sample, while there are few.
-    pub(super) fn shows(&mut self, sample: Sample) {
-        if self.samples.len() < limits::POLICY_TEST_SAMPLES_MAX {
-            self.samples.push(sample);
-        }
-    }
-
-    /// Everything was looked at.
-    pub(super) fn is_over(&mut self, schools: usize, oldest: Millis, days: i64, now: Millis) {
-        self.schools = schools as i64;
-        self.days = ((now - oldest).0 / Millis::days(1).0 + 1).min(days);
+        let mut tx = db.read().await?;
+        self.report.pupils = store::policy::pupils(&mut tx, academie, school, self.now).await?;
+        Ok(self.report)
     }
 }
 
@@ -219,7 +223,7 @@ pub async fn test(app: &App, by: Option<&Actor>, id: Uuid, days: i64) -> Result<
     // It was checked when it was written; another program's is not there for this one.
     let Ok(checked) = super::check(version.kind, &version.text) else { return Ok(None) };
     let span = Span { days, scope: version.scope.clone() };
-    let report = back_test(&app.db, version.kind, checked, &span, now).await?;
+    let report = back_test(&app.db, checked, &span, now).await?;
     let mut tx = app.db.begin().await?;
     store::policy::tested(&mut tx, id, report.changed(), report.judged, now).await?;
     if version.state == PolicyState::Draft {

@@ -2,7 +2,7 @@
 //! they must let pass. They live as policies do; what is theirs alone is that they are tried on letters, not on the log of
 //! decisions, and that one that comes into force is looked for among the messages of the last days.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use model::{
     MessageId, Millis,
@@ -17,7 +17,7 @@ use shield::{Context, Letter, RuleFile, Shield, policy::Ruled};
 use store::{Db, Tx, policy::Policy as Version};
 use uuid::Uuid;
 
-use super::back_test::{Report, Sample, Span, is_within};
+use super::back_test::{Report, Sample, Span, Walk, is_within};
 use crate::{App, Error, Result, record, siblings, switchboard::Hint};
 
 /// The program's rules, to which those of a signature are added when it is tried.
@@ -37,6 +37,11 @@ pub struct Signature {
     pub rules: usize,
     /// Examples that are still recognised under a disguise, of how many that were tried.
     pub disguised: (usize, usize),
+    pub(super) words: Words,
+}
+
+/// What one version looks for.
+pub(super) struct Words {
     shield: Shield,
     title: String,
 }
@@ -61,17 +66,18 @@ impl Signature {
         }
         let rules = shield.local_rules().count();
         let hash = model::text::hex(&sha2::Sha256::digest(text.as_bytes()));
-        Ok(Signature { hash, rules, disguised, shield, title })
+        Ok(Signature { hash, rules, disguised, words: Words { shield, title } })
     }
+}
 
-    /// One that was tried when it was written. A program that cannot read it finds nothing with it.
-    fn kept(version: &Version) -> Result<Signature> {
+impl Words {
+    /// Those of a version that was tried when it was written. A program that cannot read it finds nothing with it.
+    fn of(version: &Version) -> Result<Words> {
         let (shield, _) = program()?.with_versions(&[file(version)]);
-        let rules = shield.local_rules().count();
-        Ok(Signature { hash: version.hash.clone(), rules, disguised: (0, 0), shield, title: version.title() })
+        Ok(Words { shield, title: version.title() })
     }
 
-    /// Why it would hold a letter; nothing when it would not.
+    /// Why they would hold a letter; nothing when they would not.
     fn reasons(&self, subject: &str, body: &str, now: Millis) -> Vec<Reason> {
         let letter = Letter { subject, body, file_names: &[] };
         self.shield.reasons_of(&letter, Some(now), &self.title)
@@ -84,61 +90,42 @@ pub(crate) fn file(version: &Version) -> RuleFile {
     RuleFile { name: version.name.clone(), version: Some(number), text: version.text.clone() }
 }
 
-/// What a signature would have held of the letters of the last days, so many at most. It reads in batches, each on its
-/// own, and lets others have their turn between two.
-pub async fn try_on_letters(db: &Db, signature: &Signature, span: &Span, most: i64, now: Millis) -> Result<Report> {
-    let days = span.days.clamp(1, limits::POLICY_TEST_DAYS_MAX);
-    let (from, mut before) = (first(now - Millis::days(days)), first(now + Millis(1)));
-    let (mut report, mut schools, mut oldest) = (Report::default(), BTreeSet::new(), now);
-    loop {
+/// What words would have held of the letters of the last days, so many at most.
+pub(super) async fn try_on_letters(db: &Db, words: &Words, span: &Span, most: i64, now: Millis) -> Result<Report> {
+    let mut walk = Walk::new(span, most, now);
+    while let Some((from, before)) = walk.next() {
         let mut tx = db.read().await?;
         let batch = store::policy::texts(&mut tx, from, before, limits::SIGNATURE_BATCH).await?;
         drop(tx);
-        let Some(last) = batch.last() else { break };
-        before = last.message;
-        oldest = model::ids::time_of(before.uuid()).unwrap_or(oldest);
-        for text in batch.iter().filter(|text| is_within(&span.scope, text.school, text.academie)) {
+        for text in batch.iter().filter(|text| walk.covers(text.school, text.academie)).collect::<Vec<_>>() {
             let held = matches!(text.state, State::Held | State::Withdrawn);
             let before = if held { Ruled::Hold } else { Ruled::Deliver };
-            let hit = signature.reasons(&text.subject, &text.body, now).into_iter().next();
-            let after = if hit.is_some() { Ruled::Hold } else { before };
-            if report.counts(before, after) {
-                schools.insert(text.school);
-                let rule = hit.map(|reason| reason.text).unwrap_or_default();
-                report.shows(Sample { message: text.message, before, after, rule });
-            }
+            let reason = words.reasons(&text.subject, &text.body, now).into_iter().next();
+            let after = if reason.is_some() { Ruled::Hold } else { before };
+            let rule = reason.map(|reason| reason.text).unwrap_or_default();
+            walk.notes(text.school, Sample { message: text.message, before, after, rule });
         }
-        if report.judged >= most {
-            report.cut = true;
-            break;
-        }
+        walk.passed(batch.last().map(|text| text.message));
         tokio::task::yield_now().await;
     }
-    report.is_over(schools.len(), oldest, days, now);
-    super::back_test::count_pupils(db, &mut report, &span.scope, now).await?;
-    Ok(report)
+    walk.end(db).await
 }
 
 /// Whether a signature would hold more of the newest letters than any may: how many, of how many.
 pub(super) async fn too_broad(app: &App, version: &Version) -> Result<Option<(i64, i64)>> {
-    let signature = Signature::kept(version)?;
+    let words = Words::of(version)?;
     let span = Span { days: limits::POLICY_TEST_DAYS_MAX, scope: version.scope.clone() };
-    let report = try_on_letters(&app.db, &signature, &span, limits::RULE_TRAFFIC_MESSAGES, app.now()).await?;
+    let report = try_on_letters(&app.db, &words, &span, limits::RULE_TRAFFIC_MESSAGES, app.now()).await?;
     let (held, of) = (report.stricter, report.judged);
     let most = limits::RULE_HELD_ALWAYS_FINE.max(of * limits::RULE_HELD_PERCENT_MAX / 100);
     Ok((held > most).then_some((held, of)))
-}
-
-/// The least identity of a message of a moment.
-fn first(at: Millis) -> MessageId {
-    MessageId(model::ids::uuid_v7(at, [0; 10]))
 }
 
 /// Begins to look for a version that came into force among the messages of the last days.
 pub(super) async fn begin(app: &App, tx: &mut Tx, policy: Uuid, now: Millis) -> Result<()> {
     // A node that does not know of it yet may let one more through: it is looked for when all of them do.
     let at = now + limits::POLICY_SPREAD;
-    let job = Job::Signature { policy, before: first(at + Millis(1)), held: 0 };
+    let job = Job::Signature { policy, before: MessageId::first_of(at + Millis(1)), held: 0 };
     store::job::push(tx, app.id(), &job, None, at).await?;
     Ok(())
 }
@@ -152,16 +139,16 @@ pub async fn look_back(app: &App, policy: Uuid, before: MessageId, held: i64) ->
     if version.kind != PolicyKind::Signature || !version.state.is_in_force() {
         return Ok(());
     }
-    let from = first(now - limits::LOOK_BACK);
+    let from = MessageId::first_of(now - limits::LOOK_BACK);
     let batch = store::policy::texts(&mut tx, from, before, limits::SIGNATURE_BATCH).await?;
     drop(tx);
-    let signature = Signature::kept(&version)?;
+    let words = Words::of(&version)?;
     let is_out = |text: &&store::policy::Text| {
         matches!(text.state, State::Waves | State::Delivered)
             && !text.was_held
             && is_within(&version.scope, text.school, text.academie)
     };
-    let reasons = |text: &store::policy::Text| signature.reasons(&text.subject, &text.body, now);
+    let reasons = |text: &store::policy::Text| words.reasons(&text.subject, &text.body, now);
     let hits = batch.iter().filter(is_out).map(|text| (text.message, reasons(text)));
     let found: Vec<_> = hits.filter(|(_, reasons)| !reasons.is_empty()).collect();
     let left = usize::try_from(limits::SIGNATURE_LOOK_BACK_HELD_MAX - held).unwrap_or(0);

@@ -121,7 +121,7 @@ pub(crate) async fn run(config: Config, command: Policy) -> Result<ExitCode, Err
             Ok(checked) => {
                 let hash = &checked.hash()[..12];
                 match &checked {
-                    Checked::Policy(policy) => {
+                    Checked::Base(policy) | Checked::Overlay(policy) => {
                         let (rules, terms) = (policy.rules.len() + policy.accounts.len(), policy.terms.len());
                         say(&format!("bon : {rules} règle(s), {terms} terme(s), empreinte {hash}…"));
                     }
@@ -145,7 +145,7 @@ pub(crate) async fn run(config: Config, command: Policy) -> Result<ExitCode, Err
                 Ok(rules) => rules,
                 Err(refused) => return Ok(refuse(file, &refused)),
             };
-            test_file(&config, kind.of(), rules, Span { days, scope }).await
+            test_file(&config, rules, Span { days, scope }).await
         }
         other => {
             let folder = Folder::open(&config.data_folder)?;
@@ -155,9 +155,9 @@ pub(crate) async fn run(config: Config, command: Policy) -> Result<ExitCode, Err
     }
 }
 
-async fn test_file(config: &Config, kind: PolicyKind, rules: Checked, span: Span) -> Result<ExitCode, Error> {
+async fn test_file(config: &Config, rules: Checked, span: Span) -> Result<ExitCode, Error> {
     let db = Db::connect(&config.database_url()).await?;
-    tell(&policy::back_test(&db, kind, rules, &span, SystemClock.now()).await?);
+    tell(&policy::back_test(&db, rules, &span, SystemClock.now()).await?);
     Ok(ExitCode::SUCCESS)
 }
 
