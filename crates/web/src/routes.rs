@@ -16,7 +16,7 @@ use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
         directory, drafts, exposure, folders, home, imports, inbox, policy, proof, recipients, search, sent, sheets,
-        sign_in, status, thread,
+        sign_in, signature, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -227,8 +227,8 @@ routes! {
     GET  "/desk/policy"                    Desk          None    policy::list;
     GET  "/desk/policy/new"                Desk          None    policy::edit;
     POST "/desk/policy/new"                Desk          Form    policy::write;
-    GET  "/desk/policy/signature"          Desk          None    policy::signature;
-    POST "/desk/policy/signature"          Desk          Form    policy::write_signature;
+    GET  "/desk/policy/signature"          Desk          None    signature::edit;
+    POST "/desk/policy/signature"          Desk          Form    signature::write;
     GET  "/desk/policy/{id}"               Desk          None    policy::show;
     GET  "/desk/policy/{id}/test"          Desk          None    policy::show;
     POST "/desk/policy/{id}/test"          Desk          Form    policy::test;

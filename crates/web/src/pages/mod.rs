@@ -32,6 +32,7 @@ pub(crate) mod sent;
 pub(crate) mod sheets;
 mod show;
 pub(crate) mod sign_in;
+pub(crate) mod signature;
 pub(crate) mod status;
 pub(crate) mod thread;
 pub(crate) mod trouble;

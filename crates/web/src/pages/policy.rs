@@ -1,12 +1,11 @@
 //! The desk's policies: read, written, tried on the log, moved.
 
-use actions::policy::{self, Checked, Moved, NewVersion, OneRule, OneSignature, Order, Proposed, Span};
+use actions::policy::{self, Moved, NewVersion, OneRule, Order, Proposed, Span};
 use axum::{http::StatusCode, response::Response};
 use model::{
     Actor, Role, limits,
     policy::{PolicyKind, PolicyState},
     territory::{self, Scope},
-    verdict::Label,
 };
 use store::policy::Policy;
 use uuid::Uuid;
@@ -16,13 +15,11 @@ use crate::{
     error::{Error, Result},
     forms::{Fields, Filled},
     session::{Ask, Id},
-    views::{
-        Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
-    },
+    views::{Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, Tried},
 };
 
 /// Days of the log on which a rule is tried unless another number is asked for.
-const DAYS: i64 = 30;
+pub(super) const DAYS: i64 = 30;
 
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
     let found = policy::list(ask.app(), Some(&ask.actor)).await?;
@@ -81,7 +78,7 @@ pub(crate) async fn write(ask: Ask, Filled(fields): Filled) -> Result<Response> 
         }
         "test" => {
             let (app, span) = (ask.app(), Span { days: DAYS, scope });
-            let report = policy::back_test(&app.db, PolicyKind::Overlay, checked, &span, app.now()).await?;
+            let report = policy::back_test(&app.db, checked, &span, app.now()).await?;
             shown.report = Some(Tried::new(report));
             page(&shown)
         }
@@ -92,96 +89,13 @@ pub(crate) async fn write(ask: Ask, Filled(fields): Filled) -> Result<Response> 
     }
 }
 
-pub(crate) async fn signature(ask: Ask) -> Result<Response> {
-    page(&blank_signature(&ask, typed_signature(&Fields(vec![]))).await?)
-}
-
-pub(crate) async fn write_signature(ask: Ask, Filled(fields): Filled) -> Result<Response> {
-    let kind = PolicyKind::Signature;
-    let mut shown = blank_signature(&ask, typed_signature(&fields)).await?;
-    let text = file(&shown.form, &ask.actor);
-    let signature = match policy::check(kind, &text) {
-        Ok(Checked::Signature(signature)) => signature,
-        Ok(Checked::Policy(_)) => return Err(Error::NotFound),
-        Err(refused) => {
-            shown.problems = refused;
-            return page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown);
-        }
-    };
-    let Some(scope) = offered(&shown.scopes, &shown.form.scope) else { return Err(Error::NotFound) };
-    shown.sound = Some(signature.disguised);
-    match fields.get("act") {
-        "propose" => {
-            let form = &shown.form;
-            let new = NewVersion { kind, name: &form.name, text: &text, note: &form.note, scope };
-            let kept = keep(&ask, &new).await?;
-            shown.name_problem = kept.is_none();
-            kept.map_or_else(|| page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown), Ok)
-        }
-        "test" => {
-            let (app, span) = (ask.app(), Span { days: DAYS, scope });
-            let report = policy::back_test(&app.db, kind, Checked::Signature(signature), &span, app.now()).await?;
-            shown.report = Some(Tried::new(report));
-            page(&shown)
-        }
-        _ => page(&shown),
-    }
-}
-
 /// Keeps a version that was checked, and goes to its page; `None`: its name cannot be one.
-async fn keep(ask: &Ask, new: &NewVersion<'_>) -> Result<Option<Response>> {
+pub(super) async fn keep(ask: &Ask, new: &NewVersion<'_>) -> Result<Option<Response>> {
     match policy::propose(ask.app(), Some(&ask.actor), new).await? {
         Proposed::Yes { id, .. } => Ok(Some(go(&format!("/desk/policy/{id}")))),
         Proposed::Scope => Err(Error::NotFound),
         Proposed::Name | Proposed::Refused(_) => Ok(None),
     }
-}
-
-fn typed_signature(fields: &Fields) -> SignatureForm {
-    let field = |name: &str| fields.get(name).trim().to_owned();
-    SignatureForm {
-        name: field("name"),
-        scope: field("scope"),
-        terms: field("terms"),
-        exact: fields.get("exact") == "yes",
-        label: if fields.get("label").is_empty() { Label::Attack.code().to_owned() } else { field("label") },
-        holds: fields.get("effect") != "sign",
-        reason: model::text::cut(&field("reason"), limits::POLICY_SENTENCE_BYTES_MAX).to_owned(),
-        positive: field("positive"),
-        negative: field("negative"),
-        note: model::text::cut(&field("note"), limits::POLICY_SENTENCE_BYTES_MAX).to_owned(),
-    }
-}
-
-/// The file that says what was typed.
-fn file(form: &SignatureForm, author: &Actor) -> String {
-    let lines = |text: &str| -> Vec<String> {
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
-    };
-    let signature = OneSignature {
-        name: if form.name.is_empty() { "essai" } else { &form.name },
-        author: &author.name,
-        terms: &lines(&form.terms),
-        exact: form.exact,
-        label: Label::from_code(&form.label).unwrap_or(Label::Attack),
-        holds: form.holds,
-        reason: &form.reason,
-        positive: &lines(&form.positive),
-        negative: &lines(&form.negative),
-    };
-    signature.text()
-}
-
-async fn blank_signature(ask: &Ask, form: SignatureForm) -> Result<SignatureEditPage> {
-    Ok(SignatureEditPage {
-        frame: ask.frame(Here::Desk).await?,
-        form,
-        scopes: scopes(&ask.actor),
-        name_problem: false,
-        problems: vec![],
-        sound: None,
-        report: None,
-    })
 }
 
 fn typed(fields: &Fields) -> RuleForm {
@@ -223,7 +137,7 @@ async fn blank(ask: &Ask, form: RuleForm) -> Result<PolicyEditPage> {
 }
 
 /// The territories that an actor decides on.
-fn scopes(actor: &Actor) -> Vec<(String, String)> {
+pub(super) fn scopes(actor: &Actor) -> Vec<(String, String)> {
     let held = actor.roles.iter().filter(|grant| matches!(grant.role, Role::Desk | Role::Operator));
     let mut scopes: Vec<(String, String)> = held
         .filter(|grant| policy::is_territory(&grant.scope))
@@ -235,7 +149,7 @@ fn scopes(actor: &Actor) -> Vec<(String, String)> {
 }
 
 /// The territory that was chosen among those that were offered.
-fn offered(scopes: &[(String, String)], chosen: &str) -> Option<Scope> {
+pub(super) fn offered(scopes: &[(String, String)], chosen: &str) -> Option<Scope> {
     scopes.iter().find(|(value, _)| value == chosen)?.0.parse().ok()
 }
 
