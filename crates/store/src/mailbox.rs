@@ -293,9 +293,10 @@ impl Fields for Branches<'_> {
     }
 }
 
-const NEWEST_OF_TWELVE: &str = "select m.id, m.state, m.sent_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, \
-    r.listed_at, r.trashed_at, r.folder \
-    from (select distinct u.sent_at, u.message from ( \
+/// The newest messages of the audiences of [`Branches`], as a part of the statements below.
+macro_rules! of_twelve {
+    () => {
+        "from (select distinct u.sent_at, u.message from ( \
     select * from (select sent_at, message from message_audience where audience = $4 and sent_at >= $5 and (sent_at, message) < ($6, $7) order by sent_at desc, message desc limit $1) as b1 union all \
     select * from (select sent_at, message from message_audience where audience = $8 and sent_at >= $9 and (sent_at, message) < ($10, $11) order by sent_at desc, message desc limit $1) as b2 union all \
     select * from (select sent_at, message from message_audience where audience = $12 and sent_at >= $13 and (sent_at, message) < ($14, $15) order by sent_at desc, message desc limit $1) as b3 union all \
@@ -311,29 +312,23 @@ const NEWEST_OF_TWELVE: &str = "select m.id, m.state, m.sent_at, m.wave_from, m.
     ) as u order by u.sent_at desc, u.message desc limit $1) as newest \
     join message m on m.id = newest.message left join reading r on r.person = $2 and r.message = m.id \
     where not $3 or (m.state in ('delivered', 'waves') and r.trashed_at is null and r.folder is null \
-    and (r.opened_at is null or r.unread)) \
-    order by newest.sent_at desc, newest.message desc";
+    and (r.opened_at is null or r.unread)) "
+    };
+}
+
+const NEWEST_OF_TWELVE: &str = concat!(
+    "select m.id, m.state, m.sent_at, m.wave_from, m.wave_key, m.wave_slow, m.readers, \
+     r.listed_at, r.trashed_at, r.folder ",
+    of_twelve!(),
+    "order by newest.sent_at desc, newest.message desc"
+);
 
 /// How many of them are out for everybody, and how many go out in waves.
-const COUNT_OF_TWELVE: &str = "select count(case when m.state = 'delivered' then 1 end) as delivered, \
-    count(case when m.state = 'waves' then 1 end) as going \
-    from (select distinct u.sent_at, u.message from ( \
-    select * from (select sent_at, message from message_audience where audience = $4 and sent_at >= $5 and (sent_at, message) < ($6, $7) order by sent_at desc, message desc limit $1) as b1 union all \
-    select * from (select sent_at, message from message_audience where audience = $8 and sent_at >= $9 and (sent_at, message) < ($10, $11) order by sent_at desc, message desc limit $1) as b2 union all \
-    select * from (select sent_at, message from message_audience where audience = $12 and sent_at >= $13 and (sent_at, message) < ($14, $15) order by sent_at desc, message desc limit $1) as b3 union all \
-    select * from (select sent_at, message from message_audience where audience = $16 and sent_at >= $17 and (sent_at, message) < ($18, $19) order by sent_at desc, message desc limit $1) as b4 union all \
-    select * from (select sent_at, message from message_audience where audience = $20 and sent_at >= $21 and (sent_at, message) < ($22, $23) order by sent_at desc, message desc limit $1) as b5 union all \
-    select * from (select sent_at, message from message_audience where audience = $24 and sent_at >= $25 and (sent_at, message) < ($26, $27) order by sent_at desc, message desc limit $1) as b6 union all \
-    select * from (select sent_at, message from message_audience where audience = $28 and sent_at >= $29 and (sent_at, message) < ($30, $31) order by sent_at desc, message desc limit $1) as b7 union all \
-    select * from (select sent_at, message from message_audience where audience = $32 and sent_at >= $33 and (sent_at, message) < ($34, $35) order by sent_at desc, message desc limit $1) as b8 union all \
-    select * from (select sent_at, message from message_audience where audience = $36 and sent_at >= $37 and (sent_at, message) < ($38, $39) order by sent_at desc, message desc limit $1) as b9 union all \
-    select * from (select sent_at, message from message_audience where audience = $40 and sent_at >= $41 and (sent_at, message) < ($42, $43) order by sent_at desc, message desc limit $1) as b10 union all \
-    select * from (select sent_at, message from message_audience where audience = $44 and sent_at >= $45 and (sent_at, message) < ($46, $47) order by sent_at desc, message desc limit $1) as b11 union all \
-    select * from (select sent_at, message from message_audience where audience = $48 and sent_at >= $49 and (sent_at, message) < ($50, $51) order by sent_at desc, message desc limit $1) as b12 \
-    ) as u order by u.sent_at desc, u.message desc limit $1) as newest \
-    join message m on m.id = newest.message left join reading r on r.person = $2 and r.message = m.id \
-    where not $3 or (m.state in ('delivered', 'waves') and r.trashed_at is null and r.folder is null \
-    and (r.opened_at is null or r.unread))";
+const COUNT_OF_TWELVE: &str = concat!(
+    "select count(case when m.state = 'delivered' then 1 end) as delivered, \
+     count(case when m.state = 'waves' then 1 end) as going ",
+    of_twelve!()
+);
 
 const CONTENT_OF_FIFTY: &str = "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, \
     s.name as school_name, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.delivered_at, \

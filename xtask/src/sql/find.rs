@@ -122,7 +122,7 @@ impl Finder<'_> {
     fn text(&self, expression: &Expr) -> Option<String> {
         match expression {
             Expr::Path(path) => self.constants.get(&path.path.get_ident()?.to_string()).cloned(),
-            other => literal(other),
+            other => literal(other, &self.constants),
         }
     }
 }
@@ -137,16 +137,17 @@ fn database(pattern: &Pat) -> Option<&'static str> {
     [SQLITE, POSTGRES].into_iter().find(|name| path.segments.last().is_some_and(|segment| segment.ident == name))
 }
 
-/// The constants of a file that name a text.
+/// The constants of a file that name a text, and its macros that stand for one.
 fn constants(file: &syn::File) -> BTreeMap<String, String> {
     struct Named(BTreeMap<String, String>);
     impl<'ast> Visit<'ast> for Named {
         fn visit_item(&mut self, item: &'ast Item) {
-            if let Item::Const(constant) = item
-                && let Some(text) = literal(&constant.expr)
-            {
-                self.0.insert(constant.ident.to_string(), text);
-            }
+            let found = match item {
+                Item::Const(constant) => Some(constant.ident.to_string()).zip(literal(&constant.expr, &self.0)),
+                Item::Macro(rules) => rules.ident.as_ref().map(|name| format!("{name}!")).zip(only(&rules.mac.tokens)),
+                _ => None,
+            };
+            self.0.extend(found);
             visit::visit_item(self, item);
         }
     }
@@ -155,16 +156,37 @@ fn constants(file: &syn::File) -> BTreeMap<String, String> {
     named.0
 }
 
-/// A literal, or several put together with `concat!`.
-fn literal(expression: &Expr) -> Option<String> {
+/// The text of a macro that takes nothing and stands for a text: `() => { "…" };`.
+fn only(rules: &TokenStream) -> Option<String> {
+    let groups = rules.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) => Some(group.stream().into_iter().collect::<Vec<_>>()),
+        _ => None,
+    });
+    match groups.collect::<Vec<_>>().as_slice() {
+        [taken, given] => match given.as_slice() {
+            [TokenTree::Literal(text)] if taken.is_empty() => Some(string(text)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A literal, or several put together with `concat!`, macros of the file among them.
+fn literal(expression: &Expr, named: &BTreeMap<String, String>) -> Option<String> {
     match expression {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Str(text) => Some(text.value()),
             _ => None,
         },
         Expr::Macro(called) if called.mac.path.is_ident("concat") => {
-            let (mut text, mut same) = (String::new(), String::new());
-            spellings(called.mac.tokens.clone(), &mut text, &mut same);
+            let mut text = String::new();
+            for token in called.mac.tokens.clone() {
+                match token {
+                    TokenTree::Literal(literal) => text.push_str(&string(&literal)),
+                    TokenTree::Ident(name) => text.push_str(named.get(&format!("{name}!"))?),
+                    _ => {}
+                }
+            }
             Some(text)
         }
         _ => None,
@@ -268,6 +290,15 @@ mod tests {
     fn a_text_that_cannot_be_read_is_a_fault() {
         let (_, unread) = statements("a.rs", "fn f() {\n tx.run(&text, ());\n tx.insert(head, 2, \"\", rows)\n}");
         assert_eq!(unread.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 3]);
+    }
+
+    #[test]
+    fn a_macro_of_the_file_that_stands_for_a_text_is_put_in_its_place() {
+        let text = "macro_rules! of { () => { \"from t \" }; }\nconst A: &str = concat!(\"select a \", of!(), \"order by a\");\n\
+                    fn f() { tx.all(A, ()); }";
+        assert_eq!(found(text), [same(3, "select a from t order by a")]);
+        let (_, unread) = statements("a.rs", "fn f() { tx.all(concat!(\"select \", elsewhere!()), ()); }");
+        assert_eq!(unread.len(), 1, "one that is not of the file is unknown");
     }
 
     #[test]
