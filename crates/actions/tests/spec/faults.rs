@@ -3,7 +3,10 @@
 use actions::testing::{Dump, changed};
 use store::{fault, testing::TestDb};
 
-use crate::acts::{self, Act, Scene};
+use crate::{
+    acts::{self, Act},
+    scene::Scene,
+};
 
 /// An action ends well before this many statements.
 const STATEMENTS_MAX: usize = 400;

@@ -9,7 +9,7 @@ use actions::{
 use model::Millis;
 use store::testing::TestDb;
 
-use crate::acts::{self, Scene};
+use crate::{acts, scene::Scene};
 
 /// What an action without an entry may change; see [`acts::all`].
 const OWN_PAPERS: [&str; 13] = [

@@ -31,6 +31,7 @@ mod proofs;
 mod replies;
 mod reports;
 mod resets;
+mod scene;
 mod screen;
 mod sending;
 mod services;
