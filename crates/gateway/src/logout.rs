@@ -16,7 +16,7 @@ use crate::http;
 pub enum Error {
     /// It cannot be reached, or its answer is none.
     #[error("the service at {0} could not be told that a session has ended: {1}. It is tried again")]
-    Unreachable(String, std::io::Error),
+    Unreachable(String, ureq::Error),
     /// It could not take it at this moment.
     #[error("the service at {0} answered {1} when it was told that a session has ended. It is tried again")]
     Failing(String, u16),
@@ -104,9 +104,11 @@ mod tests {
             let mut said = Vec::new();
             for answer in ["503 Busy", "404 Not Found"] {
                 let (mut wire, _) = listener.accept().await.expect("a connection");
-                let mut bytes = vec![0; 8_192];
-                let read = wire.read(&mut bytes).await.expect("read");
-                said.push(String::from_utf8_lossy(&bytes[..read]).into_owned());
+                let mut bytes = Vec::new();
+                while !crate::http::tests::is_whole(&bytes) {
+                    wire.read_buf(&mut bytes).await.expect("read");
+                }
+                said.push(String::from_utf8_lossy(&bytes).into_owned());
                 wire.write_all(format!("HTTP/1.1 {answer}\r\n\r\n").as_bytes()).await.expect("answered");
             }
             said
