@@ -173,6 +173,7 @@ pub(crate) fn actor(person: Uuid, affiliations: Vec<Affiliation>, roles: Vec<Gra
         font: None,
         locale: None,
         proof_until: None,
+        proven_at: None,
     }
 }
 

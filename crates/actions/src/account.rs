@@ -6,6 +6,7 @@ use store::epoch::NewEpoch;
 use crate::{
     App, Result,
     activate::{Weak, check_password},
+    factor::{MayChange, may_change},
     hasher::Busy,
     record,
     sign_in::{Browser, Opened, Proof, open},
@@ -104,6 +105,8 @@ pub enum Changed {
     Yes(Opened),
     /// The current password is not right, or too many wrong ones were tried.
     WrongCurrent,
+    /// Not from a device that only a password has vouched for since a few days: a thief has the password too.
+    UnknownDevice,
     /// The new one may not be used.
     Weak(Weak),
     /// Too many sign in at this moment.
@@ -117,11 +120,11 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(Changed::WrongCurrent) };
     let since = app.now() - limits::SIGN_IN_WINDOW;
     let failures = store::account::failures(&mut tx, &account.login, actor.device, since).await?;
-    let known_device = match actor.device {
-        Some(device) => store::account::device_trusted(&mut tx, actor.person, device, app.now()).await?,
-        None => false,
-    };
+    let from_here = may_change(&mut tx, actor, app.now()).await? == MayChange::Yes;
     drop(tx);
+    if !from_here {
+        return Ok(Changed::UnknownDevice);
+    }
     if let Err(weak) = check_password(form.password, &account.login) {
         return Ok(Changed::Weak(weak));
     }
@@ -151,9 +154,8 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     record::append(app, &mut tx, "account.password", Some(actor.person), &format!("person/{}", actor.person), &facts)
         .await?;
     // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
-    // It forgets every device; the one that asks stays known if it was, not if a thief has just brought it.
-    let proof = Proof::PasswordChange { known_device };
-    let opened = open(app, &mut tx, actor.person, form.browser, proof, now + Millis(1)).await?;
+    // It forgets every device but the one that asks.
+    let opened = open(app, &mut tx, actor.person, form.browser, Proof::PasswordChange, now + Millis(1)).await?;
     app.commit(tx, [Hint::Sessions]).await?;
     Ok(Changed::Yes(opened))
 }

@@ -2,10 +2,13 @@
 //! whoever may run the program on its data may do this, and the journal says so.
 
 use model::{
-    AudienceId, PersonId, Profile, Role, SchoolId, actor::Grant, audience::AudienceKind, school::SchoolKind,
+    AudienceId, PersonId, Profile, Role, SchoolId, actor::Grant, audience::AudienceKind, limits, school::SchoolKind,
     territory::Scope,
 };
-use store::person::{AudienceOf, Example};
+use store::{
+    activation::NewCode,
+    person::{AudienceOf, Example},
+};
 
 use crate::{App, Result, record, token};
 
@@ -15,8 +18,10 @@ pub async fn invite(app: &App, login: &str) -> Result<Option<(PersonId, String)>
     let Some(account) = store::account::by_login(&mut tx, login).await? else { return Ok(None) };
     let code = token::new_code(app);
     let Ok(plain) = token::read_code(&code) else { return Ok(None) };
-    store::activation::print(&mut tx, app.id(), account.person, &token::code_hash(app, &plain), None, app.now())
-        .await?;
+    let (hash, at) = (token::code_hash(app, &plain), app.now());
+    let until = at + limits::ACTIVATION_LIFE;
+    let new = NewCode { id: app.id(), person: account.person, hash: &hash, by: None, at, until };
+    store::activation::print(&mut tx, &new).await?;
     let subject = format!("person/{}", account.person);
     record::append(app, &mut tx, "console.invite", None, &subject, &serde_json::json!({})).await?;
     tx.commit().await?;

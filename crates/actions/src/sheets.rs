@@ -1,6 +1,7 @@
 //! Sheets to get in: codes made when printed, shown once, never stored in clear.
 
-use model::{Actor, Profile, SectionId};
+use model::{Actor, Profile, SectionId, limits};
+use store::activation::NewCode;
 
 use crate::{App, Result, record, sign_in, token};
 
@@ -69,15 +70,11 @@ pub async fn print_for(
         }
         let code = token::new_code(app);
         let Ok(plain) = token::read_code(&code) else { continue };
-        store::activation::print(
-            &mut tx,
-            app.id(),
-            person.person,
-            &token::code_hash(app, &plain),
-            Some(actor.person),
-            now,
-        )
-        .await?;
+        let hash = token::code_hash(app, &plain);
+        let until = now + limits::ACTIVATION_LIFE;
+        let by = Some(actor.person);
+        let new = NewCode { id: app.id(), person: person.person, hash: &hash, by, at: now, until };
+        store::activation::print(&mut tx, &new).await?;
         let name = model::person::Names { family: person.family_name, given: person.given_name }.display();
         slips.push(Sheet { name, login: person.login, code });
     }

@@ -4,6 +4,7 @@ use model::{
     Actor, DeviceId, Millis, PersonId, SessionId,
     account::AccountState,
     epoch::EpochKind,
+    factor::ProofKind,
     limits,
     network::{self, NetworkClass, Origin},
 };
@@ -13,7 +14,7 @@ use store::{
 };
 
 use crate::{
-    App, Result,
+    App, Result, factor,
     hasher::Busy,
     record,
     token::{self, Token},
@@ -48,10 +49,21 @@ pub struct Browser<'a> {
 pub enum SignedIn {
     /// In, with the secrets for two cookies.
     Yes(Opened),
+    /// The password is right, the device is not one of theirs, and they have a second factor.
+    Second(Step),
     /// Not in.
     No,
     /// Too many sign in at this moment: come back in a few seconds.
     Busy,
+}
+
+/// A sign-in that waits for the second factor; see [`crate::second_step`].
+#[derive(Debug)]
+pub struct Step {
+    /// For the form that asks for the code.
+    pub token: Token,
+    /// For the device cookie, when the browser had none that we know.
+    pub device: Option<Token>,
 }
 
 /// A session that was opened.
@@ -95,9 +107,37 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
         tx.commit().await?;
         return Ok(SignedIn::No);
     };
-    let opened = open(app, &mut tx, person, attempt.browser, Proof::Password, now).await?;
+    let second = wants_second(&mut tx, person, attempt.browser.device, now).await?;
+    let answer = if second {
+        SignedIn::Second(begin_second(app, &mut tx, person, attempt.browser, now).await?)
+    } else {
+        SignedIn::Yes(open(app, &mut tx, person, attempt.browser, Proof::Password, now).await?)
+    };
     tx.commit().await?;
-    Ok(SignedIn::Yes(opened))
+    Ok(answer)
+}
+
+/// Whether the password alone is not enough: there is a second factor, and the device is not one of the owner's.
+async fn wants_second(tx: &mut Tx, person: PersonId, device: Option<&str>, now: Millis) -> Result<bool> {
+    if factor::in_force(tx, person, now).await?.is_empty() {
+        return Ok(false);
+    }
+    let Some(secret) = device else { return Ok(true) };
+    Ok(match store::account::device(tx, &token::hash(secret)).await? {
+        Some(device) => !store::account::device_trusted(tx, person, device, now).await?,
+        None => true,
+    })
+}
+
+/// Keeps that the password was right, for this browser and a few minutes.
+async fn begin_second(app: &App, tx: &mut Tx, person: PersonId, browser: Browser<'_>, now: Millis) -> Result<Step> {
+    let (device, new_device) = device_of(app, tx, browser, now).await?;
+    let token = Token::new(app);
+    store::factor::begin_step(tx, app.id(), &token.hash(), person, device, now).await?;
+    let facts =
+        serde_json::json!({ "device": device, "address": browser.address, "agent": browser_name(browser.agent) });
+    record::append(app, tx, "session.begin", Some(person), &format!("person/{person}"), &facts).await?;
+    Ok(Step { token, device: new_device })
 }
 
 /// How identity was proven.
@@ -107,11 +147,10 @@ pub(crate) enum Proof {
     Password,
     /// By a printed code.
     Activation,
-    /// By the password, in an open session.
-    PasswordChange {
-        /// The device was known to that session.
-        known_device: bool,
-    },
+    /// By the password, in an open session on a device of theirs.
+    PasswordChange,
+    /// By the password and a second factor.
+    Factor(ProofKind),
 }
 
 impl Proof {
@@ -119,13 +158,14 @@ impl Proof {
         match self {
             Proof::Password => "password",
             Proof::Activation => "activation",
-            Proof::PasswordChange { .. } => "password_change",
+            Proof::PasswordChange => "password_change",
+            Proof::Factor(kind) => kind.code(),
         }
     }
 
     /// The browser may be trusted like one known before.
     const fn vouches(self) -> bool {
-        matches!(self, Proof::Activation | Proof::PasswordChange { known_device: true })
+        !matches!(self, Proof::Password)
     }
 }
 
@@ -138,17 +178,8 @@ pub(crate) async fn open(
     by: Proof,
     now: Millis,
 ) -> Result<Opened> {
-    let found = match browser.device {
-        Some(secret) => store::account::device(tx, &token::hash(secret)).await?,
-        None => None,
-    };
-    let (device, new_device) = if let Some(device) = found {
-        (device, None)
-    } else {
-        let (device, secret) = (app.id::<DeviceId>(), Token::new(app));
-        store::account::add_device(tx, device, &secret.hash(), browser_name(browser.agent), now).await?;
-        (device, Some(secret))
-    };
+    let (device, new_device) = device_of(app, tx, browser, now).await?;
+    let proven = by != Proof::Password || factor::in_force(tx, person, now).await?.is_empty();
     let known = store::account::device_known_since(tx, person, device, now).await?.is_some();
     store::account::use_device(tx, person, device, !known, by.vouches(), now).await?;
     let (id, session) = (app.id::<SessionId>(), Token::new(app));
@@ -164,6 +195,7 @@ pub(crate) async fn open(
         origin: &origin,
         device_new: !known,
         agent,
+        proven,
     };
     store::account::open_session(tx, &new, now).await?;
     if let Some(network) = network.as_deref().filter(|_| origin.class != NetworkClass::Mobile) {
@@ -176,6 +208,18 @@ pub(crate) async fn open(
     });
     record::append(app, tx, "session.open", Some(person), &format!("person/{person}"), &facts).await?;
     Ok(Opened { person, session, device: new_device })
+}
+
+/// The device that a browser is, made anew when its cookie names none; then with the secret for the cookie.
+async fn device_of(app: &App, tx: &mut Tx, browser: Browser<'_>, now: Millis) -> Result<(DeviceId, Option<Token>)> {
+    if let Some(secret) = browser.device
+        && let Some(device) = store::account::device(tx, &token::hash(secret)).await?
+    {
+        return Ok((device, None));
+    }
+    let (device, secret) = (app.id::<DeviceId>(), Token::new(app));
+    store::account::add_device(tx, device, &secret.hash(), browser_name(browser.agent), now).await?;
+    Ok((device, Some(secret)))
 }
 
 /// Where a browser comes from.
@@ -192,6 +236,7 @@ pub async fn authenticate(app: &App, session: &str, device: &str) -> Result<Opti
     let account = store::account::of(&mut tx, session.person).await?;
     drop(tx);
     actor.signed_in_at = session.issued_at();
+    actor.proven_at = session.proven_at();
     actor.device = Some(session.device);
     actor.session = Some(session.id);
     actor.proof_until = account.as_ref().and_then(Account::proof_until);

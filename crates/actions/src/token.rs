@@ -91,10 +91,14 @@ pub fn code_hash(app: &App, plain: &str) -> [u8; 32] {
 /// A name that nobody without the installation's secret can make or undo: 128 bits in hexadecimal, the same for the same
 /// text. What it is for stands at the beginning of the text.
 pub(crate) fn keyed(app: &App, text: &str) -> String {
-    // HMAC takes keys of every length; without one it would be no name of ours.
-    let Ok(mac) = Hmac::<Sha256>::new_from_slice(&app.pepper) else { return String::new() };
-    let name = mac.chain_update(text.as_bytes()).finalize().into_bytes();
-    model::text::hex(&name[..16])
+    model::text::hex(&keyed_bytes(app, text)[..16])
+}
+
+/// What nobody without the installation's secret can make: 256 bits, the same for the same text.
+pub(crate) fn keyed_bytes(app: &App, text: &str) -> [u8; 32] {
+    // HMAC takes keys of every length.
+    let Ok(mac) = Hmac::<Sha256>::new_from_slice(&app.pepper) else { unreachable!("a key of 32 bytes") };
+    mac.chain_update(text.as_bytes()).finalize().into_bytes().into()
 }
 
 /// A check character that finds every single wrong character and every swap of neighbours but a few.

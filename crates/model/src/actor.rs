@@ -1,6 +1,6 @@
 //! Who asks.
 
-use crate::{DeviceId, Millis, PersonId, Profile, Role, SchoolId, SessionId};
+use crate::{DeviceId, Millis, PersonId, Profile, Role, SchoolId, SessionId, limits};
 
 /// A signed-in person, as every action receives it. Made by the sign-in alone, from the database, at each request.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct Actor {
     pub roles: Vec<Grant>,
     /// When the session was opened.
     pub signed_in_at: Millis,
+    /// When they last proved in this session who they are; `None`: a password on a device known before was enough.
+    pub proven_at: Option<Millis>,
     /// The browser in use, when there is one.
     pub device: Option<DeviceId>,
     /// The session that asks; none for a duty of the program.
@@ -53,6 +55,11 @@ impl Actor {
     /// Whether the person holds this power anywhere.
     pub fn has(&self, role: Role) -> bool {
         self.roles.iter().any(|grant| grant.role == role)
+    }
+
+    /// Whether they proved lately enough who they are to decide over others.
+    pub fn has_proven_lately(&self, now: Millis) -> bool {
+        self.proven_at.is_some_and(|at| at + limits::STEP_UP_LIFE > now)
     }
 
     /// The profile that speaks first for the person: a head before a teacher, a teacher before a guardian, and so on.

@@ -42,6 +42,8 @@ ids! {
     DraftId,
     /// An entry of the journal.
     EntryId,
+    /// A second factor of a person.
+    FactorId,
     /// A person's own folder of messages.
     FolderId,
     /// One run of an import.

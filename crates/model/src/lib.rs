@@ -15,6 +15,7 @@ pub mod containment;
 pub mod draft;
 pub mod duty;
 pub mod epoch;
+pub mod factor;
 pub mod folder;
 pub mod ids;
 pub mod job;
@@ -40,8 +41,8 @@ pub mod wave;
 
 pub use actor::Actor;
 pub use ids::{
-    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, PersonId,
-    SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
+    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
+    PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

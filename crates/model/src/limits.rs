@@ -274,6 +274,22 @@ pub const DEVICE_QUIET: Millis = Millis::days(7);
 pub const SIGN_IN_FAILURES_MAX: i64 = 10;
 /// Window of the bound above.
 pub const SIGN_IN_WINDOW: Millis = Millis::minutes(15);
+/// How long a sign-in whose password was right waits for the second factor.
+pub const SECOND_STEP_LIFE: Millis = Millis::minutes(5);
+/// Codes that may be tried in one sign-in.
+pub const SECOND_STEP_TRIES_MAX: i64 = 5;
+/// How long whoever proved who they are need not prove it again, in the same session, to decide over others.
+pub const STEP_UP_LIFE: Millis = Millis::hours(1);
+/// Second factors of one person.
+pub const FACTORS_MAX: i64 = 10;
+/// How long a second factor that was begun waits for its first code.
+pub const FACTOR_BEGUN_LIFE: Millis = Millis::minutes(15);
+/// Characters of the name that its owner gives to a second factor.
+pub const FACTOR_LABEL_CHARS_MAX: usize = 60;
+/// Recovery codes that a person is given at once.
+pub const RECOVERY_CODES: usize = 10;
+/// How long a code is good that the owner of an account who is there draws for themselves.
+pub const OWN_CODE_LIFE: Millis = Millis::minutes(30);
 /// Passwords hashed at once.
 pub const HASHES_AT_ONCE: usize = 2;
 /// Sign-ins that wait for a hash before the next is told to come back.

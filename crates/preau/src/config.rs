@@ -25,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) journal_name: String,
     /// The server: proxies in front of it.
     pub(crate) server: Server,
+    /// How people prove who they are.
+    pub(crate) accounts: Accounts,
     /// Counts for monitoring.
     pub(crate) metrics: Metrics,
     /// What is logged, as a `tracing` filter. Default: `info`.
@@ -59,6 +61,26 @@ pub(crate) struct Server {
     pub(crate) forwarded_by: web::ForwardedBy,
 }
 
+/// How people prove who they are.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Accounts {
+    /// Whether deciding over others (the crisis desk, imports, printing sheets) needs a second factor: `required`, or
+    /// `offered`, and a password typed lately is enough. Default: `required`.
+    pub(crate) second_factor: SecondFactor,
+}
+
+/// Whether a second factor is needed to decide over others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SecondFactor {
+    /// It is.
+    #[default]
+    Required,
+    /// Whoever has none types the password again.
+    Offered,
+}
+
 /// Counts and lengths of time for a monitoring system, in Prometheus' format.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -76,6 +98,7 @@ impl Default for Config {
             public_url: None,
             journal_name: "preau.example/journal".to_owned(),
             server: Server::default(),
+            accounts: Accounts::default(),
             metrics: Metrics::default(),
             log: "info".to_owned(),
             antivirus: None,

@@ -184,14 +184,16 @@ pub struct NewSession<'a> {
     pub device_new: bool,
     /// The browser in words.
     pub agent: &'a str,
+    /// The person has proved more than that they have a password of somebody who has a second factor.
+    pub proven: bool,
 }
 
 /// Opens a session.
 pub async fn open_session(tx: &mut Tx, new: &NewSession<'_>, now: Millis) -> Result<()> {
     tx.run(
         "insert into session (id, token_hash, person, device, issued_at, last_seen_at, expires_at, address, agent, \
-         network, network_class, country, device_new, school) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, \
-         $11, $12, (select f.school from affiliation f where f.person = $3 and f.until > $5 \
+         network, network_class, country, device_new, proven_at, school) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, \
+         $9, $10, $11, $12, $13, (select f.school from affiliation f where f.person = $3 and f.until > $5 \
             order by f.since, f.school limit 1))",
         (
             new.id,
@@ -206,6 +208,7 @@ pub async fn open_session(tx: &mut Tx, new: &NewSession<'_>, now: Millis) -> Res
             new.origin.class,
             new.origin.country.clone(),
             new.device_new,
+            new.proven.then_some(now),
         ),
     )
     .await?;
@@ -226,6 +229,7 @@ pub struct Session {
     pub device: DeviceId,
     issued_at: i64,
     last_seen_at: i64,
+    proven_at: Option<i64>,
     /// Source address and port of the sign-in.
     pub address: String,
     /// The browser in words.
@@ -237,6 +241,10 @@ impl Session {
     pub fn issued_at(&self) -> Millis {
         Millis(self.issued_at)
     }
+    /// When its person last proved in it who they are.
+    pub fn proven_at(&self) -> Option<Millis> {
+        self.proven_at.map(Millis)
+    }
     /// When it was last used, to the minute.
     pub fn last_seen_at(&self) -> Millis {
         Millis(self.last_seen_at)
@@ -247,7 +255,7 @@ impl Session {
 /// sign in. Epochs are the caller's question.
 pub async fn session(tx: &mut Tx, token_hash: &[u8], device_hash: &[u8], now: Millis) -> Result<Option<Session>> {
     tx.maybe(
-        "select s.id, s.person, s.device, s.issued_at, s.last_seen_at, s.address, s.agent from session s \
+        "select s.id, s.person, s.device, s.issued_at, s.last_seen_at, s.proven_at, s.address, s.agent from session s \
          join device d on d.id = s.device join account a on a.person = s.person \
          where s.token_hash = $1 and d.token_hash = $2 and s.ended_at is null and s.expires_at > $3 \
          and s.last_seen_at > $4 and a.state = 'active'",
@@ -259,7 +267,7 @@ pub async fn session(tx: &mut Tx, token_hash: &[u8], device_hash: &[u8], now: Mi
 /// One session, under the same conditions, when no cookie names it.
 pub async fn session_by_id(tx: &mut Tx, session: SessionId, now: Millis) -> Result<Option<Session>> {
     tx.maybe(
-        "select s.id, s.person, s.device, s.issued_at, s.last_seen_at, s.address, s.agent from session s \
+        "select s.id, s.person, s.device, s.issued_at, s.last_seen_at, s.proven_at, s.address, s.agent from session s \
          join account a on a.person = s.person where s.id = $1 and s.ended_at is null and s.expires_at > $2 \
          and s.last_seen_at > $3 and a.state = 'active'",
         (session, now, now - limits::SESSION_IDLE),
@@ -270,7 +278,7 @@ pub async fn session_by_id(tx: &mut Tx, session: SessionId, now: Millis) -> Resu
 /// A person's open sessions, newest use first.
 pub async fn sessions(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Session>> {
     tx.all(
-        "select id, person, device, issued_at, last_seen_at, address, agent from session \
+        "select id, person, device, issued_at, last_seen_at, proven_at, address, agent from session \
          where person = $1 and ended_at is null and expires_at > $2 and last_seen_at > $3 \
          order by last_seen_at desc, id limit 100",
         (person, now, now - limits::SESSION_IDLE),

@@ -1,29 +1,39 @@
 //! Printed codes that let somebody choose a password.
 
-use model::{Millis, PersonId, SectionId, limits};
+use model::{Millis, PersonId, SectionId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, Tx};
 
+/// A code to be printed.
+#[derive(Debug)]
+pub struct NewCode<'a> {
+    /// Its identity.
+    pub id: Uuid,
+    /// Whose.
+    pub person: PersonId,
+    /// What is kept of it.
+    pub hash: &'a [u8],
+    /// Who prints it; `None`: the console.
+    pub by: Option<PersonId>,
+    /// When; an epoch that comes later ends it.
+    pub at: Millis,
+    /// Until when it is good.
+    pub until: Millis,
+}
+
 /// Voids a person's codes that were not used, then keeps the hash of a new one.
-pub async fn print(
-    tx: &mut Tx,
-    id: Uuid,
-    person: PersonId,
-    code_hash: &[u8],
-    by: Option<PersonId>,
-    now: Millis,
-) -> Result<()> {
+pub async fn print(tx: &mut Tx, new: &NewCode<'_>) -> Result<()> {
     tx.run(
         "update activation set voided_at = $2 where person = $1 and used_at is null and voided_at is null",
-        (person, now),
+        (new.person, new.at),
     )
     .await?;
     tx.run(
         "insert into activation (id, person, code_hash, printed_at, printed_by, expires_at) \
          values ($1, $2, $3, $4, $5, $6)",
-        (id, person, code_hash, now, by, now + limits::ACTIVATION_LIFE),
+        (new.id, new.person, new.hash, new.at, new.by, new.until),
     )
     .await?;
     Ok(())

@@ -3,8 +3,8 @@
 use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
-    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId, Millis,
-    PersonId, Profile, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId, Uai,
+    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
+    Millis, PersonId, Profile, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId, Uai,
     account::AccountState,
     appeal,
     attachment::{FileState, KeptFor},
@@ -13,6 +13,7 @@ use model::{
     containment::{ContainmentEnd, ContainmentReason},
     duty::Duty,
     epoch::EpochKind,
+    factor::FactorKind,
     message::State,
     network::NetworkClass,
     policy::{PolicyKind, PolicyState},
@@ -67,11 +68,11 @@ macro_rules! as_plain {
     )+)+};
 }
 as_plain! {
-    |id| id.uuid() => AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FolderId, ImportId, JobId, MessageId,
+    |id| id.uuid() => AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
         PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, campaign::State, campaign::Step;
+        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

@@ -22,6 +22,7 @@ pub mod duty;
 pub mod epoch;
 mod error;
 pub mod examination;
+pub mod factor;
 #[cfg(feature = "testing")]
 pub mod fault;
 pub mod fields;

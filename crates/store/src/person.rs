@@ -116,6 +116,7 @@ pub async fn actor(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Option<
         locale: None,
         font: None,
         proof_until: None,
+        proven_at: None,
     }))
 }
 

@@ -21,6 +21,7 @@ pub mod routes;
 pub mod samples;
 mod server;
 mod session;
+mod square;
 pub mod views;
 
 pub use meters::{Meters, metrics};

@@ -82,7 +82,14 @@ async fn guarded(web: Arc<Web>, route: &Route, mut request: Request, next: Next)
         }
         Entry::Open => {
             request.extensions_mut().insert(visitor.clone());
-            next.run(request).await
+            match &visitor.actor {
+                Some(actor) if matches!(route.body, Body::Own | Body::Act) => {
+                    let by_factor = route.body == Body::Act && web.settings.factor_required;
+                    let passed = pages::step_up::pass(&web, (&visitor, actor), by_factor, (request, next)).await;
+                    passed.unwrap_or_else(IntoResponse::into_response)
+                }
+                _ => next.run(request).await,
+            }
         }
         Entry::Nowhere => Error::NotFound.into_response(),
         Entry::SignInFirst => sign_in_first(&web, route, &visitor, request).await,

@@ -15,8 +15,8 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exposure, folders, home, imports, inbox, policy, proof, recipients, search, sent, sheets,
-        sign_in, signature, status, thread,
+        directory, drafts, exposure, factors, folders, home, imports, inbox, policy, proof, recipients, search,
+        second_step, sent, sheets, sign_in, signature, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -65,6 +65,10 @@ pub enum Body {
     Kept,
     /// A message with files. When the session has ended, what was typed is carried to the sign-in page and back.
     Message,
+    /// A form that changes what opens one's own account: whoever sends it has proved lately who they are, or is asked to.
+    Own,
+    /// A form that decides over others: the same, and by a second factor where the installation wants one.
+    Act,
     /// Files of a directory.
     Rosters,
 }
@@ -85,7 +89,7 @@ impl Body {
     pub const fn bytes_max(self) -> usize {
         match self {
             Body::None => 0,
-            Body::Form => limits::FORM_BYTES_MAX,
+            Body::Form | Body::Own | Body::Act => limits::FORM_BYTES_MAX,
             // A letter of a message's size, each of its bytes written as three.
             Body::Kept => 4 * limits::FORM_BYTES_MAX,
             Body::Message => limits::UPLOAD_BYTES_MAX,
@@ -134,6 +138,8 @@ routes! {
 
     GET  "/sign-in"                        Anyone        None    sign_in::show;
     POST "/sign-in"                        Anyone        Kept    sign_in::submit;
+    GET  "/sign-in/code"                   Anyone        None    second_step::again;
+    POST "/sign-in/code"                   Anyone        Kept    second_step::submit;
     POST "/sign-out"                       SignedIn      Form    sign_in::out;
     GET  "/activate"                       Anyone        None    activate::show;
     POST "/activate"                       Anyone        Form    activate::submit;
@@ -178,68 +184,77 @@ routes! {
     GET  "/account/password"               SignedIn      None    account::again;
     POST "/account/password"               SignedIn      Form    account::change_password;
     POST "/account/sessions/{id}/end"      SignedIn      Form    account::end_session;
+    GET  "/account/sessions/{id}/disown"   SignedIn      None    account::again_from;
+    POST "/account/sessions/{id}/disown"   SignedIn      Form    account::disown;
+    GET  "/account/factors"                SignedIn      None    factors::show;
+    POST "/account/factors"                SignedIn      Own     factors::begin;
+    GET  "/account/factors/confirm"        SignedIn      None    factors::again;
+    POST "/account/factors/confirm"        SignedIn      Form    factors::confirm;
+    POST "/account/factors/{id}/remove"    SignedIn      Own     factors::remove;
+    GET  "/account/factors/recovery"       SignedIn      None    factors::again;
+    POST "/account/factors/recovery"       SignedIn      Own     factors::recovery;
 
     GET  "/directory"                      AdultOfSchool None    directory::show;
     GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
-    POST "/directory/sections/{id}/sheets" AdultOfSchool Form    sheets::print;
+    POST "/directory/sections/{id}/sheets" AdultOfSchool Act     sheets::print;
 
     GET  "/desk"                           Desk          None    desk::list;
     GET  "/desk/messages/{id}"             Desk          None    desk::letter;
     GET  "/desk/messages/{id}/reveal"      Desk          None    desk::letter;
-    POST "/desk/messages/{id}/reveal"      Desk          Form    desk::reveal;
-    POST "/desk/messages/{id}/release"     Desk          Form    desk::release;
-    POST "/desk/messages/{id}/withdraw"    Desk          Form    desk::withdraw;
+    POST "/desk/messages/{id}/reveal"      Desk          Act     desk::reveal;
+    POST "/desk/messages/{id}/release"     Desk          Act     desk::release;
+    POST "/desk/messages/{id}/withdraw"    Desk          Act     desk::withdraw;
     GET  "/sent/decisions"                 SignedIn      None    appeals::decisions;
     POST "/sent/{id}/appeal"               SignedIn      Form    appeals::make;
     GET  "/desk/appeals"                   Desk          None    appeals::list;
-    POST "/desk/appeals/{id}"              Desk          Form    appeals::answer;
+    POST "/desk/appeals/{id}"              Desk          Act     appeals::answer;
     GET  "/alert"                          SignedIn      None    alert::show;
     POST "/alert"                          SignedIn      Form    alert::submit;
     GET  "/alert/contacts"                 AdultOfSchool None    alert::contacts;
-    POST "/alert/contacts"                 AdultOfSchool Form    alert::change;
+    POST "/alert/contacts"                 AdultOfSchool Act     alert::change;
     GET  "/care"                           SignedIn      None    care::list;
     GET  "/care/{id}"                      SignedIn      None    care::show;
     POST "/care/{id}/take"                 SignedIn      Form    care::take;
     POST "/care/{id}/close"                SignedIn      Form    care::close;
     GET  "/proof/{id}"                     SignedIn      None    proof::show;
     POST "/proof/{id}"                     SignedIn      Form    proof::answer;
-    POST "/desk/messages/{id}/prove"       Desk          Form    proof::demand;
-    POST "/desk/messages/{id}/unmask"      Desk          Form    desk::masks::unmask;
-    POST "/desk/messages/{id}/claim"       Desk          Form    desk::claims::claim;
-    POST "/desk/messages/{id}/put-down"    Desk          Form    desk::claims::put_down;
-    POST "/desk/messages/{id}/hand-over"   Desk          Form    desk::claims::hand_over;
-    POST "/desk/attachments/{id}/unveil"   Desk          Form    desk::unveil;
-    POST "/desk/messages/{id}/contain"     Desk          Form    contained::contain;
+    POST "/desk/messages/{id}/prove"       Desk          Act     proof::demand;
+    POST "/desk/messages/{id}/unmask"      Desk          Act     desk::masks::unmask;
+    POST "/desk/messages/{id}/claim"       Desk          Act     desk::claims::claim;
+    POST "/desk/messages/{id}/put-down"    Desk          Act     desk::claims::put_down;
+    POST "/desk/messages/{id}/hand-over"   Desk          Act     desk::claims::hand_over;
+    POST "/desk/attachments/{id}/unveil"   Desk          Act     desk::unveil;
+    POST "/desk/messages/{id}/contain"     Desk          Act     contained::contain;
     GET  "/desk/contained"                 Desk          None    contained::list;
-    POST "/desk/contained/asked"           Desk          Form    contained::contain_asked;
-    POST "/desk/contained/{id}/lift"       Desk          Form    contained::lift;
+    POST "/desk/contained/asked"           Desk          Act     contained::contain_asked;
+    POST "/desk/contained/{id}/lift"       Desk          Act     contained::lift;
     GET  "/desk/messages/{id}/exposure"    Desk          None    exposure::show;
     GET  "/desk/messages/{id}/exposure.csv" Desk         None    exposure::csv;
 
     GET  "/desk/campaigns"                 Desk          None    campaigns::list;
     GET  "/desk/campaigns/{id}"            Desk          None    campaigns::show;
     GET  "/desk/campaigns/{id}/reveal"     Desk          None    campaigns::show;
-    POST "/desk/campaigns/{id}/reveal"     Desk          Form    campaigns::reveal;
-    POST "/desk/campaigns/{id}/confirm"    Desk          Form    campaigns::confirm;
-    POST "/desk/campaigns/{id}/false-alarm" Desk         Form    campaigns::false_alarm;
-    POST "/desk/campaigns/{id}/merge"      Desk          Form    campaigns::merge;
+    POST "/desk/campaigns/{id}/reveal"     Desk          Act     campaigns::reveal;
+    POST "/desk/campaigns/{id}/confirm"    Desk          Act     campaigns::confirm;
+    POST "/desk/campaigns/{id}/false-alarm" Desk         Act     campaigns::false_alarm;
+    POST "/desk/campaigns/{id}/merge"      Desk          Act     campaigns::merge;
 
     GET  "/desk/policy"                    Desk          None    policy::list;
     GET  "/desk/policy/new"                Desk          None    policy::edit;
-    POST "/desk/policy/new"                Desk          Form    policy::write;
+    POST "/desk/policy/new"                Desk          Act     policy::write;
     GET  "/desk/policy/signature"          Desk          None    signature::edit;
-    POST "/desk/policy/signature"          Desk          Form    signature::write;
+    POST "/desk/policy/signature"          Desk          Act     signature::write;
     GET  "/desk/policy/{id}"               Desk          None    policy::show;
     GET  "/desk/policy/{id}/test"          Desk          None    policy::show;
-    POST "/desk/policy/{id}/test"          Desk          Form    policy::test;
-    POST "/desk/policy/{id}/move"          Desk          Form    policy::move_to;
+    POST "/desk/policy/{id}/test"          Desk          Act     policy::test;
+    POST "/desk/policy/{id}/move"          Desk          Act     policy::move_to;
 
     GET  "/imports"                        Operator      None    imports::list;
     POST "/imports"                        Operator      Rosters imports::begin;
     GET  "/imports/{id}"                   Operator      None    imports::show;
     GET  "/imports/{id}/refusals.csv"      Operator      None    imports::refusals;
-    POST "/imports/{id}/apply"             Operator      Form    imports::apply;
-    POST "/imports/{id}/stop"              Operator      Form    imports::stop;
+    POST "/imports/{id}/apply"             Operator      Act     imports::apply;
+    POST "/imports/{id}/stop"              Operator      Act     imports::stop;
 
     GET  "/demo"                           DemoOnly      None    demo::show;
     POST "/demo/attack"                    DemoOnly      Form    demo::attack;

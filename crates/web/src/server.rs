@@ -45,6 +45,8 @@ pub struct Settings {
     /// Address under which people reach the service, `https://ent.example`: printed on connection sheets, and the
     /// origin from which forms are accepted when a proxy changes the host. `None`: as the request says.
     pub public_url: Option<String>,
+    /// Deciding over others needs a second factor; without it the password is enough.
+    pub factor_required: bool,
     /// Who is believed on where a request comes from.
     pub proxies: Proxies,
     /// Where requests are counted.

@@ -194,7 +194,7 @@ impl<'w> Directory<'w> {
 
 /// The secret in the cookie of somebody's own device.
 pub(super) fn device_secret(key: &str) -> String {
-    format!("device of {key}")
+    format!("deviceof{key}")
 }
 
 fn member_of(world: &World, of: &str, profile: Profile) -> AudienceId {

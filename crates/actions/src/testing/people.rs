@@ -20,7 +20,7 @@ use crate::{
 
 /// Somebody of a [`World`], signed in on their own device.
 pub struct Person<'w> {
-    world: &'w World,
+    pub(super) world: &'w World,
     /// Their identity.
     pub id: PersonId,
 }

@@ -1,9 +1,14 @@
 //! Browsers: sign-in with real cookies, for tests of sessions.
 
-use model::{Actor, network::Origin};
+use model::{Actor, FactorId, Millis, factor::FactorKind, network::Origin};
 
 use super::{PASSWORD, Person, World, directory::device_secret};
-use crate::sign_in::{self, Attempt, Browser, SignedIn};
+use crate::{
+    factor::{self, Confirmed},
+    second_step::{Given, Stepped, second_step},
+    sign_in::{self, Attempt, Browser, SignedIn},
+    totp,
+};
 
 /// A browser: its device cookie and, once somebody has signed in, its session cookie.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +30,37 @@ impl Person<'_> {
     /// Their own browser, known for a month, nobody signed in.
     pub fn own_tab(&self) -> Tab {
         Tab { device: Some(device_secret(&self.key())), ..Tab::default() }
+    }
+
+    /// Sets a second factor up on their own device; the codes for paper, if these are the first.
+    pub async fn adds_factor(&self) -> Vec<String> {
+        let (app, actor) = (&self.world.app, self.actor().await);
+        factor::begin(app, &actor, "téléphone").await.expect("an answer").expect("on their own device");
+        match factor::confirm(app, &actor, &self.begun_code().await).await.expect("an answer") {
+            Confirmed::Yes { recovery } => recovery,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What the application shows at this moment for the factor that they have begun.
+    pub async fn begun_code(&self) -> String {
+        let mut tx = self.world.app.db.read().await.expect("reads");
+        let begun = store::factor::begun(&mut tx, self.id, FactorKind::Totp, Millis(0)).await.expect("an answer");
+        drop(tx);
+        self.shows(begun.expect("begun").id)
+    }
+
+    /// What their application shows at this moment.
+    pub async fn code(&self) -> String {
+        let mut tx = self.world.app.db.read().await.expect("reads");
+        let factors = store::factor::confirmed(&mut tx, self.id).await.expect("an answer");
+        drop(tx);
+        self.shows(factors.first().expect("a factor").id)
+    }
+
+    fn shows(&self, factor: FactorId) -> String {
+        let seconds = u64::try_from(self.world.now().0 / 1_000).expect("after 1970");
+        totp::of(&self.world.app, factor, &self.key()).generate(seconds).to_string()
     }
 }
 
@@ -49,8 +85,30 @@ impl Tab {
                 self.device = opened.device.map(|device| device.secret().to_owned()).or(self.device.take());
                 true
             }
-            SignedIn::No | SignedIn::Busy => false,
+            SignedIn::Second(_) | SignedIn::No | SignedIn::Busy => false,
         }
+    }
+
+    /// Tries to sign in with the password that everybody has; what is asked for besides is kept for [`Tab::gives`].
+    pub async fn begins(&mut self, world: &World, login: &str) -> String {
+        let attempt = Attempt { login, password: PASSWORD, browser: self.browser() };
+        match sign_in::sign_in(&world.app, &attempt).await.expect("an answer") {
+            SignedIn::Second(step) => {
+                self.device = step.device.map(|device| device.secret().to_owned()).or(self.device.take());
+                step.token.secret().to_owned()
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Gives the code that is asked for besides the password; in when it is right.
+    pub async fn gives(&mut self, world: &World, step: &str, code: &str) -> Stepped {
+        let given = Given { step, code, browser: self.browser() };
+        let stepped = second_step(&world.app, &given).await.expect("an answer");
+        if let Stepped::Yes(opened) = &stepped {
+            self.session = Some(opened.session.secret().to_owned());
+        }
+        stepped
     }
 
     /// Signs in with the password that everybody has.

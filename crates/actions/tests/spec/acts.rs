@@ -4,10 +4,10 @@ use std::{future::Future, pin::Pin};
 
 use actions::{
     Error, account, activate, alert, appeal, care, carriers, cas, claim, confirm, contain, decision, designate, desk,
-    examine, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy, prove, quiet, record,
-    release, report,
+    disown, examine, factor, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy, prove,
+    quiet, record, release, report,
     reset::{self, NewReset},
-    scan, schedule, search, send, send_later, settle, sheets, sign_in,
+    scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{Judging, PASSWORD},
     threats, unmask, unveil, wave, withdraw, write,
@@ -51,9 +51,6 @@ macro_rules! acts {
 
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
-
-/// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
-/// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
     [of_people(), of_lanes(), of_services(), of_desk(), of_the_program()].into_iter().flatten().collect()
 }
@@ -67,7 +64,21 @@ pub(crate) fn of_people() -> Vec<Act> {
         "sign out" ["session.end"] |s| sign_in::sign_out(&s.world.app, &s.ines);
         "activate" ["account.activate", "session.open"] |s| activate::activate(&s.world.app, &activation(s));
         "change password" ["account.password", "session.open"]
-            |s| account::change_password(&s.world.app, &s.ines, &new_password(s));
+            |s| account::change_password(&s.world.app, &s.factors.own_tab.1, &new_password(s));
+        "begin a second factor" ["factor.begin"] |s| factor::begin(&s.world.app, &s.roche, "téléphone");
+        "confirm a second factor" ["factor.add"] |s| confirms(s);
+        "remove a second factor" ["factor.remove"] |s| async {
+            factor::remove(&s.world.app, &s.world.person("zoe").actor().await, s.factors.factor).await
+        };
+        "draw recovery codes" ["factor.recovery"] |s| async {
+            factor::renew_recovery(&s.world.app, &s.world.person("zoe").actor().await).await
+        };
+        "begin to sign in" ["session.begin"] |s| sign_in::sign_in(
+            &s.world.app, &sign_in::Attempt { login: "zoe", ..attempt(s, PASSWORD) });
+        "go on signing in" ["session.open"] |s| goes_on(s);
+        "prove oneself again" ["session.prove"] |s| step_up::step_up(&s.world.app, &s.factors.own_tab.1, PASSWORD);
+        "disown a session" ["session.disown"]
+            |s| disown::disown(&s.world.app, &s.factors.own_tab.1, s.ines.session.expect("a session"));
         "choose a language" ["account.comfort"]
             |s| account::set_comfort(&s.world.app, &s.ines, Some("en"), Some("opendyslexic"));
         "invite" ["console.invite"] |s| operate::invite(&s.world.app, "adou");
@@ -229,6 +240,19 @@ fn attempt<'a>(s: &'a Scene, password: &'a str) -> sign_in::Attempt<'a> {
     sign_in::Attempt { login: "ines", password, browser: s.tab.browser() }
 }
 
+/// Ines confirms the second factor that she has begun.
+async fn confirms(s: &Scene) -> Result<factor::Confirmed, Error> {
+    factor::confirm(&s.world.app, &s.factors.own_tab.1, &s.world.person("ines").begun_code().await).await
+}
+
+/// Zoe gives the code that is asked for besides her password. The one that confirmed her factor opens nothing any more.
+async fn goes_on(s: &Scene) -> Result<second_step::Stepped, Error> {
+    s.world.advance(Millis::seconds(30));
+    let (code, (tab, step)) = (s.world.person("zoe").code().await, &s.factors.step);
+    let given = second_step::Given { step, code: &code, browser: tab.browser() };
+    second_step::second_step(&s.world.app, &given).await
+}
+
 fn activation(s: &Scene) -> activate::Activation<'_> {
     activate::Activation { code: &s.code, password: "quatre mots bien choisis", browser: s.tab.browser() }
 }
@@ -239,7 +263,7 @@ fn return_of(s: &Scene) -> activate::Activation<'_> {
 
 fn new_password(s: &Scene) -> account::NewPassword<'_> {
     let (current, password) = (PASSWORD, "quatre mots bien choisis");
-    account::NewPassword { current, password, browser: s.tab.browser() }
+    account::NewPassword { current, password, browser: s.factors.own_tab.0.browser() }
 }
 
 async fn sends(s: &Scene, text: &str) -> Result<send::Sent, Error> {

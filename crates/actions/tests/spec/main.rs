@@ -18,6 +18,7 @@ mod drafts;
 mod epochs;
 mod examining;
 mod exposure;
+mod factors;
 mod faults;
 mod folders;
 mod journal;

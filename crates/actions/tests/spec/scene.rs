@@ -1,14 +1,15 @@
 //! The scene on which every action is tried: a small school in the middle of everything that may happen to it.
 
 use actions::{
-    Error, appeal, cas, claim, contain, contained, designate, folders, mailbox, policy, prove,
+    Error, appeal, cas, claim, contain, contained, designate, factor, folders, mailbox, policy, prove,
     reset::{self, NewReset},
     schedule, send, sheets, sign_in,
     testing::{Judging, Tab, World, accepted},
     withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, CampaignId, DraftId, FolderId, MessageId, Millis, Profile, SchoolId, SectionId, campaign,
+    Actor, AttachmentId, CampaignId, DraftId, FactorId, FolderId, MessageId, Millis, Profile, SchoolId, SectionId,
+    campaign,
     draft::Draft,
     duty::Duty,
     epoch::EpochKind,
@@ -37,8 +38,9 @@ pub(crate) struct Scene {
     pub(crate) ines: Actor,
     pub(crate) roche: Actor,
     pub(crate) desk: Actor,
-    /// Of `ines`, signed in.
+    /// Of ines, signed in.
     pub(crate) tab: Tab,
+    pub(crate) factors: Factors,
     /// From roche to the class, with a file, unread.
     pub(crate) plan: MessageId,
     pub(crate) plan_file: AttachmentId,
@@ -109,6 +111,16 @@ const MORNING: &str =
 const NIGHT: &str =
     "Cette nuit les flammes prendront le gymnase, puis vos maisons, l’une après l’autre, jusqu’à la mienne.";
 
+/// Second factors, and those who have them.
+pub(crate) struct Factors {
+    /// Of ines, signed in, on the device that is hers for a month; she has begun a factor.
+    pub(crate) own_tab: (Tab, Actor),
+    /// Of zoe, in force.
+    pub(crate) factor: FactorId,
+    /// Of zoe, whose password was right a moment ago on this browser.
+    pub(crate) step: (Tab, String),
+}
+
 impl Scene {
     #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
     pub(crate) async fn new(t: TestDb) -> Scene {
@@ -156,7 +168,6 @@ impl Scene {
         let soon = world.app.now() + Millis::minutes(1);
         let asked = schedule::schedule(&world.app, &actor, due.id, &later, soon).await.expect("an answer");
         assert_eq!(asked, schedule::Scheduled::Yes(soon));
-        let due = due.id;
         let evicted = evicted(&world, soon).await;
         let gone = roche.write_to("ines", "Publicité").await;
         ines.opens(gone).await.expect("hers");
@@ -216,12 +227,14 @@ impl Scene {
         world.judge(Judging::Wary(Consequence::Contain));
         let (ticket, notice) = in_services(&world, &ines).await;
         let (signature, reset) = (signature(&world, &desk).await, reset_nowhere(&world).await);
+        let factors = factors(&world).await;
         Scene {
             world,
             ines,
             roche,
             desk,
             tab,
+            factors,
             plan,
             plan_file,
             read,
@@ -240,7 +253,7 @@ impl Scene {
             draft_file,
             letter,
             code,
-            due,
+            due: due.id,
             evicted,
             gone,
             folder,
@@ -260,6 +273,20 @@ impl Scene {
             reset,
         }
     }
+}
+
+/// Zoe has a second factor and has begun to sign in; ines has begun one.
+async fn factors(world: &World) -> Factors {
+    let (zoe, ines) = (world.person("zoe"), world.person("ines"));
+    zoe.adds_factor().await;
+    let factor = factor::overview(&world.app, &zoe.actor().await).await.expect("an answer").factors[0].id;
+    let mut tab = Tab::unknown();
+    let step = tab.begins(world, "zoe").await;
+    let mut own = ines.own_tab();
+    assert!(own.signs_in(world, "ines").await);
+    let actor = own.who(world).await.expect("in");
+    factor::begin(&world.app, &actor, "téléphone").await.expect("an answer").expect("begun");
+    Factors { own_tab: (own, actor), factor, step: (tab, step) }
 }
 
 /// Where ines goes.

@@ -10,7 +10,11 @@ use tokio::{
 };
 
 use super::{Error, say};
-use crate::{config::Config, folder::Folder, wire, worker};
+use crate::{
+    config::{Config, SecondFactor},
+    folder::Folder,
+    wire, worker,
+};
 
 /// What may be said on the command line.
 #[derive(Debug, Args)]
@@ -59,6 +63,7 @@ pub(crate) async fn until_stopped(
     let settings = web::Settings {
         secure_cookies: secure,
         public_url: config.public_url,
+        factor_required: config.accounts.second_factor == SecondFactor::Required,
         proxies: web::Proxies { trusted: config.server.trusted_proxies, header: config.server.forwarded_by },
         meters: meters.clone(),
         demo,

@@ -3,7 +3,9 @@
 use actions::{
     account::{self, Changed, NewPassword, OpenSession},
     activate::Weak,
-    contained, sign_in,
+    contained,
+    disown::{self, Disowned},
+    sign_in,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -13,9 +15,9 @@ use model::{SessionId, containment::ContainmentEnd, limits};
 use store::containment::Containment;
 
 use super::{
-    agent,
+    activate, agent,
     show::{go, go_and_say, page_as, there},
-    sign_in::set_cookies,
+    sign_in::{forget_session, set_cookies},
 };
 use crate::{
     cookies::Cookie,
@@ -101,6 +103,7 @@ pub(crate) async fn change_password(ask: Ask, Filled(form): Filled) -> Result<Re
             return Ok(answer);
         }
         Changed::WrongCurrent => PasswordWrong::Current,
+        Changed::UnknownDevice => PasswordWrong::UnknownDevice,
         Changed::Weak(Weak::Short) => PasswordWrong::TooShort,
         Changed::Weak(Weak::Long) => PasswordWrong::TooLong,
         Changed::Weak(Weak::Common) => PasswordWrong::Common,
@@ -122,4 +125,20 @@ pub(crate) async fn again() -> Response {
 pub(crate) async fn end_session(ask: Ask, Id(id): Id<SessionId>) -> Result<Response> {
     there(sign_in::end_session(ask.app(), &ask.actor, id).await?)?;
     Ok(go_and_say("/account", Said::SessionEnded))
+}
+
+/// The owner says that a session is not theirs.
+pub(crate) async fn disown(ask: Ask, Id(id): Id<SessionId>) -> Result<Response> {
+    let mut answer = match disown::disown(ask.app(), &ask.actor, id).await? {
+        Disowned::Back { code } => activate::go_on(&ask, &code).await?,
+        Disowned::Shut => go_and_say("/sign-in", Said::AccountShut),
+        Disowned::NotFound => return Err(Error::NotFound),
+    };
+    forget_session(&ask.web, &mut answer);
+    Ok(answer)
+}
+
+/// The address that [`disown`] answered with a page, asked for again.
+pub(crate) async fn again_from(Id(_): Id<SessionId>) -> Response {
+    go("/account")
 }

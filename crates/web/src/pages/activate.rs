@@ -17,7 +17,7 @@ use super::{
 use crate::{
     error::Result,
     forms::Filled,
-    session::Guest,
+    session::{Ask, Guest},
     views::{ActivationPage, ActivationWrong, Said},
 };
 
@@ -65,6 +65,12 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
             Ok(answer)
         }
     }
+}
+
+/// The page that chooses a new password, for who has just shut their own account.
+pub(super) async fn go_on(ask: &Ask, code: &str) -> Result<Response> {
+    let person = activate::greet(ask.app(), code).await?;
+    answer(&Guest::of(&ask.web, &ask.visitor), StatusCode::OK, code, person, None)
 }
 
 fn answer(

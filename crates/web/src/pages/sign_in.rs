@@ -14,7 +14,7 @@ use axum::{
 };
 
 use super::{
-    cas, compose,
+    cas, compose, second_step,
     show::{go, go_and_say, page_as},
 };
 use crate::{
@@ -73,6 +73,7 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
         Attempt { login: form.get("login"), password: form.get("password"), browser: guest.visitor.browser() };
     match sign_in::sign_in(guest.app(), &attempt).await? {
         SignedIn::Yes(opened) => enter(&guest, &opened, &form).await,
+        SignedIn::Second(step) => second_step::ask(&guest, &step, &form),
         SignedIn::No => again(&guest, &form, SIGNED_OUT, SignInWrong::Refused).await,
         SignedIn::Busy => {
             let busy = SignInWrong::Busy(i64::from(AGAIN_S));
@@ -84,25 +85,27 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
 }
 
 async fn again(guest: &Guest, form: &Fields, status: StatusCode, wrong: SignInWrong) -> Result<Response> {
-    let kept = form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix(MARK)?.to_owned(), value.clone())));
     let view = SignInPage {
         frame: guest.frame(),
         login: form.get("login").to_owned(),
         then: local_path(form.get("then")).to_owned(),
         towards: None,
         wrong: Some(wrong),
-        kept: kept.collect(),
+        kept: kept_fields(form),
     };
     door(guest, status, view).await
 }
 
-async fn enter(guest: &Guest, opened: &Opened, form: &Fields) -> Result<Response> {
-    let mut answer = match kept_in(form) {
-        None => go(local_path(form.get("then"))),
-        Some(kept) => match as_opened(guest, opened).await? {
+/// In: where one was going, or on with what was typed when the session ended.
+pub(super) async fn enter(guest: &Guest, opened: &Opened, form: &Fields) -> Result<Response> {
+    let kept = Fields(kept_fields(form));
+    let mut answer = if kept.0.is_empty() {
+        go(local_path(form.get("then")))
+    } else {
+        match as_opened(guest, opened).await? {
             Some(ask) => compose::give_back(&ask, &kept).await?,
             None => go("/sign-in"),
-        },
+        }
     };
     // Whoever used this browser before is out: their session does not outlive them in the database.
     if let Some(former) = &guest.visitor.actor {
@@ -128,11 +131,10 @@ async fn as_opened(guest: &Guest, opened: &Opened) -> Result<Option<Ask>> {
     Ok(actor.map(|actor| Ask::of(guest, actor)))
 }
 
-/// The fields that were carried through, if there are any.
-fn kept_in(form: &Fields) -> Option<Fields> {
+/// The fields that are carried through.
+pub(super) fn kept_fields(form: &Fields) -> Vec<(String, String)> {
     let kept = form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix(MARK)?.to_owned(), value.clone())));
-    let kept: Vec<(String, String)> = kept.collect();
-    (!kept.is_empty()).then_some(Fields(kept))
+    kept.collect()
 }
 
 /// The session had ended when a message was sent: the sign-in page, with what was typed. Its files are not carried.

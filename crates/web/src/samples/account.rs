@@ -1,10 +1,12 @@
 //! One's own account.
 
+use askama::Template as _;
 use uuid::Uuid;
 
 use super::{
-    HOSTILE,
+    HOSTILE, Sample,
     people::{ago, hostile as hostile_frame, pupil},
+    sample,
 };
 use crate::{
     locale::Locale,
@@ -23,7 +25,17 @@ fn session(n: u128, device: &str, network: &str, opened: i64, used: i64) -> Sess
     }
 }
 
-pub(super) fn usual(locale: Locale) -> AccountPage {
+pub(super) fn all() -> Vec<Sample> {
+    vec![
+        sample("account", "usual", |l| usual(l).render()),
+        sample("account", "wrong", |l| wrong(l).render()),
+        sample("account", "contained", |l| contained(l).render()),
+        sample("account", "federated", |l| federated(l).render()),
+        sample("account", "hostile", |l| hostile(l).render()),
+    ]
+}
+
+fn usual(locale: Locale) -> AccountPage {
     AccountPage {
         frame: pupil(locale, Here::Account),
         login: "ines.marchetti".into(),
@@ -41,7 +53,7 @@ pub(super) fn usual(locale: Locale) -> AccountPage {
     }
 }
 
-pub(super) fn wrong(locale: Locale) -> AccountPage {
+fn wrong(locale: Locale) -> AccountPage {
     let mut page = AccountPage { wrong: Some(PasswordWrong::Current), ..usual(locale) };
     page.frame.font = Font::OpenDyslexic;
     page.frame.theme = Theme::Dark;
@@ -49,18 +61,18 @@ pub(super) fn wrong(locale: Locale) -> AccountPage {
     page
 }
 
-pub(super) fn contained(locale: Locale) -> AccountPage {
+fn contained(locale: Locale) -> AccountPage {
     let containment = Some(OwnContainment { since: ago(900), until: ago(30), by_desk: false, lifted: false });
     AccountPage { containment, restricted: true, ..usual(locale) }
 }
 
-pub(super) fn federated(locale: Locale) -> AccountPage {
+fn federated(locale: Locale) -> AccountPage {
     let mut sessions = usual(locale).sessions;
     sessions.truncate(1);
     AccountPage { sessions, password_since: None, ..usual(locale) }
 }
 
-pub(super) fn hostile(locale: Locale) -> AccountPage {
+fn hostile(locale: Locale) -> AccountPage {
     AccountPage {
         frame: hostile_frame(locale, Here::Account),
         login: HOSTILE.into(),

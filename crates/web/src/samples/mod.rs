@@ -11,6 +11,7 @@ mod contained;
 mod demo;
 mod desk;
 mod directory;
+mod factors;
 mod imports;
 mod lanes;
 mod messages;
@@ -90,11 +91,6 @@ pub fn all() -> Vec<Sample> {
     }
     samples.extend([
         sample("trouble", "signed-out", |l| trouble::signed_out(l).render()),
-        sample("account", "usual", |l| account::usual(l).render()),
-        sample("account", "wrong", |l| account::wrong(l).render()),
-        sample("account", "contained", |l| account::contained(l).render()),
-        sample("account", "federated", |l| account::federated(l).render()),
-        sample("account", "hostile", |l| account::hostile(l).render()),
         sample("desk", "held", |l| desk::held(l).render()),
         sample("desk", "veiled", |l| desk::veiled(l).render()),
         sample("desk", "revealed", |l| desk::revealed(l).render()),
@@ -137,6 +133,8 @@ pub fn all() -> Vec<Sample> {
         sample("demo", "running", |l| demo::running(l).render()),
         sample("demo", "done", |l| demo::done(l).render()),
     ]);
+    samples.extend(account::all());
+    samples.extend(factors::all());
     samples.extend(lanes::all());
     samples.extend(policies());
     samples.extend(appeals::all());

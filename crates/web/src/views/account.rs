@@ -58,6 +58,8 @@ pub struct SessionRow {
 pub enum PasswordWrong {
     /// The current one is not right.
     Current,
+    /// Not from a device that is new to the account.
+    UnknownDevice,
     /// Shorter than allowed.
     TooShort,
     /// Longer than can be kept.

@@ -197,6 +197,12 @@ pub enum Said {
     PasswordChanged,
     /// A session was ended.
     SessionEnded,
+    /// A second factor proves its owner from now on.
+    FactorAdded,
+    /// A second factor was taken away.
+    FactorRemoved,
+    /// The account was shut by its owner.
+    AccountShut,
     /// A setting was kept.
     SettingsSaved,
     /// The account was opened by activation.
@@ -271,7 +277,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 51] = [
+    pub const ALL: [Said; 54] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -288,6 +294,9 @@ impl Said {
         Said::MarkedUnread,
         Said::PasswordChanged,
         Said::SessionEnded,
+        Said::FactorAdded,
+        Said::FactorRemoved,
+        Said::AccountShut,
         Said::SettingsSaved,
         Said::Activated,
         Said::SignedOut,
@@ -344,6 +353,9 @@ impl Said {
             Said::MarkedUnread => "marked-unread",
             Said::PasswordChanged => "password-changed",
             Said::SessionEnded => "session-ended",
+            Said::FactorAdded => "factor-added",
+            Said::FactorRemoved => "factor-removed",
+            Said::AccountShut => "account-shut",
             Said::SettingsSaved => "settings-saved",
             Said::Activated => "activated",
             Said::SignedOut => "signed-out",

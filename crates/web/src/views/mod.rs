@@ -26,6 +26,7 @@ pub mod contained;
 pub mod demo;
 pub mod desk;
 pub mod directory;
+pub mod factors;
 pub mod folders;
 pub mod frame;
 pub mod icon;
@@ -57,6 +58,9 @@ pub use desk::{
     Report, Segment, Step, StoppedRow, segments,
 };
 pub use directory::{DirectoryPage, PersonRow, SchoolChoice, SectionRow, SectionView, WriteTo};
+pub use factors::{
+    FactorRow, FactorsPage, FactorsShow, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted, StepUpWrong,
+};
 pub use folders::{DraftRow, DraftsPage, SentPage};
 pub use frame::{Band, Font, Frame, Here, Reader, Said, Theme, Tone};
 pub use icon::Icon;

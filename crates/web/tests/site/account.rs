@@ -24,7 +24,7 @@ both!(a_session_that_is_not_mine_is_ended_by_one_press, |t: TestDb| async move {
 
 both!(a_new_password_asks_for_the_old_one_and_ends_every_other_session, |t: TestDb| async move {
     let site = Site::new(t).await;
-    let (mut ines, mut thief) = (site.signed_in("ines").await, site.signed_in("ines").await);
+    let (mut ines, mut thief) = (site.at_home("ines").await, site.signed_in("ines").await);
     let form = |current: &'static str, password: &'static str, again: &'static str| {
         [("current", current), ("password", password), ("again", again)]
     };
@@ -40,6 +40,8 @@ both!(a_new_password_asks_for_the_old_one_and_ends_every_other_session, |t: Test
         assert!(page.shows(said), "{said}: {}", page.text());
     }
     let former = ines.cookies["preau-session"].clone();
+    let page = thief.post("/account/password", &form(PASSWORD, NEW, NEW)).await;
+    assert!(page.status == 422 && page.shows("depuis trop peu de temps"), "{}", page.text());
     let page = ines.post("/account/password", &form(PASSWORD, NEW, NEW)).await;
     assert_eq!(page.location(), "/account?said=password-changed");
     assert_ne!(ines.cookies["preau-session"], former, "the session is renewed");
@@ -50,7 +52,7 @@ both!(a_new_password_asks_for_the_old_one_and_ends_every_other_session, |t: Test
 
 both!(who_guesses_the_current_password_in_an_open_session_is_stopped, |t: TestDb| async move {
     let site = Site::new(t).await;
-    let mut thief = site.signed_in("ines").await;
+    let mut thief = site.at_home("ines").await;
     for _ in 0..model::limits::SIGN_IN_FAILURES_MAX {
         thief.post("/account/password", &[("current", "a guess"), ("password", NEW), ("again", NEW)]).await;
     }

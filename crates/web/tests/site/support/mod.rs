@@ -46,6 +46,15 @@ impl Site {
         browser
     }
 
+    /// The same in a browser that is theirs for a month.
+    pub(crate) async fn at_home(&self, who: &str) -> Browser {
+        let mut browser = self.browser();
+        let device = self.world.person(who).own_tab().device.expect("a device");
+        browser.cookies.insert("preau-device".to_owned(), device);
+        assert_eq!(browser.signs_in(who).await.status, 303, "{who} signs in");
+        browser
+    }
+
     /// Identity of somebody or something, as it stands in addresses.
     pub(crate) fn id(&self, key: &str) -> String {
         self.world.uuid(key).simple().to_string()

@@ -1,0 +1,253 @@
+//! Second factors: what proves a person beside their password. An application's codes, and ten codes on paper for the day
+//! when the application is lost.
+//!
+//! A factor is a credential: an epoch that ends passwords ends it (invariant 6). It is set up and taken away on a device
+//! that is the owner's alone, so that a thief who has the password does not make the account theirs by it.
+
+use model::{
+    Actor, FactorId, Millis, PersonId,
+    epoch::EpochKind,
+    factor::{FactorKind, ProofKind},
+    limits, text,
+};
+use store::{Tx, factor::Factor};
+
+use crate::{App, Result, record, token, totp};
+
+/// A person's second factors, as they see them.
+#[derive(Debug)]
+pub struct Overview {
+    /// Those in force, the oldest first.
+    pub factors: Vec<Factor>,
+    /// Recovery codes that are left.
+    pub recovery_left: i64,
+    /// They may be changed from here.
+    pub may_change: MayChange,
+}
+
+/// Whether somebody may change what opens their account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MayChange {
+    /// They may.
+    Yes,
+    /// Not from a device that only a password has vouched for since a few days.
+    UnknownDevice,
+    /// There is no account, or another service opens it.
+    NoPassword,
+}
+
+/// The actor's second factors.
+pub async fn overview(app: &App, actor: &Actor) -> Result<Overview> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let after = ended_before(&mut tx, actor.person, now).await?;
+    Ok(Overview {
+        factors: in_force(&mut tx, actor.person, now).await?,
+        recovery_left: store::factor::recovery_left(&mut tx, actor.person, after).await?,
+        may_change: may_change(&mut tx, actor, now).await?,
+    })
+}
+
+/// A factor that waits for its first code.
+#[derive(Debug)]
+pub struct Begun {
+    /// The secret, for those who type it: base 32.
+    pub secret: String,
+    /// The same as an address, for the square that a telephone reads.
+    pub address: String,
+}
+
+/// Begins an application's codes. `None`: not from this device, or there are enough already.
+pub async fn begin(app: &App, actor: &Actor, label: &str) -> Result<Option<Begun>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if may_change(&mut tx, actor, now).await? != MayChange::Yes
+        || in_force(&mut tx, actor.person, now).await?.len() as i64 >= limits::FACTORS_MAX
+    {
+        return Ok(None);
+    }
+    let id = app.id::<FactorId>();
+    let label: String = label.trim().chars().take(limits::FACTOR_LABEL_CHARS_MAX).collect();
+    store::factor::begin(&mut tx, id, actor.person, FactorKind::Totp, text::cut(&label, 200), now).await?;
+    let begun = shown(app, &mut tx, actor.person, id).await?;
+    let (subject, facts) = (format!("person/{}", actor.person), serde_json::json!({ "factor": id }));
+    record::append(app, &mut tx, "factor.begin", Some(actor.person), &subject, &facts).await?;
+    tx.commit().await?;
+    Ok(begun)
+}
+
+/// The factor that the actor has begun and not confirmed, as it was shown; `None`: there is none.
+pub async fn begun(app: &App, actor: &Actor) -> Result<Option<Begun>> {
+    let since = app.now() - limits::FACTOR_BEGUN_LIFE;
+    let mut tx = app.db.read().await?;
+    match store::factor::begun(&mut tx, actor.person, FactorKind::Totp, since).await? {
+        Some(factor) => shown(app, &mut tx, actor.person, factor.id).await,
+        None => Ok(None),
+    }
+}
+
+async fn shown(app: &App, tx: &mut Tx, person: PersonId, id: FactorId) -> Result<Option<Begun>> {
+    let Some(account) = store::account::of(tx, person).await? else { return Ok(None) };
+    let codes = totp::of(app, id, &account.login);
+    let secret = codes.secret().to_base32();
+    Ok(codes.to_url().ok().map(|address| Begun { secret, address }))
+}
+
+/// What came of confirming.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It proves its owner from now on. With the first one come codes on paper, shown this once.
+    Yes {
+        /// They, or none when there are some already.
+        recovery: Vec<String>,
+    },
+    /// That is not the code that the application shows.
+    Wrong,
+    /// Nothing was begun, or too long ago.
+    Nothing,
+}
+
+/// Confirms the factor that was begun, by a code of it.
+pub async fn confirm(app: &App, actor: &Actor, typed: &str) -> Result<Confirmed> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let since = now - limits::FACTOR_BEGUN_LIFE;
+    let Some(factor) = store::factor::begun(&mut tx, actor.person, FactorKind::Totp, since).await? else {
+        return Ok(Confirmed::Nothing);
+    };
+    if may_change(&mut tx, actor, now).await? != MayChange::Yes {
+        return Ok(Confirmed::Nothing);
+    }
+    let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(Confirmed::Nothing) };
+    let Some(step) = totp::step(&totp::of(app, factor.id, &account.login), typed, now) else {
+        return Ok(Confirmed::Wrong);
+    };
+    if !store::factor::confirm(&mut tx, factor.id, step, now).await? {
+        return Ok(Confirmed::Nothing);
+    }
+    let after = ended_before(&mut tx, actor.person, now).await?;
+    let recovery = match store::factor::recovery_left(&mut tx, actor.person, after).await? {
+        0 => draw_recovery(app, &mut tx, actor.person, now).await?,
+        _ => Vec::new(),
+    };
+    if let Some(session) = actor.session {
+        store::factor::prove_session(&mut tx, session, now).await?;
+    }
+    let facts = serde_json::json!({ "factor": factor.id, "kind": factor.kind, "recovery_codes": recovery.len() });
+    let subject = format!("person/{}", actor.person);
+    record::append(app, &mut tx, "factor.add", Some(actor.person), &subject, &facts).await?;
+    tx.commit().await?;
+    Ok(Confirmed::Yes { recovery })
+}
+
+/// Takes a factor away; with the last one go the codes on paper. False: it is not theirs, or not from this device.
+pub async fn remove(app: &App, actor: &Actor, id: FactorId) -> Result<bool> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if may_change(&mut tx, actor, now).await? != MayChange::Yes
+        || !store::factor::end(&mut tx, actor.person, id, now).await?
+    {
+        return Ok(false);
+    }
+    if in_force(&mut tx, actor.person, now).await?.is_empty() {
+        store::factor::void_recovery(&mut tx, actor.person, now).await?;
+    }
+    let subject = format!("person/{}", actor.person);
+    record::append(app, &mut tx, "factor.remove", Some(actor.person), &subject, &serde_json::json!({ "factor": id }))
+        .await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Draws new recovery codes; the former ones are void. `None`: not from this device, or there is no factor to recover.
+pub async fn renew_recovery(app: &App, actor: &Actor) -> Result<Option<Vec<String>>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if may_change(&mut tx, actor, now).await? != MayChange::Yes
+        || in_force(&mut tx, actor.person, now).await?.is_empty()
+    {
+        return Ok(None);
+    }
+    let codes = draw_recovery(app, &mut tx, actor.person, now).await?;
+    let subject = format!("person/{}", actor.person);
+    record::append(
+        app,
+        &mut tx,
+        "factor.recovery",
+        Some(actor.person),
+        &subject,
+        &serde_json::json!({ "recovery_codes": codes.len() }),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(Some(codes))
+}
+
+async fn draw_recovery(app: &App, tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<String>> {
+    let mut codes = Vec::new();
+    let mut kept = Vec::new();
+    while codes.len() < limits::RECOVERY_CODES {
+        let code = token::new_code(app);
+        let Ok(plain) = token::read_code(&code) else { continue };
+        kept.push((app.id(), recovery_hash(app, &plain)));
+        codes.push(code);
+    }
+    store::factor::replace_recovery(tx, person, &kept, now).await?;
+    Ok(codes)
+}
+
+/// A recovery code is no activation code: its hash is of other things.
+fn recovery_hash(app: &App, plain: &str) -> [u8; 32] {
+    token::code_hash(app, &format!("recovery/{plain}"))
+}
+
+/// Whether somebody may change what opens their account, from the device that they use.
+pub(crate) async fn may_change(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<MayChange> {
+    let account = store::account::of(tx, actor.person).await?;
+    if account.is_none_or(|account| account.secret_hash.is_none()) {
+        return Ok(MayChange::NoPassword);
+    }
+    let trusted = match actor.device {
+        Some(device) => store::account::device_trusted(tx, actor.person, device, now).await?,
+        None => false,
+    };
+    Ok(if trusted { MayChange::Yes } else { MayChange::UnknownDevice })
+}
+
+/// A person's factors, without those that an epoch has ended.
+pub(crate) async fn in_force(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Factor>> {
+    let mut factors = store::factor::confirmed(tx, person).await?;
+    if !factors.is_empty() {
+        let after = ended_before(tx, person, now).await?;
+        factors.retain(|factor| factor.made_at() > after);
+    }
+    Ok(factors)
+}
+
+/// Credentials that were made until then are dead.
+async fn ended_before(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Millis> {
+    Ok(store::epoch::newest(tx, person, EpochKind::Credentials, now).await?.unwrap_or(Millis(0)))
+}
+
+/// Takes a code that somebody typed: of an application or of the paper. Each is taken once. `None`: it is none of theirs.
+pub(crate) async fn check(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    typed: &str,
+    now: Millis,
+) -> Result<Option<ProofKind>> {
+    let Some(account) = store::account::of(tx, person).await? else { return Ok(None) };
+    let factors = in_force(tx, person, now).await?;
+    if factors.is_empty() {
+        return Ok(None);
+    }
+    for factor in &factors {
+        let Some(step) = totp::step(&totp::of(app, factor.id, &account.login), typed, now) else { continue };
+        return Ok(store::factor::use_step(tx, factor.id, step, now).await?.then_some(ProofKind::Totp));
+    }
+    let Ok(plain) = token::read_code(typed) else { return Ok(None) };
+    let after = ended_before(tx, person, now).await?;
+    let used = store::factor::use_recovery(tx, person, &recovery_hash(app, &plain), after, now).await?;
+    Ok(used.then_some(ProofKind::Recovery))
+}

@@ -1,0 +1,112 @@
+//! Second factors.
+
+use askama::Template as _;
+use uuid::Uuid;
+
+use super::{
+    HOSTILE, Sample,
+    people::{ago, hostile as hostile_frame, nobody, teacher},
+    sample,
+};
+use crate::{
+    locale::Locale,
+    views::{
+        FactorRow, FactorsPage, FactorsShow, Here, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted, StepUpWrong,
+    },
+};
+
+pub(super) fn all() -> Vec<Sample> {
+    vec![
+        sample("second-step", "asked", |l| second(l).render()),
+        sample("second-step", "wrong", |l| second_wrong(l).render()),
+        sample("second-step", "over", |l| second_over(l).render()),
+        sample("step-up", "code", |l| step_up(l).render()),
+        sample("step-up", "password", |l| step_up_password(l).render()),
+        sample("step-up", "too-many", |l| step_up_many(l).render()),
+        sample("step-up", "factor", |l| step_up_factor(l).render()),
+        sample("factors", "some", |l| list(l).render()),
+        sample("factors", "none", |l| none(l).render()),
+        sample("factors", "not-here", |l| not_here(l).render()),
+        sample("factors", "federated", |l| federated(l).render()),
+        sample("factors", "confirm", |l| confirm(l).render()),
+        sample("factors", "confirm-wrong", |l| confirm_wrong(l).render()),
+        sample("factors", "recovery", |l| recovery(l).render()),
+    ]
+}
+
+fn second(locale: Locale) -> SecondStepPage {
+    SecondStepPage { frame: nobody(locale), step: "0123abcd".into(), then: "/inbox".into(), kept: vec![], wrong: None }
+}
+
+fn second_wrong(locale: Locale) -> SecondStepPage {
+    let kept = vec![("body".into(), HOSTILE.into())];
+    SecondStepPage { kept, wrong: Some(SecondWrong::Code), ..second(locale) }
+}
+
+fn second_over(locale: Locale) -> SecondStepPage {
+    SecondStepPage { step: String::new(), wrong: Some(SecondWrong::Over), ..second(locale) }
+}
+
+fn step_up(locale: Locale) -> StepUpPage {
+    StepUpPage {
+        frame: nobody(locale),
+        action: "/desk/contained/asked".into(),
+        fields: vec![("note".into(), format!("Vague de 23 h 30 {HOSTILE}"))],
+        back: "/desk/contained".into(),
+        wanted: StepUpWanted::Code,
+        wrong: None,
+    }
+}
+
+fn step_up_password(locale: Locale) -> StepUpPage {
+    StepUpPage { wanted: StepUpWanted::Password, wrong: Some(StepUpWrong::Wrong), ..step_up(locale) }
+}
+
+fn step_up_many(locale: Locale) -> StepUpPage {
+    StepUpPage { wrong: Some(StepUpWrong::TooMany(15)), ..step_up(locale) }
+}
+
+fn step_up_factor(locale: Locale) -> StepUpPage {
+    StepUpPage { wanted: StepUpWanted::Factor, ..step_up(locale) }
+}
+
+fn list(locale: Locale) -> FactorsPage {
+    let row =
+        |n, label: &str, used| FactorRow { id: Uuid::from_u128(n), label: label.into(), since: ago(90_000), used };
+    FactorsPage {
+        frame: teacher(locale, Here::Account),
+        factors: vec![row(1, "Mon téléphone", Some(ago(700))), row(2, HOSTILE, None)],
+        recovery_left: 8,
+        from_here: true,
+        elsewhere: false,
+        show: FactorsShow::List,
+    }
+}
+
+fn none(locale: Locale) -> FactorsPage {
+    FactorsPage { factors: vec![], recovery_left: 0, ..list(locale) }
+}
+
+fn not_here(locale: Locale) -> FactorsPage {
+    FactorsPage { from_here: false, ..list(locale) }
+}
+
+fn federated(locale: Locale) -> FactorsPage {
+    FactorsPage { elsewhere: true, from_here: false, ..none(locale) }
+}
+
+fn confirm(locale: Locale) -> FactorsPage {
+    let square = crate::square::svg("otpauth://totp/Pr%C3%A9au:s.roche?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+    let secret = "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP".into();
+    FactorsPage { show: FactorsShow::Confirm { square, secret, wrong: false }, ..none(locale) }
+}
+
+fn confirm_wrong(locale: Locale) -> FactorsPage {
+    let show = FactorsShow::Confirm { square: String::new(), secret: HOSTILE.into(), wrong: true };
+    FactorsPage { frame: hostile_frame(locale, Here::Account), show, ..none(locale) }
+}
+
+fn recovery(locale: Locale) -> FactorsPage {
+    let codes = (0..10).map(|n| format!("7KX2M-9QRT{n}-B"));
+    FactorsPage { show: FactorsShow::Recovery(codes.collect()), ..list(locale) }
+}

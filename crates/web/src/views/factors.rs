@@ -1,0 +1,123 @@
+//! Second factors: setting them up, and proving oneself by them.
+
+use askama::Template;
+use model::Millis;
+use uuid::Uuid;
+
+use super::{Frame, Here, Icon};
+
+/// `POST /sign-in` once the password was right, and `POST /sign-in/code` when it does not let in. Fields `step`, `code`,
+/// `then`, and `kept-…`.
+#[derive(Debug, Template)]
+#[template(path = "second_step.html")]
+pub struct SecondStepPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The secret of this sign-in; empty when it is over.
+    pub step: String,
+    /// Where to go afterwards: a path of this site.
+    pub then: String,
+    /// What was typed when a session ended, as on the page before.
+    pub kept: Vec<(String, String)>,
+    /// Why the last code did not let in.
+    pub wrong: Option<SecondWrong>,
+}
+
+/// Why a code did not let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondWrong {
+    /// It is not the right one, or was taken before.
+    Code,
+    /// This sign-in is over; it begins anew.
+    Over,
+}
+
+/// A form that decides over others, before its sender has proved who they are. The same fields, and `_proof`.
+#[derive(Debug, Template)]
+#[template(path = "step_up.html")]
+pub struct StepUpPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Where the form goes.
+    pub action: String,
+    /// What it holds.
+    pub fields: Vec<(String, String)>,
+    /// The page that it is on.
+    pub back: String,
+    /// What to prove.
+    pub wanted: StepUpWanted,
+    /// Why the last proof was none.
+    pub wrong: Option<StepUpWrong>,
+}
+
+/// What to prove oneself by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepUpWanted {
+    /// A code of a second factor.
+    Code,
+    /// The password.
+    Password,
+    /// A second factor must be set up first.
+    Factor,
+}
+
+/// Why a proof was none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepUpWrong {
+    /// It is not right.
+    Wrong,
+    /// Too many tries; minutes to wait.
+    TooMany(i64),
+}
+
+/// `GET /account/factors`, and what its forms are answered with.
+///
+/// Forms: `/account/factors` (`label`), `/account/factors/confirm` (`code`), `/account/factors/{id}/remove`,
+/// `/account/factors/recovery`.
+#[derive(Debug, Template)]
+#[template(path = "factors.html")]
+pub struct FactorsPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Those in force, the oldest first.
+    pub factors: Vec<FactorRow>,
+    /// Recovery codes that are left.
+    pub recovery_left: i64,
+    /// They may be changed on this device.
+    pub from_here: bool,
+    /// Another service signs the person in.
+    pub elsewhere: bool,
+    /// What the page is about.
+    pub show: FactorsShow,
+}
+
+/// One second factor.
+#[derive(Debug, Clone)]
+pub struct FactorRow {
+    /// Identity for the address of its form.
+    pub id: Uuid,
+    /// As its owner calls it.
+    pub label: String,
+    /// When it was set up.
+    pub since: Millis,
+    /// When it last proved its owner.
+    pub used: Option<Millis>,
+}
+
+/// What the page of second factors shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactorsShow {
+    /// Those in force.
+    List,
+    /// A new one, to be read by a telephone and confirmed.
+    Confirm {
+        /// The QR code, as SVG of our own making.
+        square: String,
+        /// The same in letters, in fours.
+        secret: String,
+        /// The last code was not right.
+        wrong: bool,
+    },
+    /// Codes for paper, shown this once.
+    Recovery(Vec<String>),
+}
