@@ -18,7 +18,7 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   tidy            what the house asks of its files: direction of the crates, sizes, fixtures, words, locales, links,
-                  generated pages
+                  generated pages, the security checklist
   sql             prepares every SQL text of the store on SQLite and on PostgreSQL
   docs [--check]  writes docs/reference, or says what is out of date
   bench FAMILY    prints figures (families: spine, shield, accounts, replay), in a release build; `--small` for a quick look;

@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: what the house asks of its files.
 
+mod asvs;
 mod direction;
 mod fixtures;
 mod habits;
@@ -17,6 +18,7 @@ pub(crate) fn run(tree: &Tree) -> bool {
         println!("{line}");
     }
     let faults = [
+        asvs::check(tree),
         direction::check(tree),
         fixtures::check(tree),
         habits::check(tree),
