@@ -5,9 +5,9 @@ use store::epoch::NewEpoch;
 
 use crate::{
     App, Result,
-    activate::{Weak, check_password},
     factor::{MayChange, may_change},
     hasher::Busy,
+    password::{self, Weak},
     record,
     sign_in::{Browser, Opened, Proof, open},
     switchboard::Hint,
@@ -25,6 +25,8 @@ pub struct Overview {
     pub login: String,
     /// When the password was chosen; `None` when there is none.
     pub password_since: Option<Millis>,
+    /// Characters that a new password needs.
+    pub chars_min: usize,
     /// Open sessions, the one that asks first, then the last used first.
     pub sessions: Vec<OpenSession>,
 }
@@ -72,7 +74,8 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Option<Overview>> {
     }
     sessions.sort_by_key(|session| !session.current);
     let password_since = account.secret_hash.is_some().then(|| account.secret_set_at());
-    Ok(Some(Overview { login: account.login, password_since, sessions }))
+    let chars_min = password::chars_min(app, &mut tx, actor.person).await?;
+    Ok(Some(Overview { login: account.login, password_since, chars_min, sessions }))
 }
 
 /// Keeps the language and the reading font of the actor; what is not in the lists is the default.
@@ -121,11 +124,12 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     let since = app.now() - limits::SIGN_IN_WINDOW;
     let failures = store::account::failures(&mut tx, &account.login, actor.device, since).await?;
     let from_here = may_change(&mut tx, actor, app.now()).await? == MayChange::Yes;
+    let chars_min = password::chars_min(app, &mut tx, actor.person).await?;
     drop(tx);
     if !from_here {
         return Ok(Changed::UnknownDevice);
     }
-    if let Err(weak) = check_password(form.password, &account.login) {
+    if let Err(weak) = password::check(app, form.password, &account.login, chars_min).await? {
         return Ok(Changed::Weak(weak));
     }
     let right = match app.hasher.verify(form.current, account.secret_hash.as_deref()).await? {

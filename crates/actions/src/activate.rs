@@ -1,12 +1,13 @@
 //! A printed code lets somebody choose a password, once.
 
-use model::{Millis, epoch::EpochKind, limits, territory::Scope, text};
+use model::{Millis, epoch::EpochKind, territory::Scope};
 
 use store::{Tx, activation::Activation as Printed, epoch::NewEpoch};
 
 use crate::{
     App, Result, contain,
     hasher::Busy,
+    password::{self, Weak},
     record,
     sign_in::{Browser, Opened, Proof, open},
     token,
@@ -36,19 +37,6 @@ pub enum Activated {
     Busy,
 }
 
-/// Why a password may not be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weak {
-    /// Fewer characters than [`limits::PASSWORD_CHARS_MIN`].
-    Short,
-    /// More bytes than [`limits::PASSWORD_BYTES_MAX`].
-    Long,
-    /// Among the first that a thief tries.
-    Common,
-    /// It holds the user name.
-    HoldsLogin,
-}
-
 /// Whose code this is, without using it up: the page greets the person by user name.
 pub async fn look_up(app: &App, code: &str) -> Result<Option<String>> {
     let Ok(plain) = token::read_code(code) else { return Ok(None) };
@@ -60,14 +48,26 @@ pub async fn look_up(app: &App, code: &str) -> Result<Option<String>> {
     Ok((!is_stale(&mut tx, &found, now).await?).then_some(found.login))
 }
 
-/// Whose code this is, by name and user name, without using it up.
-pub async fn greet(app: &App, code: &str) -> Result<Option<(String, String)>> {
+/// Whose code it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Their name.
+    pub name: String,
+    /// Their user name.
+    pub login: String,
+    /// Characters that their password needs.
+    pub chars_min: usize,
+}
+
+/// Whose code this is, without using it up.
+pub async fn greet(app: &App, code: &str) -> Result<Option<Holder>> {
     let Ok(plain) = token::read_code(code) else { return Ok(None) };
     let mut tx = app.db.read().await?;
     let found = store::activation::find(&mut tx, &token::code_hash(app, &plain), app.now()).await?;
     let Some(found) = found else { return Ok(None) };
     let name = store::person::name(&mut tx, found.person).await?.unwrap_or_default();
-    Ok(Some((name, found.login)))
+    let chars_min = password::chars_min(app, &mut tx, found.person).await?;
+    Ok(Some(Holder { name, login: found.login, chars_min }))
 }
 
 /// Uses a code up and sets the password.
@@ -78,8 +78,9 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     let Some(found) = store::activation::find(&mut tx, &code_hash, app.now()).await? else {
         return Ok(Activated::NoSuchCode);
     };
+    let chars_min = password::chars_min(app, &mut tx, found.person).await?;
     drop(tx);
-    if let Err(weak) = check_password(form.password, &found.login) {
+    if let Err(weak) = password::check(app, form.password, &found.login, chars_min).await? {
         return Ok(Activated::Weak(weak));
     }
     let hash = match app.hasher.hash(form.password, app.chance()).await? {
@@ -118,74 +119,4 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
 async fn is_stale(tx: &mut Tx, printed: &Printed, now: Millis) -> Result<bool> {
     let epoch = store::epoch::newest(tx, printed.person, EpochKind::Credentials, now).await?;
     Ok(epoch.is_some_and(|not_before| printed.printed_at() <= not_before))
-}
-
-/// Whether a password may be used for this account.
-pub fn check_password(password: &str, login: &str) -> std::result::Result<(), Weak> {
-    if password.chars().count() < limits::PASSWORD_CHARS_MIN {
-        return Err(Weak::Short);
-    }
-    if password.len() > limits::PASSWORD_BYTES_MAX {
-        return Err(Weak::Long);
-    }
-    let plain = text::fold(password).replace(' ', "");
-    let core = plain.trim_end_matches(|c: char| c.is_ascii_digit());
-    if COMMON.iter().any(|common| core == *common || plain == *common) || repeats(&plain) {
-        return Err(Weak::Common);
-    }
-    let login = text::fold(login).replace(' ', "");
-    if login.len() >= 4 && plain.contains(&login) {
-        return Err(Weak::HoldsLogin);
-    }
-    Ok(())
-}
-
-/// One character or one short pattern again and again.
-fn repeats(plain: &str) -> bool {
-    let bytes = plain.as_bytes();
-    (1..=4).any(|step| bytes.len() > step && bytes[step..].iter().zip(bytes).all(|(later, sooner)| later == sooner))
-}
-
-/// What remains, without final digits, of the long passwords that are tried first. A full list is a setting.
-const COMMON: [&str; 24] = [
-    "motdepasse",
-    "motdepassemotdepasse",
-    "azertyuiop",
-    "azertyuiopqsdfghjklm",
-    "qwertyuiop",
-    "qwertyuiopasdfghjkl",
-    "azertyazerty",
-    "password",
-    "passwordpassword",
-    "iloveyou",
-    "jetaimejetaime",
-    "bonjourbonjour",
-    "doudoudoudou",
-    "administrateur",
-    "administrator",
-    "changezmoi",
-    "bienvenue",
-    "marseille",
-    "olympiquedemarseille",
-    "parissaintgermain",
-    "abcdefghijkl",
-    "abcdefghijklmnopqrstuvwxyz",
-    "lyceelycee",
-    "collegecollege",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weak_passwords_are_told_apart() {
-        assert_eq!(check_password("court", "z.martin"), Err(Weak::Short));
-        assert_eq!(check_password(&"x".repeat(300), "z.martin"), Err(Weak::Long));
-        assert_eq!(check_password("Motdepasse2024", "z.martin"), Err(Weak::Common));
-        assert_eq!(check_password("aaaaaaaaaaaaaa", "z.martin"), Err(Weak::Common));
-        assert_eq!(check_password("abcabcabcabcabc", "z.martin"), Err(Weak::Common));
-        assert_eq!(check_password("je suis z.martin !", "z.martin"), Err(Weak::HoldsLogin));
-        assert_eq!(check_password("cheval lampe rivière tricot", "z.martin"), Ok(()));
-    }
 }

@@ -14,6 +14,7 @@ use crate::{
     hasher::{Cost, Hasher},
     judge::Judge,
     meters::Meters,
+    password::Breached,
     policies::Policies,
     searches::Searches,
     switchboard::{Hint, Switchboard},
@@ -45,6 +46,8 @@ pub struct App {
     pub policies: Policies,
     /// Counts for the operator's monitoring.
     pub meters: Meters,
+    /// Passwords that were stolen somewhere, if the operator has such a list.
+    pub(crate) breached: Option<Breached>,
     /// An antivirus looks at files before their readers may open them.
     pub antivirus: bool,
     /// Turns of those who examine files.
@@ -121,6 +124,7 @@ impl App {
             searches: Searches::default(),
             policies: Policies::default(),
             meters: Meters::default(),
+            breached: None,
             antivirus: false,
             examining: Arc::new(Semaphore::new(limits::FILES_AT_ONCE)),
             clock: parts.clock,
@@ -146,6 +150,12 @@ impl App {
     pub fn with_networks(mut self, networks: Networks) -> App {
         self.networks = networks;
         self
+    }
+
+    /// The same, refusing the passwords of a list.
+    #[must_use]
+    pub fn with_breached(self, list: Breached) -> App {
+        App { breached: Some(list), ..self }
     }
 
     /// The same with an antivirus that looks at files.

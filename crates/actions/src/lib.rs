@@ -44,7 +44,7 @@ pub mod meters;
 pub mod open_group;
 pub mod operate;
 pub mod otherwise;
-pub mod passphrase;
+pub mod password;
 pub mod policies;
 pub mod policy;
 pub mod prove;

@@ -254,8 +254,12 @@ pub const TICKETS_PER_ROUND: i64 = 50;
 pub const LOGOUT_PATIENCE: Millis = Millis::seconds(10);
 /// Life of an activation code on a printed sheet.
 pub const ACTIVATION_LIFE: Millis = Millis::days(14);
-/// Characters of a password: shortest for a pupil.
+/// Characters of a password: shortest.
 pub const PASSWORD_CHARS_MIN: usize = 12;
+/// Characters of a password: shortest for who works in a school or has a power, and has no second factor.
+pub const PASSWORD_CHARS_MIN_STAFF: usize = 15;
+/// Digits that a password of digits alone needs.
+pub const DIGITS_ALONE_MIN: usize = 20;
 /// Bytes of a password, longest.
 pub const PASSWORD_BYTES_MAX: usize = 256;
 /// Resets of a territory that are listed.

@@ -62,12 +62,15 @@ pub(crate) struct Server {
 }
 
 /// How people prove who they are.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Accounts {
     /// Whether deciding over others (the crisis desk, imports, printing sheets) needs a second factor: `required`, or
     /// `offered`, and a password typed lately is enough. Default: `required`.
     pub(crate) second_factor: SecondFactor,
+    /// A list of passwords that were stolen somewhere, which nobody may choose: SHA-1 in hexadecimal, one a line, in
+    /// order. Default: none beside the program's own.
+    pub(crate) breached_passwords: Option<PathBuf>,
 }
 
 /// Whether a second factor is needed to decide over others.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actions::{App, Parts};
+use actions::{App, Parts, password::Breached};
 use shield::Shield;
 use store::{Db, blobs::Blobs};
 
@@ -28,6 +28,10 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         seed: seed()?,
     });
     let app = app.with_networks(config.networks.0.clone());
+    let app = match &config.accounts.breached_passwords {
+        Some(path) => app.with_breached(Breached::open(path)?),
+        None => app,
+    };
     Ok(if config.antivirus.is_some() { app.with_antivirus() } else { app })
 }
 

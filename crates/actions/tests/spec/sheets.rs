@@ -1,7 +1,9 @@
 //! Printed codes: once, until they expire or are printed again, and by an adult who works there.
 
 use actions::{
-    activate::{self, Activated, Activation, Weak},
+    activate::{self, Activated, Activation},
+    operate,
+    password::Weak,
     sheets::{self, Sheets},
     testing::{Tab, World},
 };
@@ -95,6 +97,22 @@ store::both!(a_weak_password_does_not_use_the_code_up, |t: TestDb| async move {
     }
     assert!(matches!(uses(&world, &code, NEW).await, Activated::Yes(_)));
 });
+
+store::both!(
+    whoever_works_in_a_school_needs_a_longer_password_until_something_else_protects_them,
+    |t: TestDb| async move {
+        let world = World::new(t).await;
+        let (_, code) = operate::invite(&world.app, "roche").await.expect("an answer").expect("her code");
+        let holder = activate::greet(&world.app, &code).await.expect("an answer").expect("her code");
+        assert_eq!((holder.login.as_str(), holder.chars_min), ("roche", limits::PASSWORD_CHARS_MIN_STAFF));
+        assert!(matches!(uses(&world, &code, "treize signes!").await, Activated::Weak(Weak::Short)));
+        world.person("roche").adds_factor().await;
+        assert!(matches!(uses(&world, &code, "treize signes!").await, Activated::Yes(_)));
+        let code = code_of(&world, "ines").await;
+        let holder = activate::greet(&world.app, &code).await.expect("an answer").expect("her code");
+        assert_eq!(holder.chars_min, limits::PASSWORD_CHARS_MIN, "a pupil's is shorter");
+    }
+);
 
 store::both!(a_code_is_no_password_and_is_nowhere_in_clear, |t: TestDb| async move {
     let world = World::new(t).await;

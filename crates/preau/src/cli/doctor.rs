@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use actions::meters::Load;
+use actions::{meters::Load, password::Breached};
 use model::Millis;
 use store::Db;
 
@@ -43,6 +43,12 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
         found.push(match antivirus.ping().await {
             Ok(()) => Found::Right(format!("antivirus : {antivirus} répond")),
             Err(error) => wrong(error.to_string(), "relancez clamd : d'ici là les pièces jointes restent voilées"),
+        });
+    }
+    if let Some(list) = &config.accounts.breached_passwords {
+        found.push(match Breached::open(list) {
+            Ok(_) => Found::Right(format!("mots de passe volés : liste {}", list.display())),
+            Err(error) => wrong(error.to_string(), "corrigez « breached_passwords » dans la configuration"),
         });
     }
     match Db::connect(&config.database_url()).await {

@@ -111,6 +111,9 @@ pub(crate) enum Error {
     /// The rules of the shield.
     #[error("les règles du bouclier ne peuvent pas être lues : {0}")]
     Shield(#[from] shield::Error),
+    /// The list of stolen passwords.
+    #[error(transparent)]
+    Breached(#[from] actions::password::NotAList),
     /// The journal.
     #[error(transparent)]
     Journal(#[from] journal::Error),

@@ -20,6 +20,7 @@ factors-not-here = You have been using this device for too short a time to chang
 factors-list = Your applications
 factors-none = None yet.
 factors-since = set up { $when }
+factors-used = last used { $when }
 factors-remove = Remove
 factors-label = Name of the device
 factors-label-help = For example: my phone.

@@ -20,6 +20,7 @@ factors-not-here = Vous utilisez cet appareil depuis trop peu de temps pour chan
 factors-list = Vos applications
 factors-none = Aucune pour l’instant.
 factors-since = installée { $when }
+factors-used = dernière utilisation { $when }
 factors-remove = Retirer
 factors-label = Nom de l’appareil
 factors-label-help = Par exemple : mon téléphone.

@@ -2,16 +2,16 @@
 
 use actions::{
     account::{self, Changed, NewPassword, OpenSession},
-    activate::Weak,
     contained,
     disown::{self, Disowned},
+    password::Weak,
     sign_in,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use model::{SessionId, containment::ContainmentEnd, limits};
+use model::{SessionId, containment::ContainmentEnd};
 use store::containment::Containment;
 
 use super::{
@@ -42,7 +42,7 @@ async fn answer(ask: &Ask, status: StatusCode, wrong: Option<PasswordWrong>) -> 
             .collect(),
         sessions: overview.sessions.iter().map(row).collect(),
         password_since: overview.password_since,
-        chars_min: limits::PASSWORD_CHARS_MIN,
+        chars_min: overview.chars_min,
         containment: contained::own(ask.app(), &ask.actor).await?.as_ref().map(own),
         restricted: contained::is_restricted(ask.app(), &ask.actor).await?,
         wrong,

@@ -1,8 +1,9 @@
 //! The first sign-in: the code of a printed sheet, then a password of one's own.
 
 use actions::{
-    activate::{self, Activated, Activation, Weak},
-    passphrase, sign_in,
+    activate::{self, Activated, Activation, Holder},
+    password::{Weak, passphrase},
+    sign_in,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -77,15 +78,15 @@ fn answer(
     guest: &Guest,
     status: StatusCode,
     code: &str,
-    person: Option<(String, String)>,
+    person: Option<Holder>,
     wrong: Option<ActivationWrong>,
 ) -> Result<Response> {
     let view = ActivationPage {
         frame: guest.frame(),
         code: model::text::cut(code, CODE_SHOWN_BYTES).to_owned(),
-        person,
+        chars_min: person.as_ref().map_or(limits::PASSWORD_CHARS_MIN, |holder| holder.chars_min),
+        person: person.map(|holder| (holder.name, holder.login)),
         proposed: passphrase::propose(guest.app()),
-        chars_min: limits::PASSWORD_CHARS_MIN,
         wrong,
     };
     page_as(status, &view)

@@ -180,7 +180,7 @@ both!(a_printed_code_opens_the_account_once, |t: TestDb| async move {
     assert_eq!(page.status, 200);
     assert!(page.shows("Léa Nguyễn"), "{}", page.text());
     let proposed = page.field("password").expect("a proposal");
-    assert_eq!(proposed.split(' ').count(), 5);
+    assert_eq!(proposed.split(' ').count(), 4);
     let short = browser.post("/activate", &[("code", &typed), ("password", "court"), ("again", "court")]).await;
     assert_eq!(short.status, 422);
     let differs = browser.post("/activate", &[("code", &typed), ("password", &proposed), ("again", "x")]).await;
