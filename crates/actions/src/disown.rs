@@ -71,7 +71,15 @@ pub async fn disown(app: &App, actor: &Actor, session: SessionId) -> Result<Diso
             // What is printed at the epoch's own millisecond is dead with the rest.
             let (hash, at) = (token::code_hash(app, &plain), now + Millis(1));
             let until = now + limits::OWN_CODE_LIFE;
-            let new = NewCode { id: app.id(), person: actor.person, hash: &hash, by: Some(actor.person), at, until };
+            let new = NewCode {
+                id: app.id(),
+                person: actor.person,
+                hash: &hash,
+                by: Some(actor.person),
+                at,
+                until,
+                batch: None,
+            };
             store::activation::print(&mut tx, &new).await?;
             Disowned::Back { code }
         }

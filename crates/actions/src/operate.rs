@@ -20,7 +20,7 @@ pub async fn invite(app: &App, login: &str) -> Result<Option<(PersonId, String)>
     let Ok(plain) = token::read_code(&code) else { return Ok(None) };
     let (hash, at) = (token::code_hash(app, &plain), app.now());
     let until = at + limits::ACTIVATION_LIFE;
-    let new = NewCode { id: app.id(), person: account.person, hash: &hash, by: None, at, until };
+    let new = NewCode { id: app.id(), person: account.person, hash: &hash, by: None, at, until, batch: None };
     store::activation::print(&mut tx, &new).await?;
     let subject = format!("person/{}", account.person);
     record::append(app, &mut tx, "console.invite", None, &subject, &serde_json::json!({})).await?;

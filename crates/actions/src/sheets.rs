@@ -1,6 +1,6 @@
 //! Sheets to get in: codes made when printed, shown once, never stored in clear.
 
-use model::{Actor, Profile, SectionId, limits};
+use model::{Actor, BatchId, Profile, SectionId, limits};
 use store::activation::NewCode;
 
 use crate::{App, Result, record, sign_in, token};
@@ -23,6 +23,8 @@ pub struct Sheets {
     pub school: String,
     /// Name of the class or group.
     pub section: String,
+    /// Under which they are kept together.
+    pub batch: BatchId,
     /// One for each person, alphabetical.
     pub slips: Vec<Sheet>,
 }
@@ -59,6 +61,8 @@ pub async fn print_for(
     if !actor.works_in(place.school) {
         return Ok(None);
     }
+    let batch = app.id::<BatchId>();
+    store::batch::add(&mut tx, batch, section, profile, actor.person, now).await?;
     let mut slips = Vec::new();
     for person in store::activation::people_of(&mut tx, section, profile, now).await? {
         if which == Which::Waiting && sign_in::has_way_in(&mut tx, person.person, now).await? {
@@ -73,13 +77,14 @@ pub async fn print_for(
         let hash = token::code_hash(app, &plain);
         let until = now + limits::ACTIVATION_LIFE;
         let by = Some(actor.person);
-        let new = NewCode { id: app.id(), person: person.person, hash: &hash, by, at: now, until };
+        let place = Some((batch, slips.len() as i64 + 1));
+        let new = NewCode { id: app.id(), person: person.person, hash: &hash, by, at: now, until, batch: place };
         store::activation::print(&mut tx, &new).await?;
         let name = model::person::Names { family: person.family_name, given: person.given_name }.display();
         slips.push(Sheet { name, login: person.login, code });
     }
-    let facts = serde_json::json!({ "profile": profile, "printed": slips.len() });
+    let facts = serde_json::json!({ "profile": profile, "batch": batch, "printed": slips.len() });
     record::append(app, &mut tx, "sheets.print", Some(actor.person), &format!("section/{section}"), &facts).await?;
     tx.commit().await?;
-    Ok(Some(Sheets { school: place.school_name, section: place.name, slips }))
+    Ok(Some(Sheets { school: place.school_name, section: place.name, batch, slips }))
 }

@@ -42,6 +42,8 @@ ids! {
     DraftId,
     /// An entry of the journal.
     EntryId,
+    /// Sheets that were printed together.
+    BatchId,
     /// A second factor of a person.
     FactorId,
     /// A person's own folder of messages.

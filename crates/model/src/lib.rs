@@ -41,8 +41,8 @@ pub mod wave;
 
 pub use actor::Actor;
 pub use ids::{
-    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
-    PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
+    AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
+    MessageId, PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

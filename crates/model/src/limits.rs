@@ -254,6 +254,10 @@ pub const TICKETS_PER_ROUND: i64 = 50;
 pub const LOGOUT_PATIENCE: Millis = Millis::seconds(10);
 /// Life of an activation code on a printed sheet.
 pub const ACTIVATION_LIFE: Millis = Millis::days(14);
+/// Batches of sheets of one class that are listed.
+pub const BATCHES_SHOWN_MAX: i64 = 10;
+/// How long after it was printed a sheet that nobody used is looked after.
+pub const SHEET_UNUSED_AFTER: Millis = Millis::days(7);
 /// Characters of a password: shortest.
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Characters of a password: shortest for who works in a school or has a power, and has no second factor.

@@ -3,7 +3,7 @@
 use std::{
     fs::{File, OpenOptions},
     io::Write as _,
-    os::unix::fs::OpenOptionsExt as _,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
 };
 
@@ -63,7 +63,12 @@ impl Folder {
 
     /// Opens the folder beside a process that may serve it.
     pub(crate) fn open(path: &Path) -> Result<Folder, Error> {
-        std::fs::create_dir_all(path).map_err(failed("créer le dossier", path))?;
+        // A folder that was there keeps the rights that its operator gave it.
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)
+            .map_err(failed("créer le dossier", path))?;
         Ok(Folder { path: path.to_owned(), lock: None })
     }
 
@@ -136,6 +141,19 @@ fn failed(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_made_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let place = tempfile::tempdir().expect("a folder");
+        let made = place.path().join("new/data");
+        Folder::open(&made).expect("made");
+        let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode(&made), 0o700);
+        std::fs::set_permissions(&made, std::fs::Permissions::from_mode(0o750)).expect("set");
+        Folder::open(&made).expect("opened");
+        assert_eq!(mode(&made), 0o750, "what the operator has set stays");
+    }
 
     #[test]
     fn a_folder_is_served_once_and_keeps_its_keys() {

@@ -1,6 +1,6 @@
 //! Printed codes that let somebody choose a password.
 
-use model::{Millis, PersonId, SectionId};
+use model::{BatchId, Millis, PersonId, SectionId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -21,6 +21,8 @@ pub struct NewCode<'a> {
     pub at: Millis,
     /// Until when it is good.
     pub until: Millis,
+    /// With which others it is printed, and its place among them.
+    pub batch: Option<(BatchId, i64)>,
 }
 
 /// Voids a person's codes that were not used, then keeps the hash of a new one.
@@ -31,9 +33,18 @@ pub async fn print(tx: &mut Tx, new: &NewCode<'_>) -> Result<()> {
     )
     .await?;
     tx.run(
-        "insert into activation (id, person, code_hash, printed_at, printed_by, expires_at) \
-         values ($1, $2, $3, $4, $5, $6)",
-        (new.id, new.person, new.hash, new.at, new.by, new.until),
+        "insert into activation (id, person, code_hash, printed_at, printed_by, expires_at, batch, serial) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        (
+            new.id,
+            new.person,
+            new.hash,
+            new.at,
+            new.by,
+            new.until,
+            new.batch.map(|(batch, _)| batch),
+            new.batch.map(|(_, serial)| serial),
+        ),
     )
     .await?;
     Ok(())

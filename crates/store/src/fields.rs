@@ -3,8 +3,8 @@
 use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
-    AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
-    Millis, PersonId, Profile, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId, Uai,
+    AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
+    MessageId, Millis, PersonId, Profile, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId, Uai,
     account::AccountState,
     appeal,
     attachment::{FileState, KeptFor},
@@ -68,7 +68,7 @@ macro_rules! as_plain {
     )+)+};
 }
 as_plain! {
-    |id| id.uuid() => AttachmentId, AudienceId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
+    |id| id.uuid() => AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
         PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,

@@ -7,6 +7,7 @@ pub mod account;
 pub mod activation;
 pub mod appeal;
 pub mod attachment;
+pub mod batch;
 pub mod behaviour;
 pub mod blobs;
 pub mod campaign;

@@ -196,3 +196,10 @@ if (one('body.desk')) {
     else if (event.key === 'r' || event.key === 'c') one(`[data-key="${event.key}"]`)?.focus();
   });
 }
+
+// A sheet's square brings its code behind a #, which no server and no log sees.
+const square = one('[data-square]');
+if (square && /^#[0-9A-Za-z-]{11,16}$/.test(location.hash)) {
+  square.value = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+}

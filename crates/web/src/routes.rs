@@ -197,6 +197,10 @@ routes! {
     GET  "/directory"                      AdultOfSchool None    directory::show;
     GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
     POST "/directory/sections/{id}/sheets" AdultOfSchool Act     sheets::print;
+    GET  "/directory/batches/{id}"         AdultOfSchool None    sheets::board;
+    POST "/directory/batches/{id}"         AdultOfSchool Form    sheets::hand_out;
+    GET  "/directory/batches/{id}/void"    AdultOfSchool None    sheets::board;
+    POST "/directory/batches/{id}/void"    AdultOfSchool Act     sheets::void;
 
     GET  "/desk"                           Desk          None    desk::list;
     GET  "/desk/messages/{id}"             Desk          None    desk::letter;

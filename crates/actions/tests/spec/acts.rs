@@ -3,9 +3,9 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, alert, appeal, care, carriers, cas, claim, confirm, contain, decision, designate, desk,
-    disown, examine, factor, false_alarm, folders, lift, look_back, mailbox, merge, open_group, operate, policy, prove,
-    quiet, record, release, report,
+    Error, account, activate, alert, appeal, batches, care, carriers, cas, claim, confirm, contain, decision,
+    designate, desk, disown, examine, factor, false_alarm, folders, lift, look_back, mailbox, merge, open_group,
+    operate, policy, prove, quiet, record, release, report,
     reset::{self, NewReset},
     scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, step_up,
     sweep::{Pair, Sweep, Swept},
@@ -85,6 +85,8 @@ pub(crate) fn of_people() -> Vec<Act> {
         "grant" ["console.grant"] |s| operate::grant(&s.world.app, "adou", Role::Desk, Scope::All);
         "print sheets" ["sheets.print"]
             |s| sheets::print(&s.world.app, &s.roche, SectionId(s.world.uuid("2nde4")), Profile::Guardian);
+        "make a batch of sheets void" ["sheets.void"] |s| batches::void(&s.world.app, &s.roche, s.batch);
+        "hand sheets out" ["sheets.hand_out"] |s| batches::hand_out(&s.world.app, &s.roche, s.batch, &[]);
         "open a group" ["audience.open"]
             |s| open_group::open_group(&s.world.app, &s.roche, s.world.audience("radio:pupils"), Millis::NEVER);
         "send" ["message.send"] |s| send::send(&s.world.app, &s.ines, &s.letter);

@@ -8,8 +8,8 @@ use actions::{
     withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, CampaignId, DraftId, FactorId, FolderId, MessageId, Millis, Profile, SchoolId, SectionId,
-    campaign,
+    Actor, AttachmentId, BatchId, CampaignId, DraftId, FactorId, FolderId, MessageId, Millis, Profile, SchoolId,
+    SectionId, campaign,
     draft::Draft,
     duty::Duty,
     epoch::EpochKind,
@@ -69,6 +69,8 @@ pub(crate) struct Scene {
     pub(crate) draft_file: AttachmentId,
     pub(crate) letter: Draft,
     pub(crate) code: String,
+    /// With which it was printed.
+    pub(crate) batch: BatchId,
     /// Of ines, whose time has come.
     pub(crate) due: DraftId,
     /// Of karim, whose time has come and whose account was reset meanwhile.
@@ -130,10 +132,7 @@ impl Scene {
         let (ines, roche) = (world.person("ines"), world.person("roche"));
         let mut tab = Tab::unknown();
         assert!(tab.signs_in(&world, "ines").await);
-        let section = SectionId(world.uuid("2nde4"));
-        let printed = sheets::print(&world.app, &roche.actor().await, section, Profile::Pupil).await.expect("printed");
-        let slips = printed.expect("her class").slips;
-        let code = slips.into_iter().find(|slip| slip.login == "karim").expect("a slip").code;
+        let (batch, code) = printed(&world, "karim").await;
         let plan_file = roche.uploads("plan.txt", b"le plan").await;
         let with_file = Draft { attachments: vec![plan_file], ..roche.draft(&["2nde4:pupils"], "Plan", "Voici") };
         let plan = accepted(roche.send(&with_file).await);
@@ -253,6 +252,7 @@ impl Scene {
             draft_file,
             letter,
             code,
+            batch,
             due: due.id,
             evicted,
             gone,
@@ -273,6 +273,14 @@ impl Scene {
             reset,
         }
     }
+}
+
+/// Roche prints sheets for her class; the batch, and the code of one pupil.
+async fn printed(world: &World, login: &str) -> (BatchId, String) {
+    let (roche, section) = (world.person("roche").actor().await, SectionId(world.uuid("2nde4")));
+    let printed = sheets::print(&world.app, &roche, section, Profile::Pupil).await.expect("printed");
+    let sheets::Sheets { slips, batch, .. } = printed.expect("her class");
+    (batch, slips.into_iter().find(|slip| slip.login == login).expect("a slip").code)
 }
 
 /// Zoe has a second factor and has begun to sign in; ines has begun one.

@@ -2,7 +2,7 @@
 
 use actions::{
     activate::{self, Activated, Activation},
-    operate,
+    batches, operate,
     password::Weak,
     sheets::{self, Sheets},
     testing::{Tab, World},
@@ -113,6 +113,35 @@ store::both!(
         assert_eq!(holder.chars_min, limits::PASSWORD_CHARS_MIN, "a pupil's is shorter");
     }
 );
+
+store::both!(a_lost_pile_is_void_at_once_and_what_was_used_stays, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let roche = world.person("roche").actor().await;
+    let sheets = prints(&world, "roche", "2nde4", Profile::Pupil).await.expect("her class");
+    let code = |login: &str| sheets.slips.iter().find(|slip| slip.login == login).expect("a slip").code.clone();
+    assert!(matches!(uses(&world, &code("ines"), NEW).await, Activated::Yes(_)));
+    let board = batches::board(&world.app, &roche, sheets.batch).await.expect("an answer").expect("her batch");
+    let handed: Vec<_> = board.slips.iter().map(|slip| slip.id).collect();
+    let ticked = batches::hand_out(&world.app, &roche, sheets.batch, &handed).await.expect("an answer");
+    assert_eq!(ticked, Some(board.slips.len()));
+    let ticked = batches::hand_out(&world.app, &roche, sheets.batch, &handed[1..]).await.expect("an answer");
+    assert_eq!(ticked, Some(1), "one tick is taken back");
+    for stranger in ["ines", "lemoine", "desk"] {
+        let stranger = world.person(stranger).actor().await;
+        assert!(batches::board(&world.app, &stranger, sheets.batch).await.expect("an answer").is_none());
+        assert!(batches::void(&world.app, &stranger, sheets.batch).await.expect("an answer").is_none());
+        assert!(batches::hand_out(&world.app, &stranger, sheets.batch, &[]).await.expect("an answer").is_none());
+    }
+    let voided = batches::void(&world.app, &roche, sheets.batch).await.expect("an answer");
+    assert_eq!(voided, Some(board.slips.len() as u64 - 1));
+    assert!(matches!(uses(&world, &code("karim"), NEW).await, Activated::NoSuchCode), "found by somebody else");
+    let board = batches::board(&world.app, &roche, sheets.batch).await.expect("an answer").expect("her batch");
+    let counted = (board.batch.handed, board.batch.used, board.batch.good, board.batch.voided_at().is_some());
+    assert_eq!(counted, (board.slips.len() as i64 - 1, 1, 0, true));
+    assert!(Tab::unknown().tries(&world, "ines", NEW).await, "who is back stays");
+    let listed = batches::of_section(&world.app, &roche, board.batch.section).await.expect("an answer");
+    assert_eq!(listed.expect("her class").first().map(|batch| batch.id), Some(sheets.batch));
+});
 
 store::both!(a_code_is_no_password_and_is_nowhere_in_clear, |t: TestDb| async move {
     let world = World::new(t).await;

@@ -48,3 +48,30 @@ sheets-empty-title = No sheets to make
 sheets-empty-text = All pupils of this class have a password in force.
 slip-how = Go to <strong>{ $address }</strong>, copy the code and choose your password.
 slip-until = Valid until { $when }. Do not show this code to anybody.
+batches-title = Sheets printed before
+batch-title = Batch of sheets { $label }
+batch-printed = printed { $when }
+batch-line = { $printed } printed, { $handed } handed out, { $used } used
+batch-guardians = guardians
+batch-pupils = pupils
+batch-count = Printed
+batch-handed = Handed out
+batch-used = Used
+batch-good = Still good
+batch-tick = Tick each sheet that you have handed out in person.
+batch-keep = Save
+batch-voided = This batch was made void.
+batch-lost = Batch lost?
+batch-lost-text =
+    { $count ->
+        [one] The sheet that was not used will be void. A new one must be printed.
+       *[other] The { $count } sheets that were not used will be void. New ones must be printed.
+    }
+batch-void = Make these sheets void
+sheets-board = Tick the sheets handed out, follow those that were used
+slip-square = Code to read with a phone
+slip-used = used { $when }
+slip-void = void
+slip-expired = expired
+slip-forgotten = not used for a week
+slip-waiting = not used yet

@@ -42,6 +42,7 @@ said-unscheduled = Sending cancelled: the message is a draft again.
 said-marked-unread = Message marked as unread.
 said-password-changed = Password changed. Your other devices have been signed out.
 said-session-ended = Device signed out. If you did not know it, change your password as well.
+said-sheets-void = The sheets that had not been used are void. Print new ones for those who wait.
 said-factor-added = The second factor is in place.
 said-factor-removed = The second factor was removed.
 said-account-shut = The account is closed everywhere. Ask your school for a connection sheet to come back.

@@ -48,3 +48,30 @@ sheets-empty-title = Aucune fiche à faire
 sheets-empty-text = Tous les élèves de cette classe ont un mot de passe en vigueur.
 slip-how = Allez à <strong>{ $address }</strong>, recopiez le code et choisissez votre mot de passe.
 slip-until = Valable jusqu’au { $when }. Ne montrez ce code à personne.
+batches-title = Fiches déjà imprimées
+batch-title = Paquet de fiches { $label }
+batch-printed = imprimées { $when }
+batch-line = { $printed } imprimées, { $handed } remises, { $used } utilisées
+batch-guardians = responsables
+batch-pupils = élèves
+batch-count = Imprimées
+batch-handed = Remises
+batch-used = Utilisées
+batch-good = Encore valables
+batch-tick = Cochez chaque fiche que vous avez remise en main propre.
+batch-keep = Enregistrer
+batch-voided = Ce paquet a été annulé.
+batch-lost = Paquet perdu ?
+batch-lost-text =
+    { $count ->
+        [one] La fiche qui n’a pas servi ne vaudra plus rien. Il faudra en imprimer une nouvelle.
+       *[other] Les { $count } fiches qui n’ont pas servi ne vaudront plus rien. Il faudra en imprimer de nouvelles.
+    }
+batch-void = Annuler ces fiches
+sheets-board = Cocher les fiches remises, suivre celles qui ont servi
+slip-square = Code à lire avec un téléphone
+slip-used = utilisée { $when }
+slip-void = annulée
+slip-expired = périmée
+slip-forgotten = pas utilisée depuis une semaine
+slip-waiting = pas encore utilisée

@@ -42,6 +42,7 @@ said-unscheduled = Envoi annulé : le message est redevenu un brouillon.
 said-marked-unread = Message marqué comme non lu.
 said-password-changed = Mot de passe changé. Vos autres appareils ont été déconnectés.
 said-session-ended = Appareil déconnecté. Si vous ne le connaissiez pas, changez aussi votre mot de passe.
+said-sheets-void = Les fiches qui n’avaient pas servi ne valent plus rien. Imprimez-en de nouvelles pour ceux qui attendent.
 said-factor-added = Le second facteur est en place.
 said-factor-removed = Le second facteur est retiré.
 said-account-shut = Le compte est fermé partout. Demandez une fiche de connexion à votre établissement pour revenir.

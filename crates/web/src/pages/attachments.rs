@@ -16,7 +16,7 @@ use crate::{
 /// What may be shown in the page, and only when that is asked for: what cannot hold a script.
 const PICTURES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 /// Were a browser to open it as a page all the same, it could do nothing there.
-const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
+const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 
 pub(crate) async fn show(ask: Ask, Id(id): Id<AttachmentId>) -> Result<Response> {
     let file = mailbox::open_file(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    views::{DirectoryPage, Here, PersonRow, SchoolChoice, SectionRow, SectionView, Sheet, SheetsPage, WriteTo},
+    views::{
+        BatchCounts, BatchPage, DirectoryPage, Here, PersonRow, SchoolChoice, SectionRow, SectionView, Sheet,
+        SheetsPage, SlipRow, SlipState, WriteTo,
+    },
 };
 
 fn school(n: u128, name: &str, uai: &str, commune: &str) -> SchoolChoice {
@@ -70,6 +73,7 @@ pub(super) fn class(locale: Locale) -> DirectoryPage {
         may_print: true,
         write_to: vec![write(1, Profile::Pupil, 28), write(2, Profile::Guardian, 51)],
         waiting: 2,
+        batches: vec![counts(2, false), counts(1, true)],
     };
     DirectoryPage { open: Some(open), ..classes(locale) }
 }
@@ -82,6 +86,7 @@ pub(super) fn empty_class(locale: Locale) -> DirectoryPage {
         may_print: false,
         write_to: vec![],
         waiting: 0,
+        batches: vec![],
     };
     DirectoryPage { open: Some(open), ..classes(locale) }
 }
@@ -106,8 +111,10 @@ pub(super) fn nobody(locale: Locale) -> DirectoryPage {
 }
 
 pub(super) fn sheets(locale: Locale) -> SheetsPage {
-    let sheet =
-        |name: &str, login: &str, code: &str| Sheet { name: name.into(), login: login.into(), code: code.into() };
+    let sheet = |name: &str, login: &str, code: &str| {
+        let square = crate::square::svg(&format!("https://preau.exemple.fr/activate#{code}"));
+        Sheet { name: name.into(), login: login.into(), code: code.into(), square }
+    };
     SheetsPage {
         frame: teacher(locale, Here::Directory),
         school: "Collège des Tilleuls".into(),
@@ -117,6 +124,7 @@ pub(super) fn sheets(locale: Locale) -> SheetsPage {
         made_at: NOW,
         until: ago(-14 * 24 * 60),
         batch: "K7Q".into(),
+        board: "/directory/batches/1".into(),
         sheets: vec![
             sheet("Abdelkader-Boisseau Noémie", "noemie.abdelkader", "7KX2M-9QRTVB"),
             sheet("Nguyễn Đức Anh", "anh.nguyen", "0W4PD-J83ZFN"),
@@ -130,4 +138,40 @@ pub(super) fn sheets(locale: Locale) -> SheetsPage {
 
 pub(super) fn no_sheet(locale: Locale) -> SheetsPage {
     SheetsPage { sheets: vec![], ..sheets(locale) }
+}
+
+fn counts(n: u128, voided: bool) -> BatchCounts {
+    let good = if voided { 0 } else { 19 };
+    let printed_at = ago(10_000 * i64::try_from(n).unwrap_or(1));
+    BatchCounts { id: id(n), guardians: voided, printed_at, voided, printed: 28, handed: 25, used: 9, good }
+}
+
+pub(super) fn batch(locale: Locale) -> BatchPage {
+    let slip = |serial: i64, name: &str, state| SlipRow {
+        id: id(300 + u128::from(serial.unsigned_abs())),
+        serial,
+        name: name.into(),
+        handed: state != SlipState::Waiting,
+        used: (state == SlipState::Used).then(|| ago(90)),
+        state,
+    };
+    BatchPage {
+        frame: teacher(locale, Here::Directory),
+        school: "Collège des Tilleuls".into(),
+        section: "3e B".into(),
+        back: "/directory?section=231#open".into(),
+        label: "411207".into(),
+        counts: counts(2, false),
+        slips: vec![
+            slip(1, "Abdelkader-Boisseau Noémie", SlipState::Used),
+            slip(2, "Nguyễn Đức Anh", SlipState::Waiting),
+            slip(3, HOSTILE, SlipState::Forgotten),
+            slip(4, "de la Tour d’Auvergne-Lauraguais Anne-Lise Marie-Joséphine", SlipState::Expired),
+            slip(5, "Sy Mamadou", SlipState::Void),
+        ],
+    }
+}
+
+pub(super) fn void_batch(locale: Locale) -> BatchPage {
+    BatchPage { counts: counts(1, true), ..batch(locale) }
 }

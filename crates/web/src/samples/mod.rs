@@ -121,6 +121,8 @@ pub fn all() -> Vec<Sample> {
         sample("directory", "found", |l| directory::found(l).render()),
         sample("directory", "nobody", |l| directory::nobody(l).render()),
         sample("sheets", "class", |l| directory::sheets(l).render()),
+        sample("batch", "some", |l| directory::batch(l).render()),
+        sample("batch", "void", |l| directory::void_batch(l).render()),
         sample("sheets", "none", |l| directory::no_sheet(l).render()),
         sample("imports", "list", |l| imports::list(l).render()),
         sample("imports", "first", |l| imports::first(l).render()),

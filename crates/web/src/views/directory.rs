@@ -3,7 +3,7 @@
 use askama::Template;
 use model::{AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, school::SectionKind};
 
-use super::{Frame, Here, Icon, words};
+use super::{BatchCounts, Frame, Here, Icon, words};
 use crate::locale::Locale;
 
 /// `GET /directory?school=&section=&q=`.
@@ -71,6 +71,8 @@ pub struct SectionView {
     pub write_to: Vec<WriteTo>,
     /// Pupils who have no password in force: never chosen, or ended since.
     pub waiting: i64,
+    /// Sheets that were printed for it, newest first.
+    pub batches: Vec<BatchCounts>,
 }
 
 /// An audience of a class or group.

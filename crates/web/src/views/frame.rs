@@ -203,6 +203,8 @@ pub enum Said {
     FactorRemoved,
     /// The account was shut by its owner.
     AccountShut,
+    /// What of a batch of sheets was not used is void.
+    SheetsVoid,
     /// A setting was kept.
     SettingsSaved,
     /// The account was opened by activation.
@@ -277,7 +279,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 54] = [
+    pub const ALL: [Said; 55] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -297,6 +299,7 @@ impl Said {
         Said::FactorAdded,
         Said::FactorRemoved,
         Said::AccountShut,
+        Said::SheetsVoid,
         Said::SettingsSaved,
         Said::Activated,
         Said::SignedOut,
@@ -356,6 +359,7 @@ impl Said {
             Said::FactorAdded => "factor-added",
             Said::FactorRemoved => "factor-removed",
             Said::AccountShut => "account-shut",
+            Said::SheetsVoid => "sheets-void",
             Said::SettingsSaved => "settings-saved",
             Said::Activated => "activated",
             Said::SignedOut => "signed-out",

@@ -72,7 +72,7 @@ pub use policy::{
 };
 pub use proof::ProofPage;
 pub use search::SearchPage;
-pub use sheets::{Sheet, SheetsPage};
+pub use sheets::{BatchCounts, BatchPage, Sheet, SheetsPage, SlipRow, SlipState};
 pub use sign_in::{ActivationPage, ActivationWrong, SignInPage, SignInWrong};
 pub use thread::{Content, FileLink, Letter, Reply, Thread, ThreadPage, Withdrawal};
 pub use trouble::{ErrorPage, Kept, Trouble};

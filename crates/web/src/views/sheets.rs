@@ -2,6 +2,7 @@
 
 use askama::Template;
 use model::Millis;
+use uuid::Uuid;
 
 use super::{Frame, Here, Icon};
 
@@ -25,6 +26,8 @@ pub struct SheetsPage {
     pub until: Millis,
     /// Serial number of the batch, to void a lost pile.
     pub batch: String,
+    /// Where one sees what becomes of them.
+    pub board: String,
     /// One a person, in the order of names.
     pub sheets: Vec<Sheet>,
 }
@@ -36,6 +39,81 @@ pub struct Sheet {
     pub name: String,
     /// User name.
     pub login: String,
-    /// `XXXXX-XXXXX`.
+    /// `XXXXX-XXXXX-C`.
     pub code: String,
+    /// The address with the code, for a telephone: SVG of our own making.
+    pub square: String,
+}
+
+/// `GET /directory/batches/{id}`. Forms: the same address (`handed`, once a sheet), `/directory/batches/{id}/void`.
+#[derive(Debug, Template)]
+#[template(path = "batch.html")]
+pub struct BatchPage {
+    /// The frame.
+    pub frame: Frame,
+    /// School.
+    pub school: String,
+    /// Class or group.
+    pub section: String,
+    /// Where "back" leads.
+    pub back: String,
+    /// What stands on every sheet of it.
+    pub label: String,
+    /// Where it stands.
+    pub counts: BatchCounts,
+    /// Its sheets, as printed.
+    pub slips: Vec<SlipRow>,
+}
+
+/// Sheets that were printed together.
+#[derive(Debug, Clone)]
+pub struct BatchCounts {
+    /// Identity, for its address.
+    pub id: Uuid,
+    /// For guardians; otherwise for pupils.
+    pub guardians: bool,
+    /// When they were printed.
+    pub printed_at: Millis,
+    /// All that was not used is void.
+    pub voided: bool,
+    /// Sheets in it.
+    pub printed: i64,
+    /// Handed out.
+    pub handed: i64,
+    /// Used.
+    pub used: i64,
+    /// Still good.
+    pub good: i64,
+}
+
+/// One sheet of a batch.
+#[derive(Debug, Clone)]
+pub struct SlipRow {
+    /// Identity; not its code.
+    pub id: Uuid,
+    /// Its place, as printed on it.
+    pub serial: i64,
+    /// Whose.
+    pub name: String,
+    /// It was handed out.
+    pub handed: bool,
+    /// When it was used.
+    pub used: Option<Millis>,
+    /// Where it stands.
+    pub state: SlipState,
+}
+
+/// Where a sheet stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlipState {
+    /// Its holder has not used it yet.
+    Waiting,
+    /// Nobody used it for a week: its holder may need help.
+    Forgotten,
+    /// Its holder is back.
+    Used,
+    /// Another was printed, or the batch is void.
+    Void,
+    /// Its time is over.
+    Expired,
 }

@@ -29,7 +29,7 @@ both!(a_file_is_served_to_be_kept_and_can_do_nothing_in_the_page, |t: TestDb| as
         page.header("content-disposition"),
         "attachment; filename=\"expos_ d_In_s.html\"; filename*=UTF-8''expos%C3%A9%20d%E2%80%99In%C3%A8s.html"
     );
-    assert_eq!(page.header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(page.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'; sandbox");
     assert_eq!(page.header("x-content-type-options"), "nosniff");
     assert_eq!(page.header("cache-control"), "no-store");
     let inline = roche.get(&format!("/attachments/{file}?inline=1")).await;
@@ -44,7 +44,7 @@ both!(a_file_is_served_to_be_kept_and_can_do_nothing_in_the_page, |t: TestDb| as
     assert!(page.header("content-disposition").starts_with("attachment"));
     let page = roche.get(&format!("/attachments/{picture}?inline=1")).await;
     assert!(page.header("content-disposition").starts_with("inline"));
-    assert_eq!(page.header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(page.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'; sandbox");
 });
 
 both!(a_file_goes_away_with_its_message, |t: TestDb| async move {
