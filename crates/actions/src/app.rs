@@ -36,6 +36,8 @@ pub struct App {
     pub seal_key: journal::SigningKey,
     /// Mixed into the hashes of printed codes, so that the database alone does not let one guess them.
     pub pepper: [u8; 32],
+    /// Address of the installation, as services of others know it: scheme, host and port.
+    pub issuer: String,
     /// Whose rules of who may write to whom hold.
     pub rules: Rules,
     /// Which addresses are whose.
@@ -119,6 +121,7 @@ impl App {
             hasher: Hasher::new(Cost::Full),
             seal_key: parts.seal_key,
             pepper: parts.pepper,
+            issuer: "http://localhost".to_owned(),
             rules: Rules::Preau,
             networks: Networks::default(),
             searches: Searches::default(),
@@ -142,6 +145,13 @@ impl App {
     #[must_use]
     pub fn with_rules(mut self, rules: Rules) -> App {
         self.rules = rules;
+        self
+    }
+
+    /// The same, reached under another address.
+    #[must_use]
+    pub fn at(mut self, address: &str) -> App {
+        address.trim_end_matches('/').clone_into(&mut self.issuer);
         self
     }
 

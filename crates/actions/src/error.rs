@@ -24,6 +24,9 @@ pub enum Error {
     /// A file whose content is not among the attachments.
     #[error("the content {0} is not in the folder of attachments: restore the folder from its backup")]
     NoContent(String),
+    /// No key follows from the installation's secret: one case in more than can be counted.
+    #[error("no key can be made of {0}: renew the key with « preau services renew-key »")]
+    NoKey(uuid::Uuid),
     /// The program's own rules cannot be read: a fault of the build.
     #[error("the rules: {0}")]
     Rules(String),

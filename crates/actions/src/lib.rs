@@ -42,6 +42,7 @@ pub mod look_back;
 pub mod mailbox;
 pub mod merge;
 pub mod meters;
+pub mod oidc;
 pub mod open_group;
 pub mod operate;
 pub mod otherwise;

@@ -1,13 +1,14 @@
 //! The register of services of others: what the operator adds and takes away at the console of the machine, and which
-//! service an address is of. There is no actor, as in [`crate::operate`].
+//! service an address is of. There is no actor, as in [`crate::operate`]. Those that speak OpenID Connect are added by
+//! [`crate::oidc::register`].
 
 use model::{
-    limits,
-    service::{AttributeSet, NotService, Prefix, Service, ServiceUrl, is_code},
+    Actor, Millis, PersonId, SessionId, limits,
+    service::{AttributeSet, NotService, Prefix, Protocol, Service, ServiceUrl, is_code},
 };
 use store::Tx;
 
-use crate::{App, Result, record};
+use crate::{App, Result, record, token, token::Token};
 
 /// A service to add.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct NewService<'a> {
 pub enum Added {
     /// It lets people in from now on; under these addresses.
     Yes(Vec<String>),
+    /// It lets people in from now on by OpenID Connect; with this secret, which is said once, unless it can keep none.
+    Client(Option<Token>),
     /// Its code is not letters, digits and dashes, or its name is empty or too long.
     WrongName,
     /// One of its addresses cannot be used, and why.
@@ -47,12 +50,8 @@ pub async fn list(app: &App) -> Result<Vec<Service>> {
     Ok(store::service::all(&mut tx).await?)
 }
 
-/// Adds a service.
+/// Adds a service that speaks CAS.
 pub async fn add(app: &App, new: &NewService<'_>) -> Result<Added> {
-    let name = new.name.trim();
-    if !is_code(new.code) || name.is_empty() || name.chars().count() > limits::SERVICE_NAME_CHARS_MAX {
-        return Ok(Added::WrongName);
-    }
     if new.prefixes.is_empty() || new.prefixes.len() > limits::PREFIXES_PER_SERVICE_MAX {
         return Ok(Added::WrongCount);
     }
@@ -66,31 +65,40 @@ pub async fn add(app: &App, new: &NewService<'_>) -> Result<Added> {
     }
     let mut tx = app.db.begin().await?;
     let known = store::service::all(&mut tx).await?;
-    if known.iter().any(|service| service.code == new.code) {
-        return Ok(Added::CodeTaken);
-    }
-    if known.len() >= limits::SERVICES_MAX {
-        return Ok(Added::TooMany);
+    if let Some(why) = cannot_be_added(&known, new.code, new.name) {
+        return Ok(why);
     }
     // An address names one service, so that what it is told does not hang on an order.
     let meets = |other: &Prefix| prefixes.iter().any(|prefix| prefix.meets(other));
-    if let Some(other) = known.iter().find(|service| service.prefixes.iter().any(meets)) {
+    if let Some(other) = known.iter().find(|service| service.prefixes().iter().any(meets)) {
         return Ok(Added::Overlaps(other.code.clone()));
     }
     let addresses: Vec<String> = prefixes.iter().map(|prefix| prefix.as_str().to_owned()).collect();
     let service = Service {
         id: app.id(),
         code: new.code.to_owned(),
-        name: name.to_owned(),
+        name: new.name.trim().to_owned(),
         attributes: new.attributes,
         enabled: true,
-        prefixes,
+        speaks: Protocol::Cas(prefixes),
     };
     store::service::add(&mut tx, &service, app.now()).await?;
-    let facts = serde_json::json!({ "name": name, "attributes": new.attributes, "addresses": addresses });
+    let facts = serde_json::json!({ "name": service.name, "attributes": new.attributes, "addresses": addresses });
     record::append(app, &mut tx, "console.service_add", None, &subject(&service), &facts).await?;
     tx.commit().await?;
     Ok(Added::Yes(addresses))
+}
+
+/// Why no service can be added under this code and this name, whatever it speaks.
+pub(crate) fn cannot_be_added(known: &[Service], code: &str, name: &str) -> Option<Added> {
+    let name = name.trim();
+    if !is_code(code) || name.is_empty() || name.chars().count() > limits::SERVICE_NAME_CHARS_MAX {
+        return Some(Added::WrongName);
+    }
+    if known.iter().any(|service| service.code == code) {
+        return Some(Added::CodeTaken);
+    }
+    (known.len() >= limits::SERVICES_MAX).then_some(Added::TooMany)
 }
 
 /// Takes a service away. It is not told of sessions that end later: nothing is sent to an address that is not registered.
@@ -136,4 +144,15 @@ async fn of_code(tx: &mut Tx, code: &str) -> Result<Option<Service>> {
 
 pub(crate) fn subject(service: &Service) -> String {
     format!("service/{}", service.code)
+}
+
+/// Whether a session has just begun and has led nowhere else: then it was begun for the service that is gone to.
+pub(crate) async fn is_fresh(tx: &mut Tx, actor: &Actor, session: SessionId, now: Millis) -> Result<bool> {
+    Ok(now - actor.signed_in_at <= limits::FRESH_SIGN_IN && !store::ticket::has_any(tx, session).await?)
+}
+
+/// What a service knows a person by that no other service knows them by, and from which nobody finds the person. It stays
+/// when the service changes its protocol.
+pub(crate) fn opaque(app: &App, service: &str, person: PersonId) -> String {
+    token::keyed(app, &format!("cas/{service}/{person}"))
 }

@@ -52,11 +52,30 @@ pub fn new_code(app: &App) -> String {
 /// Characters of chance in a service ticket: 145 bits.
 const TICKET_CHARS: usize = 29;
 
-/// A service ticket, in the 32 characters that every service takes.
-pub(crate) fn new_ticket(app: &App) -> String {
+/// What lets a session into a service, in the 32 characters that every service takes.
+pub(crate) fn new_ticket(app: &App, kind: Ticket) -> String {
     let chance = app.chance::<TICKET_CHARS>();
     let text: String = chance.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect();
-    format!("ST-{text}")
+    format!("{}{text}", kind.begins())
+}
+
+/// What lets a session into a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ticket {
+    /// A ticket of CAS.
+    Cas,
+    /// An authorization code of OpenID Connect.
+    Code,
+}
+
+impl Ticket {
+    /// What its text begins with.
+    pub(crate) const fn begins(self) -> &'static str {
+        match self {
+            Ticket::Cas => "ST-",
+            Ticket::Code => "AC-",
+        }
+    }
 }
 
 /// Why a code cannot be one of ours.

@@ -1,11 +1,11 @@
-//! Telling a service that a session has ended: CAS single logout, a SAML `LogoutRequest` posted to the address for which
-//! the service had its ticket.
+//! Telling a service that a session has ended. CAS single logout is a SAML `LogoutRequest` posted to the address for which
+//! the service had its ticket; OpenID Connect's back-channel logout a signed token posted to the one that it named.
 
 use std::time::Duration;
 
 use actions::{
     App,
-    cas::logout::{self, Notice},
+    cas::logout::{self, Notice, Words},
 };
 use model::{TicketId, limits};
 
@@ -32,9 +32,13 @@ pub enum Error {
 /// twice: a service forgets a session once.
 pub async fn logout_job(app: &App, ticket: TicketId) -> Result<(), Error> {
     let Some(notice) = logout::notice(app, ticket).await? else { return Ok(()) };
-    let (to, text) = (notice.to.clone(), request(&notice));
+    let to = notice.to.clone();
+    let (field, text) = match &notice.words {
+        Words::Cas => ("logoutRequest", request(&notice)),
+        Words::Oidc(token) => ("logout_token", token.clone()),
+    };
     let patience = Duration::from_millis(limits::LOGOUT_PATIENCE.0.unsigned_abs());
-    let posted = tokio::task::spawn_blocking(move || http::post_form(&to, &[("logoutRequest", &text)], patience));
+    let posted = tokio::task::spawn_blocking(move || http::post_form(&to, &[(field, &text)], patience));
     let status = posted.await.map_err(|_| Error::Lost)?;
     let status = status.map_err(|error| Error::Unreachable(notice.to.origin(), error))?;
     // A service that knows no single logout says so every time: only one that fails is asked again.

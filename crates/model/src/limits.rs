@@ -73,7 +73,7 @@ pub const UPLOAD_GRACE: Millis = Millis::seconds(60);
 /// Bytes a second that a form with files must bring on the whole: it holds one of [`UPLOADS_AT_ONCE`] meanwhile.
 pub const UPLOAD_BYTES_PER_SECOND_MIN: i64 = 4_000;
 /// Characters of an address to return to after signing in.
-pub const RETURN_PATH_CHARS_MAX: usize = 4_000;
+pub const RETURN_PATH_CHARS_MAX: usize = 8_000;
 /// Drafts kept by one person.
 pub const DRAFTS_PER_PERSON_MAX: i64 = 200;
 /// Messages of one person that wait for the time at which they are to be sent.
@@ -382,3 +382,25 @@ pub const STREAM_PAUSE: Millis = Millis(200);
 pub const STREAM_SILENCE: Millis = Millis::seconds(25);
 /// How long what concerns a listener is remembered before it is read again.
 pub const STREAM_CONCERN_LIFE: Millis = Millis::minutes(5);
+/// Addresses of one service that speaks OpenID Connect, those where people are sent after signing out apart.
+pub const REDIRECTS_PER_SERVICE_MAX: usize = 10;
+/// Bytes of a request of a service that speaks OpenID Connect.
+pub const PROTOCOL_FORM_BYTES_MAX: usize = 16_000;
+/// Bytes of what a service asks to be given back with the code (`state`).
+pub const STATE_BYTES_MAX: usize = 1_000;
+/// Bytes of what a service asks to find in the identity token (`nonce`).
+pub const NONCE_BYTES_MAX: usize = 300;
+/// Bytes of what a service asks to be opened (`scope`).
+pub const SCOPE_BYTES_MAX: usize = 300;
+/// Life of a code that was not exchanged yet.
+pub const CODE_LIFE: Millis = Millis::seconds(60);
+/// Life of what opens a person's claims to a service.
+pub const ACCESS_TOKEN_LIFE: Millis = Millis::minutes(10);
+/// Life of a signed word on who signed in.
+pub const ID_TOKEN_LIFE: Millis = Millis::minutes(10);
+/// Life of a signed word that a session has ended.
+pub const LOGOUT_TOKEN_LIFE: Millis = Millis::minutes(2);
+/// Life of a refresh token that is not used.
+pub const REFRESH_TOKEN_LIFE: Millis = SESSION_IDLE;
+/// How long a key that signs no more is still published: longer than what it signed lives, and than a service keeps keys.
+pub const SIGNING_KEY_KEPT: Millis = Millis::days(1);

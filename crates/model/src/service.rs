@@ -32,14 +32,52 @@ pub struct Service {
     pub attributes: AttributeSet,
     /// It lets people in.
     pub enabled: bool,
-    /// Where it is.
-    pub prefixes: Vec<Prefix>,
+    /// How it does.
+    pub speaks: Protocol,
+}
+
+/// How a service lets people in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Protocol {
+    /// By CAS, at every address that is under one of these.
+    Cas(Vec<Prefix>),
+    /// By OpenID Connect, as this client.
+    Oidc(Client),
+}
+
+/// A service as OpenID Connect knows it. Its code is its client identifier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// SHA-256 of its secret. None: it can keep none, as a program on people's own machines.
+    pub secret_hash: Option<Vec<u8>>,
+    /// Where people are sent with what lets them in: these addresses exactly.
+    pub redirects: Vec<ServiceUrl>,
+    /// Where people may be sent when they have signed out: these addresses exactly.
+    pub after_logout: Vec<ServiceUrl>,
+    /// Where it is told that a session has ended.
+    pub logout: Option<ServiceUrl>,
 }
 
 impl Service {
-    /// Whether an address is one of this service.
+    /// Whether an address is one at which this service lets people in by CAS.
     pub fn has(&self, url: &ServiceUrl) -> bool {
-        self.prefixes.iter().any(|prefix| prefix.covers(url))
+        self.prefixes().iter().any(|prefix| prefix.covers(url))
+    }
+
+    /// What its addresses are under, when it speaks CAS.
+    pub fn prefixes(&self) -> &[Prefix] {
+        match &self.speaks {
+            Protocol::Cas(prefixes) => prefixes,
+            Protocol::Oidc(_) => &[],
+        }
+    }
+
+    /// The client that it is, when it speaks OpenID Connect.
+    pub fn client(&self) -> Option<&Client> {
+        match &self.speaks {
+            Protocol::Cas(_) => None,
+            Protocol::Oidc(client) => Some(client),
+        }
     }
 }
 
@@ -145,8 +183,14 @@ impl ServiceUrl {
 
     /// The same with a ticket at its end.
     pub fn with_ticket(&self, ticket: &str) -> String {
+        self.with(&[("ticket", ticket)])
+    }
+
+    /// The same with more in its query.
+    pub fn with(&self, more: &[(&str, &str)]) -> String {
         let join = if self.written.contains('?') { '&' } else { '?' };
-        format!("{}{join}ticket={ticket}", self.written)
+        let more = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(more).finish();
+        format!("{}{join}{more}", self.written)
     }
 }
 
@@ -283,6 +327,11 @@ mod tests {
         let with = |text| ServiceUrl::parse(text).expect("an address").with_ticket("ST-1");
         assert_eq!(with("https://a.example/x"), "https://a.example/x?ticket=ST-1");
         assert_eq!(with("https://a.example/x?y=1"), "https://a.example/x?y=1&ticket=ST-1");
+        let url = ServiceUrl::parse("https://a.example/x").expect("an address");
+        assert_eq!(
+            url.with(&[("code", "AC-1"), ("state", "é&=#")]),
+            "https://a.example/x?code=AC-1&state=%C3%A9%26%3D%23"
+        );
     }
 
     #[test]

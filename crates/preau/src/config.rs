@@ -133,6 +133,12 @@ pub(crate) enum Error {
 }
 
 impl Config {
+    /// Address under which people reach the service, without a slash at its end.
+    pub(crate) fn address(&self) -> String {
+        let own = || format!("http://{}", self.listen);
+        self.public_url.as_ref().map_or_else(own, |url| url.trim_end_matches('/').to_owned())
+    }
+
     /// Reads the file, or takes the defaults when none is named.
     pub(crate) fn read(path: Option<&Path>) -> Result<Config, Error> {
         let Some(path) = path else { return Ok(Config::default()) };

@@ -27,7 +27,7 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         clock: Arc::new(SystemClock),
         seed: seed()?,
     });
-    let app = app.with_networks(config.networks.0.clone());
+    let app = app.at(&config.address()).with_networks(config.networks.0.clone());
     let app = match &config.accounts.breached_passwords {
         Some(path) => app.with_breached(Breached::open(path)?),
         None => app,

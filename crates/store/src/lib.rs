@@ -46,6 +46,8 @@ pub mod rules;
 pub mod scheduled;
 pub mod search;
 pub mod service;
+pub mod service_token;
+pub mod signing_key;
 mod statement;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,5 +1,5 @@
-//! Service tickets: given to a session, shown once by a service, remembered until the service was told that the session
-//! has ended.
+//! Service tickets and authorization codes: given to a session, shown once by a service, remembered until the service was
+//! told that the session has ended.
 
 use model::{Millis, PersonId, ServiceId, SessionId, TicketId, limits};
 use sqlx::FromRow;
@@ -24,14 +24,43 @@ pub struct NewTicket<'a> {
     pub person: PersonId,
     /// The password was typed for it.
     pub fresh: bool,
+    /// How long it may be shown.
+    pub life: Millis,
+    /// What was asked with it, when it is an authorization code.
+    pub asked: Option<Asked<'a>>,
+}
+
+/// What is asked with an authorization code.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// What it opens: names with spaces between.
+    pub scope: &'a str,
+    /// Hash of what shows that it comes from whoever asked (PKCE).
+    pub challenge: &'a str,
+    /// To be found in the identity token.
+    pub nonce: Option<&'a str>,
 }
 
 /// Gives a ticket.
 pub async fn issue(tx: &mut Tx, new: &NewTicket<'_>, now: Millis) -> Result<()> {
+    let asked = new.asked.as_ref();
     tx.run(
-        "insert into service_ticket (id, ticket_hash, service, url, session, person, fresh, issued_at, expires_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        (new.id, new.hash, new.service, new.url, new.session, new.person, new.fresh, now, now + limits::TICKET_LIFE),
+        "insert into service_ticket (id, ticket_hash, service, url, session, person, fresh, issued_at, expires_at, \
+         scope, challenge, nonce) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        (
+            new.id,
+            new.hash,
+            new.service,
+            new.url,
+            new.session,
+            new.person,
+            new.fresh,
+            now,
+            now + new.life,
+            asked.map(|asked| asked.scope.to_owned()),
+            asked.map(|asked| asked.challenge.to_owned()),
+            asked.and_then(|asked| asked.nonce).map(str::to_owned),
+        ),
     )
     .await?;
     Ok(())
@@ -64,6 +93,12 @@ pub struct Ticket {
     /// The password was typed for it.
     pub fresh: bool,
     expires_at: i64,
+    /// What it opens, when it is an authorization code.
+    pub scope: Option<String>,
+    /// Hash of what shows that it comes from whoever asked.
+    pub challenge: Option<String>,
+    /// To be found in the identity token.
+    pub nonce: Option<String>,
 }
 
 impl Ticket {
@@ -84,14 +119,20 @@ pub async fn spend(tx: &mut Tx, hash: &[u8], now: Millis) -> Result<Option<Ticke
     if spent == 0 {
         return Ok(None);
     }
+    of(tx, hash).await
+}
+
+/// The ticket of this hash, whatever has become of it.
+pub async fn of(tx: &mut Tx, hash: &[u8]) -> Result<Option<Ticket>> {
     tx.maybe(
-        "select id, service, url, session, person, fresh, expires_at from service_ticket where ticket_hash = $1",
+        "select id, service, url, session, person, fresh, expires_at, scope, challenge, nonce from service_ticket \
+         where ticket_hash = $1",
         (hash,),
     )
     .await
 }
 
-/// Keeps the text of a spent ticket, by which its service now knows a session.
+/// Keeps the word by which its service now knows a session: the text of a spent ticket, or a `sid`.
 pub async fn enter(tx: &mut Tx, ticket: TicketId, text: &str) -> Result<()> {
     tx.run("update service_ticket set ticket = $2 where id = $1", (ticket, text)).await?;
     Ok(())
@@ -101,6 +142,13 @@ pub async fn enter(tx: &mut Tx, ticket: TicketId, text: &str) -> Result<()> {
 pub async fn end_session(tx: &mut Tx, session: SessionId, now: Millis) -> Result<()> {
     tx.run("update service_ticket set ended_at = $2 where session = $1 and ended_at is null", (session, now)).await?;
     Ok(())
+}
+
+/// Ends what one ticket gave; false when it had ended.
+pub async fn end(tx: &mut Tx, ticket: TicketId, now: Millis) -> Result<bool> {
+    let ended =
+        tx.run("update service_ticket set ended_at = $2 where id = $1 and ended_at is null", (ticket, now)).await?;
+    Ok(ended == 1)
 }
 
 /// An epoch whose tickets were not looked for yet.
@@ -175,28 +223,57 @@ pub async fn queue(tx: &mut Tx, ticket: TicketId, now: Millis) -> Result<bool> {
     Ok(moved == 1)
 }
 
-/// The service, the address and the text of a ticket whose service is to be told.
-pub async fn to_tell(tx: &mut Tx, ticket: TicketId) -> Result<Option<(Uuid, String, String)>> {
+/// A ticket whose service is to be told.
+#[derive(Debug, Clone, FromRow)]
+pub struct Untold {
+    /// The service.
+    #[sqlx(try_from = "Uuid")]
+    pub service: ServiceId,
+    /// For which address of it the ticket was.
+    pub url: String,
+    /// The word by which it knows the session.
+    pub ticket: String,
+    /// Which session that was.
+    #[sqlx(try_from = "Uuid")]
+    pub session: SessionId,
+    /// Whose.
+    #[sqlx(try_from = "Uuid")]
+    pub person: PersonId,
+}
+
+/// What a service is to be told of a ticket, if it is.
+pub async fn to_tell(tx: &mut Tx, ticket: TicketId) -> Result<Option<Untold>> {
     tx.maybe(
-        "select service, url, ticket from service_ticket where id = $1 and ended_at is not null and told_at is null \
-         and ticket is not null",
+        "select service, url, ticket, session, person from service_ticket where id = $1 and ended_at is not null \
+         and told_at is null and ticket is not null",
         (ticket,),
     )
     .await
 }
 
-/// Notes that the service was told, and forgets the text; false when that was so.
-pub async fn told(tx: &mut Tx, ticket: TicketId, now: Millis) -> Result<bool> {
+/// Notes that a service was told by this word that a session has ended, and forgets the word; false when that was so. A
+/// service that was let in several times in one session and knows it by one word is told once.
+pub async fn told(tx: &mut Tx, session: SessionId, ticket: &str, now: Millis) -> Result<bool> {
     let moved = tx
-        .run("update service_ticket set told_at = $2, ticket = null where id = $1 and told_at is null", (ticket, now))
+        .run(
+            "update service_ticket set told_at = $3, ticket = null \
+             where session = $1 and ticket = $2 and ended_at is not null and told_at is null",
+            (session, ticket, now),
+        )
         .await?;
-    Ok(moved == 1)
+    Ok(moved > 0)
 }
 
 /// Forgets tickets that never let in or whose service was told, given before a moment; and all of sessions that cannot
-/// live any more.
+/// live any more. With them goes what they gave.
 pub async fn forget(tx: &mut Tx, before: Millis) -> Result<u64> {
     let dead = before - limits::SESSION_LIFE;
+    tx.run(
+        "delete from service_token where ticket in (select id from service_ticket \
+         where (issued_at < $1 and ticket is null) or issued_at < $2)",
+        (before, dead),
+    )
+    .await?;
     tx.run("delete from service_ticket where (issued_at < $1 and ticket is null) or issued_at < $2", (before, dead))
         .await
 }

@@ -23,6 +23,9 @@ pub(crate) enum Error {
     /// The address to go on to is of no service that is linked here.
     #[error("no such service")]
     NoService,
+    /// A service asked for whoever is signed in to sign out, and did not show that it is theirs.
+    #[error("nobody is signed out by a link")]
+    StillIn,
     /// The form is incomplete, too old, or came from another site.
     #[error("the form cannot be used")]
     Form,
@@ -68,6 +71,7 @@ impl Error {
         match self {
             Error::NotFound => (StatusCode::NOT_FOUND, Trouble::NotFound),
             Error::NoService => (StatusCode::FORBIDDEN, Trouble::Service),
+            Error::StillIn => (StatusCode::BAD_REQUEST, Trouble::StillIn),
             Error::Form => (StatusCode::BAD_REQUEST, Trouble::Form),
             Error::CrossSite => (StatusCode::FORBIDDEN, Trouble::Form),
             Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Trouble::TooLarge),

@@ -15,7 +15,7 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exposure, factors, folders, home, imports, inbox, policy, proof, recipients, search,
+        directory, drafts, exposure, factors, folders, home, imports, inbox, oidc, policy, proof, recipients, search,
         second_step, sent, sheets, sign_in, signature, status, thread,
     },
     server::Web,
@@ -61,6 +61,8 @@ pub enum Body {
     None,
     /// A form without files.
     Form,
+    /// What a program says in a protocol.
+    Protocol,
     /// A sign-in that may carry what was typed when a session ended.
     Kept,
     /// A message with files. When the session has ended, what was typed is carried to the sign-in page and back.
@@ -90,6 +92,7 @@ impl Body {
         match self {
             Body::None => 0,
             Body::Form | Body::Own | Body::Act => limits::FORM_BYTES_MAX,
+            Body::Protocol => limits::PROTOCOL_FORM_BYTES_MAX,
             // A letter of a message's size, each of its bytes written as three.
             Body::Kept => 4 * limits::FORM_BYTES_MAX,
             Body::Message => limits::UPLOAD_BYTES_MAX,
@@ -151,6 +154,14 @@ routes! {
     GET  "/cas/proxyValidate"              Unasked       None    cas::service_validate;
     GET  "/cas/p3/serviceValidate"         Unasked       None    cas::service_validate;
     GET  "/cas/p3/proxyValidate"           Unasked       None    cas::service_validate;
+
+    GET  "/.well-known/openid-configuration" Unasked     None    oidc::api::configuration;
+    GET  "/oidc/jwks"                      Unasked       None    oidc::api::jwks;
+    GET  "/oidc/authorize"                 Anyone        None    oidc::authorize;
+    POST "/oidc/token"                     Unasked       Protocol oidc::api::token;
+    GET  "/oidc/userinfo"                  Unasked       None    oidc::api::userinfo;
+    POST "/oidc/userinfo"                  Unasked       Protocol oidc::api::userinfo_form;
+    GET  "/oidc/logout"                    Anyone        None    oidc::logout;
 
     GET  "/inbox"                          SignedIn      None    inbox::show;
     GET  "/messages/{id}"                  SignedIn      None    thread::show;

@@ -141,6 +141,10 @@ impl Guest {
     pub(crate) fn query(&self, name: &str) -> &str {
         self.query.get(name)
     }
+    /// The address's whole query.
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.query
+    }
 }
 
 impl Ask {

@@ -8,15 +8,15 @@ use crate::Result;
 
 /// What a service might be told.
 #[derive(Debug)]
-pub(super) struct Facts {
-    who: Identity,
-    profiles: Vec<Profile>,
-    schools: Vec<String>,
-    classes: Vec<String>,
+pub(crate) struct Facts {
+    pub(crate) who: Identity,
+    pub(crate) profiles: Vec<Profile>,
+    pub(crate) schools: Vec<String>,
+    pub(crate) classes: Vec<String>,
 }
 
 /// Reads what is known of a person. `None`: they have no account.
-pub(super) async fn facts(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Option<Facts>> {
+pub(crate) async fn facts(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Option<Facts>> {
     let Some(who) = store::identity::of(tx, person).await? else { return Ok(None) };
     let affiliations = store::person::affiliations(tx, person, now).await?;
     let mut profiles: Vec<Profile> = affiliations.into_iter().map(|affiliation| affiliation.profile).collect();
@@ -63,7 +63,7 @@ pub(super) fn welcome(set: AttributeSet, facts: Facts, opaque: String) -> Welcom
 }
 
 /// The national categories, by number; each once.
-fn numbers(profiles: &[Profile]) -> Vec<&'static str> {
+pub(crate) fn numbers(profiles: &[Profile]) -> Vec<&'static str> {
     let number = |profile: &Profile| match profile {
         Profile::Pupil => "National_1",
         Profile::Guardian => "National_2",
@@ -76,7 +76,7 @@ fn numbers(profiles: &[Profile]) -> Vec<&'static str> {
 }
 
 /// The national profile, by name.
-fn national(profile: Profile) -> &'static str {
+pub(crate) fn national(profile: Profile) -> &'static str {
     match profile {
         Profile::Pupil => "National_ELV",
         Profile::Guardian => "National_TUT",

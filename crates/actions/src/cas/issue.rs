@@ -21,12 +21,11 @@ pub async fn issue(app: &App, actor: &Actor, address: &str, renew: bool) -> Resu
     let mut tx = app.db.begin().await?;
     let Some((service, url)) = services::find(&mut tx, address).await? else { return Ok(Issued::NoService) };
     let Some(session) = actor.session else { return Ok(Issued::SignInAgain) };
-    // A session that has just begun and has led nowhere else: it was begun for this.
-    let fresh = now - actor.signed_in_at <= limits::FRESH_SIGN_IN && !store::ticket::has_any(&mut tx, session).await?;
+    let fresh = services::is_fresh(&mut tx, actor, session, now).await?;
     if renew && !fresh {
         return Ok(Issued::SignInAgain);
     }
-    let text = token::new_ticket(app);
+    let text = token::new_ticket(app, token::Ticket::Cas);
     let ticket = store::ticket::NewTicket {
         id: app.id::<TicketId>(),
         hash: &token::hash(&text),
@@ -35,6 +34,8 @@ pub async fn issue(app: &App, actor: &Actor, address: &str, renew: bool) -> Resu
         session,
         person: actor.person,
         fresh,
+        life: limits::TICKET_LIFE,
+        asked: None,
     };
     store::ticket::issue(&mut tx, &ticket, now).await?;
     let facts = serde_json::json!({ "ticket": ticket.id, "session": session, "address": url.as_str() });

@@ -1,4 +1,5 @@
-//! Single logout: a service that was let in by a session is told when that session holds no more, however it ended.
+//! Single logout: a service that was let in by a session is told when that session holds no more, however it ended. Those
+//! that speak OpenID Connect are found and told by the same way, with another word.
 //!
 //! Signing out ends tickets in its own transaction. An epoch, a password change or a containment ends sessions without
 //! touching their rows, so open tickets are asked whether their session still holds: at a new epoch those that it may have
@@ -12,7 +13,7 @@ use model::{JobId, Millis, SessionId, TicketId, job::Job, limits, service::Servi
 use store::ticket::{Open, Unswept};
 use uuid::Uuid;
 
-use crate::{App, Result, record, sign_in};
+use crate::{App, Result, oidc, record, sign_in};
 
 /// Before every ticket.
 pub const FIRST: TicketId = TicketId(Uuid::nil());
@@ -104,11 +105,15 @@ async fn queue(app: &App) -> Result<()> {
 /// What a service is to be told.
 #[derive(Debug)]
 pub struct Notice {
-    /// Where: the address for which it had the ticket.
+    /// Where: the address for which it had the ticket, or the one that it named for this.
     pub to: ServiceUrl,
-    /// The ticket, by which it knows the session.
+    /// In which words.
+    pub words: Words,
+    /// The word by which it knows the session: a ticket, or a `sid`.
     pub ticket: String,
-    /// Its identity, a name for this notice.
+    /// Which session that was.
+    pub session: SessionId,
+    /// The ticket's identity, a name for this notice.
     pub id: TicketId,
     /// Code of the service.
     pub service: String,
@@ -116,21 +121,38 @@ pub struct Notice {
     pub at: Millis,
 }
 
+/// The words of a protocol.
+#[derive(Debug)]
+pub enum Words {
+    /// CAS: a request that names the ticket.
+    Cas,
+    /// OpenID Connect: this signed token.
+    Oidc(String),
+}
+
 /// What a service is to be told of a ticket; `None` when it was, or when its address is not registered any more.
 pub async fn notice(app: &App, ticket: TicketId) -> Result<Option<Notice>> {
     let mut tx = app.db.read().await?;
-    let Some((service, url, text)) = store::ticket::to_tell(&mut tx, ticket).await? else { return Ok(None) };
-    let services = store::service::all(&mut tx).await?;
-    let Ok(to) = ServiceUrl::parse(&url) else { return Ok(None) };
+    let Some(untold) = store::ticket::to_tell(&mut tx, ticket).await? else { return Ok(None) };
     // One that lets nobody in any more is told as well: what ends there is still a session of ours.
-    let service = services.into_iter().find(|known| known.id.uuid() == service && known.has(&to));
-    Ok(service.map(|service| Notice { to, ticket: text, id: ticket, service: service.code, at: app.now() }))
+    let services = store::service::all(&mut tx).await?;
+    let Some(service) = services.into_iter().find(|known| known.id == untold.service) else { return Ok(None) };
+    let known = match service.client() {
+        Some(client) => match (&client.logout, oidc::logout_token(app, &mut tx, &service, &untold).await?) {
+            (Some(to), Some(token)) => Some((to.clone(), Words::Oidc(token))),
+            _ => None,
+        },
+        None => ServiceUrl::parse(&untold.url).ok().filter(|to| service.has(to)).map(|to| (to, Words::Cas)),
+    };
+    let Some((to, words)) = known else { return Ok(None) };
+    let (id, at) = (ticket, app.now());
+    Ok(Some(Notice { to, words, ticket: untold.ticket, session: untold.session, id, service: service.code, at }))
 }
 
 /// Notes that a service was told. May run twice.
 pub async fn told(app: &App, notice: &Notice, status: u16) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    if !store::ticket::told(&mut tx, notice.id, app.now()).await? {
+    if !store::ticket::told(&mut tx, notice.session, &notice.ticket, app.now()).await? {
         return Ok(());
     }
     let subject = format!("service/{}", notice.service);
@@ -143,5 +165,6 @@ pub async fn told(app: &App, notice: &Notice, status: u16) -> Result<()> {
 pub async fn forget(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
     store::ticket::forget(&mut tx, app.now() - limits::TICKET_KEPT).await?;
+    store::service_token::forget(&mut tx, app.now()).await?;
     Ok(tx.commit().await?)
 }

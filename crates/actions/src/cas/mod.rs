@@ -3,7 +3,7 @@
 //! A service ticket is issued to an open session for one address, shown once by the service within seconds, and worth
 //! what its session is worth at that moment. No proxy tickets: no service acts in somebody's name at another.
 
-mod attributes;
+pub(crate) mod attributes;
 pub mod issue;
 pub mod logout;
 pub mod validate;

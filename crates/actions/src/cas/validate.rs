@@ -79,7 +79,7 @@ pub async fn validate(app: &App, asked: &Question<'_>) -> Result<Answer> {
     if asked.service.is_empty() || asked.ticket.is_empty() {
         return Ok(Answer::No(Refusal::InvalidRequest));
     }
-    if !asked.ticket.starts_with("ST-") {
+    if !asked.ticket.starts_with(token::Ticket::Cas.begins()) {
         return Ok(Answer::No(Refusal::InvalidTicketSpec));
     }
     let now = app.now();
@@ -98,7 +98,7 @@ pub async fn validate(app: &App, asked: &Question<'_>) -> Result<Answer> {
         _ if asked.proxy => Err(Refusal::InvalidProxyCallback),
         (Some(service), Some(_), Some(facts)) => {
             store::ticket::enter(&mut tx, ticket.id, asked.ticket).await?;
-            Ok(attributes::welcome(service.attributes, facts, opaque(app, &service.code, ticket.person)))
+            Ok(attributes::welcome(service.attributes, facts, services::opaque(app, &service.code, ticket.person)))
         }
     };
     let (subject, who) = (format!("person/{}", ticket.person), Some(ticket.person));
@@ -111,9 +111,4 @@ pub async fn validate(app: &App, asked: &Question<'_>) -> Result<Answer> {
     }
     tx.commit().await?;
     Ok(told.map_or_else(Answer::No, Answer::Yes))
-}
-
-/// What a service knows a person by that no other service knows them by, and from which nobody finds the person.
-fn opaque(app: &App, service: &str, person: model::PersonId) -> String {
-    token::keyed(app, &format!("cas/{service}/{person}"))
 }

@@ -4,8 +4,9 @@ use std::{future::Future, pin::Pin};
 
 use actions::{
     Error, account, activate, alert, appeal, batches, care, carriers, cas, claim, confirm, contain, decision,
-    designate, desk, disown, examine, factor, false_alarm, folders, lift, look_back, mailbox, merge, open_group,
-    operate, policy, prove, quiet, record, release, report,
+    designate, desk, disown, examine, factor, false_alarm, folders, lift, look_back, mailbox, merge,
+    oidc::{authorize, end, exchange, keys, refresh, register},
+    open_group, operate, policy, prove, quiet, record, release, report,
     reset::{self, NewReset},
     scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, step_up,
     sweep::{Pair, Sweep, Swept},
@@ -19,6 +20,10 @@ use model::{
 use store::draft::SavedDraft;
 use uuid::Uuid;
 
+use crate::oidc::{
+    acts::{exchanged, refreshed},
+    question,
+};
 use crate::scene::{HUB, QUIET, SAME, Scene, nowhere, overlay};
 
 /// What an action gives: that it was done, whatever it answers.
@@ -142,7 +147,23 @@ pub(crate) fn of_services() -> Vec<Act> {
         "go to a service" ["service.ticket"] |s| cas::issue::issue(&s.world.app, &s.ines, HUB, false);
         "be let in" ["service.enter"] |s| cas::validate::validate(&s.world.app, &shown(s, HUB));
         "burn a ticket" ["service.refuse"] |s| cas::validate::validate(&s.world.app, &shown(s, "https://notes.example/"));
-        "tell a service" ["service.logout"] |s| cas::logout::told(&s.world.app, &s.notice, 200);
+        "tell a service" ["service.logout"] |s| cas::logout::told(&s.world.app, &s.services.notice, 200);
+        "link a service of OpenID Connect" ["console.service_add"]
+            |s| register::register(&s.world.app, &register::NewClient {
+                code: "new", name: "Autre", attributes: AttributeSet::Hub, redirects: &["https://new.example".to_owned()],
+                after_logout: &[], logout: None, public: false });
+        "renew the key" ["console.service_key"] |s| keys::renew(&s.world.app);
+        "go to a service with a code" ["service.code"]
+            |s| authorize::authorize(&s.world.app, Some(&s.ines), &question("carnet"));
+        "be let in by a code" ["service.enter"] |s| exchange::exchange(&s.world.app, &exchanged(&s.services.carnet, 0, None));
+        "burn a code" ["service.refuse"] |s| exchange::exchange(&s.world.app, &exchanged(&s.services.carnet, 0, Some("autre")));
+        "show a code again" ["service.void"] |s| exchange::exchange(&s.world.app, &exchanged(&s.services.carnet, 1, None));
+        "refresh tokens" ["service.refresh"]
+            |s| refresh::refresh(&s.world.app, &refreshed(&s.services.carnet, &s.services.carnet.unused));
+        "show a refresh token again" ["service.void"]
+            |s| refresh::refresh(&s.world.app, &refreshed(&s.services.carnet, &s.services.carnet.used));
+        "sign out from a service" ["session.end"] |s| end::end(&s.world.app, Some(&s.ines), &end::SignOut {
+            hint: &s.services.carnet.id_token, ..end::SignOut::default() });
         "forget spent tickets" [] |s| {
             s.world.advance(limits::TICKET_KEPT + Millis(1));
             cas::logout::forget(&s.world.app)
@@ -151,7 +172,7 @@ pub(crate) fn of_services() -> Vec<Act> {
 }
 
 fn shown<'a>(s: &'a Scene, service: &'a str) -> cas::validate::Question<'a> {
-    cas::validate::Question { service, ticket: &s.ticket, renew: false, proxy: false }
+    cas::validate::Question { service, ticket: &s.services.ticket, renew: false, proxy: false }
 }
 
 /// What the desk does.

@@ -12,7 +12,7 @@ use store::testing::TestDb;
 use crate::{acts, scene::Scene};
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 13] = [
+const OWN_PAPERS: [&str; 14] = [
     "attachment",
     "checkpoint",
     "draft",
@@ -21,6 +21,7 @@ const OWN_PAPERS: [&str; 13] = [
     "look_back",
     "reading",
     "service_ticket",
+    "service_token",
     "session",
     "sign_in_try",
     "device",

@@ -27,6 +27,7 @@ mod later;
 mod local_rules;
 mod membership;
 mod nodes;
+mod oidc;
 mod policies;
 mod proofs;
 mod replies;

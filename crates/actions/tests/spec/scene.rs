@@ -23,7 +23,10 @@ use model::{
 use store::{draft::SavedDraft, epoch::NewEpoch, testing::TestDb};
 use uuid::Uuid;
 
-use crate::services;
+use crate::{
+    oidc::acts::{Carnet, carnet},
+    services,
+};
 
 /// Of a confirmed campaign.
 pub(crate) const REGRET: &str = "Vous allez tous regretter ce que vous avez fait à mon frère pendant la semaine";
@@ -93,10 +96,7 @@ pub(crate) struct Scene {
     /// The containment of noe, and a code printed for him since.
     pub(crate) contained: Uuid,
     pub(crate) return_code: String,
-    /// Of ines, for the service « hub », not shown yet.
-    pub(crate) ticket: String,
-    /// Of adam, let in and signed out; the service « notes » is to be told.
-    pub(crate) notice: cas::logout::Notice,
+    pub(crate) services: InServices,
     /// Written, and nothing more.
     pub(crate) draft_policy: Uuid,
     /// A signature in force, for what goes out in waves.
@@ -224,7 +224,7 @@ impl Scene {
         let in_danger = world.person("lea").write_to("durand", "Je voudrais mourir").await;
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
-        let (ticket, notice) = in_services(&world, &ines).await;
+        let services = in_services(&world, &ines).await;
         let (signature, reset) = (signature(&world, &desk).await, reset_nowhere(&world).await);
         let factors = factors(&world).await;
         Scene {
@@ -265,8 +265,7 @@ impl Scene {
             recognised_again,
             contained,
             return_code,
-            ticket,
-            notice,
+            services,
             draft_policy,
             wild_policy,
             signature,
@@ -300,8 +299,18 @@ async fn factors(world: &World) -> Factors {
 /// Where ines goes.
 pub(crate) const HUB: &str = "https://hub.example/";
 
-/// A ticket of ines that was not shown, one that ended and is on its way to its service, and one that has just ended.
-async fn in_services(world: &World, ines: &Actor) -> (String, cas::logout::Notice) {
+/// What services of others have of the people of the scene.
+pub(crate) struct InServices {
+    /// Of ines, for the service « hub », not shown yet.
+    pub(crate) ticket: String,
+    /// Of adam, let in and signed out; the service « notes » is to be told.
+    pub(crate) notice: cas::logout::Notice,
+    /// Of ines, for the service « carnet ».
+    pub(crate) carnet: Carnet,
+}
+
+/// Ines has a ticket and codes; one of adam's is on its way to its service, and one of yann's has just ended.
+async fn in_services(world: &World, ines: &Actor) -> InServices {
     for (code, address) in [("hub", HUB), ("notes", "https://notes.example")] {
         services::add(world, code, address, AttributeSet::Common).await;
     }
@@ -321,7 +330,8 @@ async fn in_services(world: &World, ines: &Actor) -> (String, cas::logout::Notic
     drop(tx);
     let ticket = row.expect("his ticket").0.into();
     let notice = cas::logout::notice(&world.app, ticket).await.expect("an answer").expect("to be told");
-    (services::given(world, ines, HUB).await, notice)
+    let ticket = services::given(world, ines, HUB).await;
+    InServices { ticket, notice, carnet: carnet(world, ines).await }
 }
 
 /// A draft; and a rule in force that has hit far more letters than its test said.

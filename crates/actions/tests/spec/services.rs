@@ -36,7 +36,7 @@ async fn linked(t: TestDb) -> World {
 }
 
 async fn signed_in(world: &World, who: &str) -> Tab {
-    let mut tab = Tab::unknown();
+    let mut tab = world.person(who).own_tab();
     assert!(tab.signs_in(world, who).await, "{who} signs in");
     tab
 }

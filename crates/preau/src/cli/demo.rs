@@ -31,6 +31,7 @@ pub(crate) async fn run(mut config: Config, data: Option<PathBuf>, command: Demo
     config.listen = command.listen.unwrap_or(config.listen);
     serve::start_logs("warn");
     let folder = Arc::new(Folder::serve(&config.data_folder)?);
+    let listener = serve::listen(&mut config).await?;
     let app = Arc::new(wire::app(&config, &folder).await?);
     if actions::operate::is_empty(&app).await? {
         say("Première fois : une académie inventée est écrite, puis importée comme une vraie.");
@@ -53,7 +54,7 @@ pub(crate) async fn run(mut config: Config, data: Option<PathBuf>, command: Demo
             }
         });
     }
-    serve::until_stopped(config, folder, app, Some(handle), move |url| introduce(&players, url)).await
+    serve::until_stopped(config, listener, folder, app, Some(handle), move |url| introduce(&players, url)).await
 }
 
 fn handle(app: &Arc<actions::App>, players: &Arc<Players>) -> web::DemoHandle {

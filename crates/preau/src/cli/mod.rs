@@ -78,7 +78,7 @@ enum Command {
     Sweep(sweep::SweepArgs),
     /// Menaces d'années passées : des empreintes, sans texte.
     Threats(threats::Threats),
-    /// Services reliés : ceux où l’on entre en se connectant ici (CAS), Pronote ou un centre de ressources par exemple.
+    /// Services reliés : ceux où l’on entre en se connectant ici (CAS ou OpenID Connect), Pronote ou un centre de ressources par exemple.
     Services(services::Services),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),

@@ -28,22 +28,23 @@ pub(crate) async fn run(mut config: Config, command: Serve) -> Result<ExitCode, 
     config.listen = command.listen.unwrap_or(config.listen);
     start_logs(&config.log);
     let folder = Arc::new(Folder::serve(&config.data_folder)?);
+    let listener = listen(&mut config).await?;
     let app = Arc::new(wire::app(&config, &folder).await?);
     if actions::operate::is_empty(&app).await? {
         say("L'annuaire est vide. Commencez par : preau import FICHIERS… puis preau invite IDENTIFIANT");
     }
-    until_stopped(config, folder, app, None, |_| {}).await
+    until_stopped(config, listener, folder, app, None, |_| {}).await
 }
 
 /// Serves until an interrupt or a termination signal: pages first, then the worker, which seals once more.
 pub(crate) async fn until_stopped(
     config: Config,
+    listener: TcpListener,
     folder: Arc<Folder>,
     app: Arc<actions::App>,
     demo: Option<web::DemoHandle>,
     ready: impl FnOnce(&str),
 ) -> Result<ExitCode, Error> {
-    let listener = bind(config.listen, "avec --listen").await?;
     let watched = match config.metrics.listen {
         Some(address) => Some(bind(address, "sous [metrics] dans la configuration").await?),
         None => None,
@@ -84,6 +85,13 @@ pub(crate) async fn until_stopped(
     let _ = hear.await;
     app.db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Takes the port of the pages. From then on the configuration says which one that is, also when the system chose it.
+pub(crate) async fn listen(config: &mut Config) -> Result<TcpListener, Error> {
+    let listener = bind(config.listen, "avec --listen").await?;
+    config.listen = listener.local_addr()?;
+    Ok(listener)
 }
 
 async fn bind(address: SocketAddr, how: &str) -> Result<TcpListener, Error> {

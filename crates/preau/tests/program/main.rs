@@ -7,5 +7,7 @@ mod command_line;
 mod examine;
 mod judge;
 mod kill;
+mod oidc;
 mod place;
 mod process;
+mod python;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use actions::{
-    services,
     sign_in::{self, Attempt, Opened, SignedIn},
     token::Token,
 };
@@ -14,14 +13,14 @@ use axum::{
 };
 
 use super::{
-    cas, compose, second_step,
+    compose, second_step,
     show::{go, go_and_say, page_as},
+    towards,
 };
 use crate::{
     cookies::Cookie,
     error::Result,
     forms::{Arriving, Fields, Filled, local_path},
-    router::policy_towards,
     server::Web,
     session::{Ask, Guest, SIGNED_OUT, Visitor},
     views::{Said, SignInPage, SignInWrong},
@@ -55,16 +54,10 @@ pub(super) async fn ask_to_sign_in(guest: &Guest, then: &str) -> Result<Response
 
 /// The page, which names the service that one goes on to.
 async fn door(guest: &Guest, status: StatusCode, mut view: SignInPage) -> Result<Response> {
-    let service = match cas::service_of(&view.then) {
-        Some(address) => services::at(guest.app(), &address).await?,
-        None => None,
-    };
-    let Some((service, url)) = service else { return page_as(status, &view) };
+    let Some((service, url)) = towards::of(guest, &view.then).await? else { return page_as(status, &view) };
     view.towards = Some(service.name);
     let mut answer = page_as(status, &view)?;
-    if let Some(policy) = policy_towards(&url.origin()) {
-        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    towards::allow(&mut answer, &url);
     Ok(answer)
 }
 
@@ -73,7 +66,7 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
         Attempt { login: form.get("login"), password: form.get("password"), browser: guest.visitor.browser() };
     match sign_in::sign_in(guest.app(), &attempt).await? {
         SignedIn::Yes(opened) => enter(&guest, &opened, &form).await,
-        SignedIn::Second(step) => second_step::ask(&guest, &step, &form),
+        SignedIn::Second(step) => second_step::ask(&guest, &step, &form).await,
         SignedIn::No => again(&guest, &form, SIGNED_OUT, SignInWrong::Refused).await,
         SignedIn::Busy => {
             let busy = SignInWrong::Busy(i64::from(AGAIN_S));

@@ -16,6 +16,7 @@ pub(super) fn html(trouble: Trouble) -> fn(Locale) -> Result<String> {
     match trouble {
         Trouble::NotFound => |l| page(l, Trouble::NotFound).render(),
         Trouble::Service => |l| page(l, Trouble::Service).render(),
+        Trouble::StillIn => |l| page(l, Trouble::StillIn).render(),
         Trouble::Form => |l| form(l).render(),
         Trouble::TooLarge => |l| page(l, Trouble::TooLarge).render(),
         Trouble::TooMany => |l| page(l, Trouble::TooMany).render(),

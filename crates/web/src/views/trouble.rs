@@ -34,6 +34,8 @@ pub enum Trouble {
     NotFound,
     /// The address to go on to is of no service that is linked to this installation. Status 403.
     Service,
+    /// A service's link to sign out does not show that it is of whoever is signed in. Status 400.
+    StillIn,
     /// The form came from elsewhere, is too old or incomplete. Status 403 or 400.
     Form,
     /// A request or a file is too large. Status 413.
@@ -50,9 +52,10 @@ pub enum Trouble {
 
 impl Trouble {
     /// Every kind.
-    pub const ALL: [Trouble; 8] = [
+    pub const ALL: [Trouble; 9] = [
         Trouble::NotFound,
         Trouble::Service,
+        Trouble::StillIn,
         Trouble::Form,
         Trouble::TooLarge,
         Trouble::TooMany,
@@ -66,6 +69,7 @@ impl Trouble {
         match self {
             Trouble::NotFound => "not-found",
             Trouble::Service => "service",
+            Trouble::StillIn => "still-in",
             Trouble::Form => "form",
             Trouble::TooLarge => "too-large",
             Trouble::TooMany => "too-many",

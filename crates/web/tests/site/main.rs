@@ -21,6 +21,7 @@ mod folders;
 mod headers;
 mod lanes;
 mod metrics;
+mod oidc;
 mod policies;
 mod reading;
 mod routes;

@@ -21,11 +21,13 @@ pub(crate) struct Browser {
     pub(crate) cookies: BTreeMap<String, String>,
     /// Headers that the next requests carry besides its own.
     pub(crate) headers: Vec<(&'static str, String)>,
+    /// It is a program of somebody else, which does not say where its forms come from.
+    pub(crate) is_program: bool,
 }
 
 impl Browser {
     pub(crate) fn new(router: Router) -> Browser {
-        Browser { router, cookies: BTreeMap::new(), headers: Vec::new() }
+        Browser { router, cookies: BTreeMap::new(), headers: Vec::new(), is_program: false }
     }
 
     /// Fills the form of the sign-in page.
@@ -76,7 +78,7 @@ impl Browser {
     ) -> (u16, HeaderMap, Body) {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, HOST);
         let said = |name: &str| self.headers.iter().any(|(known, _)| *known == name);
-        if method == "POST" && !said("origin") && !said("sec-fetch-site") {
+        if method == "POST" && !self.is_program && !said("origin") && !said("sec-fetch-site") {
             request = request.header("origin", format!("https://{HOST}")).header("sec-fetch-site", "same-origin");
         }
         if let Some(kind) = kind {
