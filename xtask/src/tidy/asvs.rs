@@ -85,12 +85,14 @@ fn has_test(tree: &Tree, evidence: &str) -> bool {
     if path.starts_with("e2e/") {
         return text.contains(&format!("test('{name}'"));
     }
-    let (function, of_both) = (format!("fn {name}("), format!("both!({name},"));
-    let mut marked = false;
+    let (function, of_both, below) = (format!("fn {name}("), format!("both!({name},"), format!("{name},"));
+    // What stands above the line: the mark of a test, or the beginning of one for both databases.
+    let (mut marked, mut begun) = (false, false);
     for line in text.lines().map(str::trim) {
-        if line.contains(&of_both) || (marked && line.contains(&function)) {
+        if line.contains(&of_both) || (begun && line.starts_with(&below)) || (marked && line.contains(&function)) {
             return true;
         }
+        begun = line.ends_with("both!(");
         // Other attributes and comments may stand between the mark and the function.
         marked = line.starts_with("#[test]")
             || line.starts_with("#[tokio::test")
@@ -110,7 +112,7 @@ mod tests {
     use super::*;
 
     const TESTS: &str = "fn helper() {}\n#[test]\n// Why.\nfn it_holds() {}\n#[tokio::test(flavor = \"x\")]\n\
-                         async fn it_waits() {}\nstore::both!(on_both, |t| async {});\n";
+                         async fn it_waits() {}\nstore::both!(on_both, |t| async {});\nboth!(\n    below, |t| async {});\n";
 
     fn faults(ids: &str, rows: &str) -> Vec<(usize, String)> {
         let answers = format!("id,level,answer,evidence,reason\n{rows}");
@@ -134,7 +136,7 @@ mod tests {
     fn asvs_answers_that_point_at_what_is_there_are_right() {
         for right in [
             "V1.1,1,test,a.rs::it_holds,",
-            "V1.1,1,test,a.rs::it_holds; a.rs::it_waits; a.rs::on_both,",
+            "V1.1,1,test,a.rs::it_holds; a.rs::it_waits; a.rs::on_both; a.rs::below,",
             "V1.1,1,test,e2e/e.mjs::one signs out,",
             "V1.1,1,document,b.md § Keys,",
             "V1.1,1,not-applicable,,\"There is none, and none is planned.\"",
