@@ -2,6 +2,7 @@
 import { after } from 'node:test';
 import { close } from './house.mjs';
 import './journeys/arriving.mjs';
+import './journeys/factor.mjs';
 import './journeys/writing.mjs';
 import './journeys/keyboard.mjs';
 import './journeys/pages.mjs';

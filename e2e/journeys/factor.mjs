@@ -1,0 +1,111 @@
+// A sheet read by a telephone, a second factor set up and asked for on another browser, and what becomes of the pile.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { test } from 'node:test';
+import { house } from '../house.mjs';
+
+/** The code that an application shows for a secret in base 32 (RFC 6238). */
+function totp(secret, at = Date.now()) {
+  const bits = [...secret.replaceAll(' ', '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const from = hash[19] & 15;
+  return String((hash.readUInt32BE(from) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+test('a pupil comes in by the square of a slip, sets a second factor up, and another browser asks for it', async () => {
+  const home = await house();
+  const head = await home.visitAs('head');
+  await head.go('/directory');
+  await head.page.locator('.sections a').nth(1).click();
+  await head.page.locator('.sheets-ask input[value=all]').check();
+  await head.page.locator('.sheets-ask button').click();
+  const slip = head.page.locator('.slip').first();
+  await slip.locator('.slip-square svg').waitFor();
+  const [login, code] = await slip.locator('dd').allInnerTexts();
+  // The list of the batch is in the order of family names, as a class list is.
+  const name = (await slip.locator('.slip-name').innerText()).split(' ').at(-1);
+
+  const pupil = await home.visit({ width: 390, height: 844 });
+  await pupil.go(`/activate#${code}`);
+  assert.equal(await pupil.page.inputValue('#code'), code);
+  assert.equal(new URL(pupil.page.url()).hash, '', 'nobody reads it over a shoulder');
+  await pupil.page.click('button.primary');
+  const password = await pupil.page.innerText('.words');
+  await pupil.page.click('.proposal button');
+  await pupil.page.waitForURL(/\/inbox|\/$/);
+
+  await pupil.go('/account/factors');
+  await pupil.looksRight();
+  await pupil.page.fill('#label', 'Mon téléphone');
+  await pupil.page.click('form[action="/account/factors"] button');
+  const secret = await pupil.page.innerText('.words');
+  await pupil.looksRight();
+  await pupil.page.fill('#code', '000000');
+  await pupil.page.click('form[action="/account/factors/confirm"] button');
+  await pupil.page.locator('#wrong').waitFor();
+  await pupil.page.fill('#code', totp(secret));
+  await pupil.page.click('form[action="/account/factors/confirm"] button');
+  await pupil.page.locator('.recovery').waitFor();
+  await pupil.looksRight();
+  const paper = await pupil.page.locator('.recovery li').allInnerTexts();
+  assert.equal(paper.length, 10);
+
+  const other = await home.visit();
+  await other.go('/sign-in');
+  await other.page.fill('#login', login);
+  await other.page.fill('#password', password);
+  await other.page.click('form[action="/sign-in"] > button');
+  await other.page.locator('form[action="/sign-in/code"]').waitFor();
+  await other.looksRight();
+  await other.page.fill('#code', '123456');
+  await other.page.click('form[action="/sign-in/code"] button');
+  await other.page.locator('#wrong').waitFor();
+  await other.page.fill('#code', paper[3]);
+  await other.page.click('form[action="/sign-in/code"] button');
+  await other.page.waitForURL(/\/inbox|\/$/);
+
+  await head.page.locator('.sheets-intro a[href^="/directory/batches/"]').click();
+  await head.page.locator('.ticks li', { hasText: name }).locator('.tag.clear').waitFor();
+  await head.page.locator('.ticks li', { hasText: name }).locator('input').check();
+  await head.page.locator('.ticks ~ .acts button').click();
+  await head.page.locator('.said, .notices').first().waitFor();
+  assert.ok(await head.page.locator('.ticks li', { hasText: name }).locator('input').isChecked());
+  await head.looksRight();
+  await head.page.click('form[action$="/void"] button');
+  await head.page.locator('.band.caution').waitFor();
+  await head.looksRight();
+  for (const visitor of [head, pupil, other]) await visitor.leave();
+});
+
+test('whoever sees a session that is not theirs shuts the account and goes on with a new password', async () => {
+  const home = await house();
+  const head = await home.visitAs('head');
+  await head.go('/directory');
+  await head.page.locator('.sections a').nth(2).click();
+  await head.page.locator('.sheets-ask input[value=all]').check();
+  await head.page.locator('.sheets-ask button').click();
+  const [login, code] = await head.page.locator('.slip').first().locator('dd').allInnerTexts();
+  const owner = await home.visit({ width: 390, height: 844 });
+  await owner.go(`/activate#${code}`);
+  await owner.page.click('button.primary');
+  const password = await owner.page.innerText('.words');
+  await owner.page.click('.proposal button');
+  await owner.page.waitForURL(/\/inbox|\/$/);
+  const thief = await home.visit();
+  await thief.signIn({ login, password });
+
+  await owner.go('/account');
+  await owner.page.locator('.not-me summary').first().click();
+  await owner.looksRight();
+  await owner.page.locator('.not-me button').first().click();
+  await owner.page.locator('.words').waitFor();
+  await owner.looksRight();
+  await thief.go('/inbox');
+  assert.match(thief.page.url(), /\/sign-in/);
+  await owner.page.click('.proposal button');
+  await owner.page.waitForURL(/\/inbox|\/$/);
+  for (const visitor of [head, owner, thief]) await visitor.leave();
+});
