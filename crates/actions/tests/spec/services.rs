@@ -383,7 +383,8 @@ store::both!(spent_tickets_are_forgotten_and_those_that_are_needed_kept, |t: Tes
     assert_eq!(told(&world).await, [(HUB.to_owned(), open)]);
 });
 
-async fn reset(world: &World, scope: &Scope) {
+/// Ends what was open in a territory.
+pub(crate) async fn reset(world: &World, scope: &Scope) {
     let mut tx = world.app.db.begin().await.expect("begins");
     let (id, now) = (world.app.id(), world.now());
     store::epoch::set(&mut tx, &NewEpoch::of(id, scope, EpochKind::Sessions, now, "essai")).await.expect("set");
@@ -391,7 +392,7 @@ async fn reset(world: &World, scope: &Scope) {
 }
 
 /// The desk contains the account of ines.
-async fn contained(world: &World) {
+pub(crate) async fn contained(world: &World) {
     let held = world.person("ines").write_to("roche", "il y a une bombe").await;
     let desk = world.person("desk").actor().await;
     contain::contain(&world.app, &desk, held, "compte volé").await.expect("contained");

@@ -2,7 +2,6 @@
 
 use actions::{
     account::{Changed, NewPassword, change_password},
-    contain,
     oidc::{
         Refusal,
         authorize::Going,
@@ -12,11 +11,12 @@ use actions::{
     testing::{PASSWORD, World},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{Actor, Millis, SchoolId, epoch::EpochKind, limits, service::AttributeSet, territory::Scope};
+use model::{Actor, Millis, SchoolId, limits, service::AttributeSet, territory::Scope};
 use serde_json::json;
-use store::{epoch::NewEpoch, testing::TestDb};
+use store::testing::TestDb;
 
 use super::{Service, carnet, coded, goes, link, linked, opens, signed_in, told, verified};
+use crate::services::{contained, reset};
 
 store::both!(what_a_code_gave_ends_with_the_session_however_that_ends, |t: TestDb| async move {
     let (world, secret) = linked(t).await;
@@ -155,17 +155,3 @@ store::both!(only_a_token_of_whoever_is_signed_in_signs_them_out, |t: TestDb| as
         assert_eq!(asks(&hers, "", elsewhere, None).await, Ended::Out(None), "{elsewhere}");
     }
 });
-
-async fn reset(world: &World, scope: &Scope) {
-    let mut tx = world.app.db.begin().await.expect("begins");
-    let (id, now) = (world.app.id(), world.now());
-    store::epoch::set(&mut tx, &NewEpoch::of(id, scope, EpochKind::Sessions, now, "essai")).await.expect("set");
-    tx.commit().await.expect("kept");
-}
-
-/// The desk contains the account of ines.
-async fn contained(world: &World) {
-    let held = world.person("ines").write_to("roche", "il y a une bombe").await;
-    let desk = world.person("desk").actor().await;
-    contain::contain(&world.app, &desk, held, "compte volé").await.expect("contained");
-}
