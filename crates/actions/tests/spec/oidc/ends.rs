@@ -8,7 +8,7 @@ use actions::{
         end::{Ended, SignOut, end},
     },
     services, sign_in,
-    testing::{PASSWORD, World},
+    testing::PASSWORD,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::{Actor, Millis, SchoolId, limits, service::AttributeSet, territory::Scope};
