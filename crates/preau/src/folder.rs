@@ -148,11 +148,11 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder");
         let made = place.path().join("new/data");
         Folder::open(&made).expect("made");
-        let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
-        assert_eq!(mode(&made), 0o700);
+        let rights = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(rights(&made), 0o700);
         std::fs::set_permissions(&made, std::fs::Permissions::from_mode(0o750)).expect("set");
         Folder::open(&made).expect("opened");
-        assert_eq!(mode(&made), 0o750, "what the operator has set stays");
+        assert_eq!(rights(&made), 0o750, "what the operator has set stays");
     }
 
     #[test]

@@ -71,16 +71,14 @@ pub(crate) fn of_people() -> Vec<Act> {
         "change password" ["account.password", "session.open"]
             |s| account::change_password(&s.world.app, &s.factors.own_tab.1, &new_password(s));
         "begin a second factor" ["factor.begin"] |s| factor::begin(&s.world.app, &s.roche, "téléphone");
-        "confirm a second factor" ["factor.add"] |s| confirms(s);
-        "remove a second factor" ["factor.remove"] |s| async {
-            factor::remove(&s.world.app, &s.world.person("zoe").actor().await, s.factors.factor).await
-        };
-        "draw recovery codes" ["factor.recovery"] |s| async {
-            factor::renew_recovery(&s.world.app, &s.world.person("zoe").actor().await).await
-        };
+        "confirm a second factor" ["factor.add"]
+            |s| factor::confirm(&s.world.app, &s.factors.own_tab.1, &s.factors.begun_code);
+        "remove a second factor" ["factor.remove"]
+            |s| factor::remove(&s.world.app, &s.factors.zoe, s.factors.factor);
+        "draw recovery codes" ["factor.recovery"] |s| factor::renew_recovery(&s.world.app, &s.factors.zoe);
         "begin to sign in" ["session.begin"] |s| sign_in::sign_in(
             &s.world.app, &sign_in::Attempt { login: "zoe", ..attempt(s, PASSWORD) });
-        "go on signing in" ["session.open"] |s| goes_on(s);
+        "go on signing in" ["session.open"] |s| second_step::second_step(&s.world.app, &given(s));
         "prove oneself again" ["session.prove"] |s| step_up::step_up(&s.world.app, &s.factors.own_tab.1, PASSWORD);
         "disown a session" ["session.disown"]
             |s| disown::disown(&s.world.app, &s.factors.own_tab.1, s.ines.session.expect("a session"));
@@ -263,17 +261,10 @@ fn attempt<'a>(s: &'a Scene, password: &'a str) -> sign_in::Attempt<'a> {
     sign_in::Attempt { login: "ines", password, browser: s.tab.browser() }
 }
 
-/// Ines confirms the second factor that she has begun.
-async fn confirms(s: &Scene) -> Result<factor::Confirmed, Error> {
-    factor::confirm(&s.world.app, &s.factors.own_tab.1, &s.world.person("ines").begun_code().await).await
-}
-
-/// Zoe gives the code that is asked for besides her password. The one that confirmed her factor opens nothing any more.
-async fn goes_on(s: &Scene) -> Result<second_step::Stepped, Error> {
-    s.world.advance(Millis::seconds(30));
-    let (code, (tab, step)) = (s.world.person("zoe").code().await, &s.factors.step);
-    let given = second_step::Given { step, code: &code, browser: tab.browser() };
-    second_step::second_step(&s.world.app, &given).await
+/// Zoe gives the code that is asked for besides her password.
+fn given(s: &Scene) -> second_step::Given<'_> {
+    let (tab, step) = &s.factors.step;
+    second_step::Given { step, code: &s.factors.code, browser: tab.browser() }
 }
 
 fn activation(s: &Scene) -> activate::Activation<'_> {

@@ -117,8 +117,13 @@ const NIGHT: &str =
 pub(crate) struct Factors {
     /// Of ines, signed in, on the device that is hers for a month; she has begun a factor.
     pub(crate) own_tab: (Tab, Actor),
+    /// What the application of ines shows for it.
+    pub(crate) begun_code: String,
+    pub(crate) zoe: Actor,
     /// Of zoe, in force.
     pub(crate) factor: FactorId,
+    /// What her application shows; the code before has confirmed it.
+    pub(crate) code: String,
     /// Of zoe, whose password was right a moment ago on this browser.
     pub(crate) step: (Tab, String),
 }
@@ -287,13 +292,16 @@ async fn factors(world: &World) -> Factors {
     let (zoe, ines) = (world.person("zoe"), world.person("ines"));
     zoe.adds_factor().await;
     let factor = factor::overview(&world.app, &zoe.actor().await).await.expect("an answer").factors[0].id;
+    world.advance(Millis::seconds(30));
+    let code = zoe.code().await;
     let mut tab = Tab::unknown();
     let step = tab.begins(world, "zoe").await;
     let mut own = ines.own_tab();
     assert!(own.signs_in(world, "ines").await);
     let actor = own.who(world).await.expect("in");
     factor::begin(&world.app, &actor, "téléphone").await.expect("an answer").expect("begun");
-    Factors { own_tab: (own, actor), factor, step: (tab, step) }
+    let (begun_code, zoe) = (ines.begun_code().await, zoe.actor().await);
+    Factors { own_tab: (own, actor), begun_code, zoe, factor, code, step: (tab, step) }
 }
 
 /// Where ines goes.
