@@ -70,6 +70,7 @@ pub mod settle;
 pub mod sheets;
 mod siblings;
 pub mod sign_in;
+pub mod single_logout;
 pub mod step_up;
 pub mod sweep;
 pub mod switchboard;

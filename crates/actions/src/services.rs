@@ -3,10 +3,13 @@
 //! [`crate::oidc::register`].
 
 use model::{
-    Actor, Millis, PersonId, SessionId, limits,
+    Actor, Millis, PersonId, SessionId, TicketId, limits,
     service::{AttributeSet, NotService, Prefix, Protocol, Service, ServiceUrl, is_code},
 };
-use store::Tx;
+use store::{
+    Tx,
+    ticket::{Asked, NewTicket},
+};
 
 use crate::{App, Result, record, token, token::Token};
 
@@ -55,14 +58,10 @@ pub async fn add(app: &App, new: &NewService<'_>) -> Result<Added> {
     if new.prefixes.is_empty() || new.prefixes.len() > limits::PREFIXES_PER_SERVICE_MAX {
         return Ok(Added::WrongCount);
     }
-    let mut prefixes: Vec<Prefix> = Vec::new();
-    for text in new.prefixes {
-        match Prefix::parse(text) {
-            Ok(prefix) if prefixes.contains(&prefix) => {}
-            Ok(prefix) => prefixes.push(prefix),
-            Err(why) => return Ok(Added::WrongAddress(text.clone(), why)),
-        }
-    }
+    let prefixes = match each_once(new.prefixes, Prefix::parse) {
+        Ok(prefixes) => prefixes,
+        Err(why) => return Ok(why),
+    };
     let mut tx = app.db.begin().await?;
     let known = store::service::all(&mut tx).await?;
     if let Some(why) = cannot_be_added(&known, new.code, new.name) {
@@ -74,19 +73,41 @@ pub async fn add(app: &App, new: &NewService<'_>) -> Result<Added> {
         return Ok(Added::Overlaps(other.code.clone()));
     }
     let addresses: Vec<String> = prefixes.iter().map(|prefix| prefix.as_str().to_owned()).collect();
-    let service = Service {
-        id: app.id(),
-        code: new.code.to_owned(),
-        name: new.name.trim().to_owned(),
-        attributes: new.attributes,
-        enabled: true,
-        speaks: Protocol::Cas(prefixes),
-    };
-    store::service::add(&mut tx, &service, app.now()).await?;
-    let facts = serde_json::json!({ "name": service.name, "attributes": new.attributes, "addresses": addresses });
-    record::append(app, &mut tx, "console.service_add", None, &subject(&service), &facts).await?;
-    tx.commit().await?;
+    let facts = serde_json::json!({ "name": new.name.trim(), "attributes": new.attributes, "addresses": addresses });
+    link(app, tx, (new.code, new.name), new.attributes, Protocol::Cas(prefixes), &facts).await?;
     Ok(Added::Yes(addresses))
+}
+
+/// Keeps a service that nothing speaks against, with what the journal says of it.
+pub(crate) async fn link(
+    app: &App,
+    mut tx: Tx,
+    (code, name): (&str, &str),
+    attributes: AttributeSet,
+    speaks: Protocol,
+    facts: &serde_json::Value,
+) -> Result<()> {
+    let (code, name) = (code.to_owned(), name.trim().to_owned());
+    let service = Service { id: app.id(), code, name, attributes, enabled: true, speaks };
+    store::service::add(&mut tx, &service, app.now()).await?;
+    record::append(app, &mut tx, "console.service_add", None, &subject(&service), facts).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Addresses as they are written, each once; or which of them cannot be used.
+pub(crate) fn each_once<T: PartialEq>(
+    texts: &[String],
+    parse: impl Fn(&str) -> std::result::Result<T, NotService>,
+) -> std::result::Result<Vec<T>, Added> {
+    let mut read = Vec::new();
+    for text in texts {
+        match parse(text) {
+            Ok(address) if read.contains(&address) => {}
+            Ok(address) => read.push(address),
+            Err(why) => return Err(Added::WrongAddress(text.clone(), why)),
+        }
+    }
+    Ok(read)
 }
 
 /// Why no service can be added under this code and this name, whatever it speaks.
@@ -149,6 +170,42 @@ pub(crate) fn subject(service: &Service) -> String {
 /// Whether a session has just begun and has led nowhere else: then it was begun for the service that is gone to.
 pub(crate) async fn is_fresh(tx: &mut Tx, actor: &Actor, session: SessionId, now: Millis) -> Result<bool> {
     Ok(now - actor.signed_in_at <= limits::FRESH_SIGN_IN && !store::ticket::has_any(tx, session).await?)
+}
+
+/// Somebody who goes to a service, at an address of it.
+pub(crate) struct Visit<'a> {
+    pub(crate) service: &'a Service,
+    pub(crate) url: &'a ServiceUrl,
+    pub(crate) person: PersonId,
+    pub(crate) session: SessionId,
+    /// The password was typed for it.
+    pub(crate) fresh: bool,
+}
+
+impl Visit<'_> {
+    /// Gives what lets them in: its identity and its text.
+    pub(crate) async fn ticket(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        kind: token::Ticket,
+        asked: Option<Asked<'_>>,
+    ) -> Result<(TicketId, String)> {
+        let (id, text) = (app.id::<TicketId>(), token::new_ticket(app, kind));
+        let ticket = NewTicket {
+            id,
+            hash: &token::hash(&text),
+            service: self.service.id,
+            url: self.url.as_str(),
+            session: self.session,
+            person: self.person,
+            fresh: self.fresh,
+            life: kind.life(),
+            asked,
+        };
+        store::ticket::issue(tx, &ticket, app.now()).await?;
+        Ok((id, text))
+    }
 }
 
 /// What a service knows a person by that no other service knows them by, and from which nobody finds the person. It stays

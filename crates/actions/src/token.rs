@@ -1,6 +1,7 @@
 //! Secrets that a browser or a sheet of paper carries. Only their hashes are stored.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use model::{Millis, limits};
 use sha2::{Digest as _, Sha256};
 
 use crate::App;
@@ -74,6 +75,14 @@ impl Ticket {
         match self {
             Ticket::Cas => "ST-",
             Ticket::Code => "AC-",
+        }
+    }
+
+    /// How long it may be shown.
+    pub(crate) const fn life(self) -> Millis {
+        match self {
+            Ticket::Cas => limits::TICKET_LIFE,
+            Ticket::Code => limits::CODE_LIFE,
         }
     }
 }

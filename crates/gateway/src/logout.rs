@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actions::{
     App,
-    cas::logout::{self, Notice, Words},
+    single_logout::{self, Notice, Words},
 };
 use model::{TicketId, limits};
 
@@ -31,7 +31,7 @@ pub enum Error {
 /// Tells the service of a ticket that its session has ended, unless it was told or is not registered any more. May run
 /// twice: a service forgets a session once.
 pub async fn logout_job(app: &App, ticket: TicketId) -> Result<(), Error> {
-    let Some(notice) = logout::notice(app, ticket).await? else { return Ok(()) };
+    let Some(notice) = single_logout::notice(app, ticket).await? else { return Ok(()) };
     let to = notice.to.clone();
     let (field, text) = match &notice.words {
         Words::Cas => ("logoutRequest", request(&notice)),
@@ -45,7 +45,7 @@ pub async fn logout_job(app: &App, ticket: TicketId) -> Result<(), Error> {
     if status >= 500 {
         return Err(Error::Failing(notice.to.origin(), status));
     }
-    Ok(logout::told(app, &notice, status).await?)
+    Ok(single_logout::told(app, &notice, status).await?)
 }
 
 /// The request. Tickets are letters, digits and dashes.

@@ -252,6 +252,28 @@ pub const LOGOUTS_PER_SWEEP: i64 = 64;
 pub const TICKETS_PER_ROUND: i64 = 50;
 /// Time a service has to take the word that a session has ended.
 pub const LOGOUT_PATIENCE: Millis = Millis::seconds(10);
+/// Addresses of one service that speaks OpenID Connect, those where people are sent after signing out apart.
+pub const REDIRECTS_PER_SERVICE_MAX: usize = 10;
+/// Bytes of a request of a service that speaks OpenID Connect.
+pub const PROTOCOL_FORM_BYTES_MAX: usize = 16_000;
+/// Bytes of what a service asks to be given back with the code (`state`).
+pub const STATE_BYTES_MAX: usize = 1_000;
+/// Bytes of what a service asks to find in the identity token (`nonce`).
+pub const NONCE_BYTES_MAX: usize = 300;
+/// Bytes of what a service asks to be opened (`scope`).
+pub const SCOPE_BYTES_MAX: usize = 300;
+/// Life of a code that was not exchanged yet.
+pub const CODE_LIFE: Millis = Millis::seconds(60);
+/// Life of what opens a person's claims to a service.
+pub const ACCESS_TOKEN_LIFE: Millis = Millis::minutes(10);
+/// Life of a signed word on who signed in.
+pub const ID_TOKEN_LIFE: Millis = Millis::minutes(10);
+/// Life of a signed word that a session has ended.
+pub const LOGOUT_TOKEN_LIFE: Millis = Millis::minutes(2);
+/// Life of a refresh token that is not used.
+pub const REFRESH_TOKEN_LIFE: Millis = SESSION_IDLE;
+/// How long a key that signs no more is still published: longer than what it signed lives, and than a service keeps keys.
+pub const SIGNING_KEY_KEPT: Millis = Millis::days(1);
 /// Life of an activation code on a printed sheet.
 pub const ACTIVATION_LIFE: Millis = Millis::days(14);
 /// Batches of sheets of one class that are listed.
@@ -382,25 +404,3 @@ pub const STREAM_PAUSE: Millis = Millis(200);
 pub const STREAM_SILENCE: Millis = Millis::seconds(25);
 /// How long what concerns a listener is remembered before it is read again.
 pub const STREAM_CONCERN_LIFE: Millis = Millis::minutes(5);
-/// Addresses of one service that speaks OpenID Connect, those where people are sent after signing out apart.
-pub const REDIRECTS_PER_SERVICE_MAX: usize = 10;
-/// Bytes of a request of a service that speaks OpenID Connect.
-pub const PROTOCOL_FORM_BYTES_MAX: usize = 16_000;
-/// Bytes of what a service asks to be given back with the code (`state`).
-pub const STATE_BYTES_MAX: usize = 1_000;
-/// Bytes of what a service asks to find in the identity token (`nonce`).
-pub const NONCE_BYTES_MAX: usize = 300;
-/// Bytes of what a service asks to be opened (`scope`).
-pub const SCOPE_BYTES_MAX: usize = 300;
-/// Life of a code that was not exchanged yet.
-pub const CODE_LIFE: Millis = Millis::seconds(60);
-/// Life of what opens a person's claims to a service.
-pub const ACCESS_TOKEN_LIFE: Millis = Millis::minutes(10);
-/// Life of a signed word on who signed in.
-pub const ID_TOKEN_LIFE: Millis = Millis::minutes(10);
-/// Life of a signed word that a session has ended.
-pub const LOGOUT_TOKEN_LIFE: Millis = Millis::minutes(2);
-/// Life of a refresh token that is not used.
-pub const REFRESH_TOKEN_LIFE: Millis = SESSION_IDLE;
-/// How long a key that signs no more is still published: longer than what it signed lives, and than a service keeps keys.
-pub const SIGNING_KEY_KEPT: Millis = Millis::days(1);

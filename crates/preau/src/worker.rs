@@ -35,7 +35,7 @@ pub(crate) async fn run(
     let mut policies = tokio::time::interval(POLICIES_EVERY);
     let mut watch = tokio::time::interval(WATCH_EVERY);
     let mut logouts = tokio::time::interval(LOGOUTS_EVERY);
-    let mut round = actions::cas::logout::FIRST;
+    let mut round = actions::single_logout::FIRST;
     loop {
         tokio::select! {
             _ = stop.changed() => break,
@@ -161,7 +161,7 @@ async fn watch_policies(app: &App) {
 
 /// Has services told of sessions that ended. Gives where the next round begins.
 async fn end_in_services(app: &App, round: TicketId) -> TicketId {
-    actions::cas::logout::sweep(app, round).await.unwrap_or_else(|error| {
+    actions::single_logout::sweep(app, round).await.unwrap_or_else(|error| {
         tracing::error!(%error, "sessions that ended could not be looked for; services are told later");
         round
     })
@@ -172,7 +172,7 @@ async fn forget(app: &App) {
     if let Err(error) = actions::jobs::forget(app, app.now() - Millis::days(1)).await {
         tracing::error!(%error, "old sign-in tries could not be forgotten");
     }
-    if let Err(error) = actions::cas::logout::forget(app).await {
+    if let Err(error) = actions::single_logout::forget(app).await {
         tracing::error!(%error, "spent tickets of services could not be forgotten");
     }
     if let Err(error) = actions::decision::plan_replay(app).await {

@@ -1,8 +1,12 @@
 //! Somebody who is signed in goes on to a service.
 
-use model::{Actor, TicketId, limits};
+use model::Actor;
 
-use crate::{App, Result, record, services, token};
+use crate::{
+    App, Result, record,
+    services::{self, Visit},
+    token,
+};
 
 /// What came of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,20 +29,9 @@ pub async fn issue(app: &App, actor: &Actor, address: &str, renew: bool) -> Resu
     if renew && !fresh {
         return Ok(Issued::SignInAgain);
     }
-    let text = token::new_ticket(app, token::Ticket::Cas);
-    let ticket = store::ticket::NewTicket {
-        id: app.id::<TicketId>(),
-        hash: &token::hash(&text),
-        service: service.id,
-        url: url.as_str(),
-        session,
-        person: actor.person,
-        fresh,
-        life: limits::TICKET_LIFE,
-        asked: None,
-    };
-    store::ticket::issue(&mut tx, &ticket, now).await?;
-    let facts = serde_json::json!({ "ticket": ticket.id, "session": session, "address": url.as_str() });
+    let visit = Visit { service: &service, url: &url, person: actor.person, session, fresh };
+    let (ticket, text) = visit.ticket(app, &mut tx, token::Ticket::Cas, None).await?;
+    let facts = serde_json::json!({ "ticket": ticket, "session": session, "address": url.as_str() });
     record::append(app, &mut tx, "service.ticket", Some(actor.person), &services::subject(&service), &facts).await?;
     tx.commit().await?;
     Ok(Issued::To(url.with_ticket(&text)))

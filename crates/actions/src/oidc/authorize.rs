@@ -2,13 +2,17 @@
 //! at an address of its own: anywhere else this program would send people wherever a link says.
 
 use model::{
-    Actor, SessionId, TicketId, limits,
+    Actor, SessionId, limits,
     service::{Service, ServiceUrl},
 };
 use store::{Tx, ticket::Asked};
 
 use super::{SCOPES, client, end, has};
-use crate::{App, Result, record, services, token};
+use crate::{
+    App, Result, record,
+    services::{self, Visit},
+    token,
+};
 
 /// What a service asks, as it wrote it; empty where it wrote nothing.
 #[derive(Debug, Clone, Default)]
@@ -80,24 +84,13 @@ pub async fn authorize(app: &App, actor: Option<&Actor>, asked: &Request<'_>) ->
         let refused = || back(app, &url, asked, &[("error", "login_required")]);
         return Ok(if prompt.never { refused() } else { Going::SignIn });
     };
-    let now = app.now();
-    let text = token::new_ticket(app, token::Ticket::Code);
     let scope: Vec<&str> = SCOPES.into_iter().filter(|name| has(asked.scope, name)).collect();
     let scope = scope.join(" ");
     let nonce = Some(asked.nonce).filter(|nonce| !nonce.is_empty());
-    let ticket = store::ticket::NewTicket {
-        id: app.id::<TicketId>(),
-        hash: &token::hash(&text),
-        service: service.id,
-        url: url.as_str(),
-        session,
-        person: actor.person,
-        fresh,
-        life: limits::CODE_LIFE,
-        asked: Some(Asked { scope: &scope, challenge: asked.challenge, nonce }),
-    };
-    store::ticket::issue(&mut tx, &ticket, now).await?;
-    let facts = serde_json::json!({ "ticket": ticket.id, "session": session, "address": url.as_str(), "scope": scope });
+    let wants = Asked { scope: &scope, challenge: asked.challenge, nonce };
+    let visit = Visit { service: &service, url: &url, person: actor.person, session, fresh };
+    let (ticket, text) = visit.ticket(app, &mut tx, token::Ticket::Code, Some(wants)).await?;
+    let facts = serde_json::json!({ "ticket": ticket, "session": session, "address": url.as_str(), "scope": scope });
     record::append(app, &mut tx, "service.code", Some(actor.person), &services::subject(&service), &facts).await?;
     tx.commit().await?;
     Ok(back(app, &url, asked, &[("code", &text)]))

@@ -32,11 +32,11 @@ pub async fn exchange(app: &App, shown: &Exchange<'_>) -> Result<Answer> {
     let Some(service) = client::authenticated(app, &shown.client).await? else {
         return Ok(Answer::No(Refusal::InvalidClient));
     };
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
     if !shown.code.starts_with(token::Ticket::Code.begins()) {
         return Ok(Answer::No(Refusal::InvalidGrant));
     }
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
     let hash = token::hash(shown.code);
     let Some(ticket) = store::ticket::spend(&mut tx, &hash, now).await? else {
         if let Some(ticket) = store::ticket::of(&mut tx, &hash).await? {
@@ -48,10 +48,10 @@ pub async fn exchange(app: &App, shown: &Exchange<'_>) -> Result<Answer> {
     let session = sign_in::still_open(&mut tx, ticket.session, now).await?;
     let session = session.filter(|_| ticket.expires_at() > now && is_for(&ticket, &service, shown));
     let (subject, who) = (format!("person/{}", ticket.person), Some(ticket.person));
-    let facts = serde_json::json!({ "ticket": ticket.id, "session": ticket.session });
     let answer = if let Some(session) = session {
         store::ticket::enter(&mut tx, ticket.id, &sid(app, &service, session.id)).await?;
         let given = give(app, &mut tx, &service, &ticket, &session, ticket.nonce.as_deref()).await?;
+        let facts = serde_json::json!({ "ticket": ticket.id, "session": ticket.session });
         record::append(app, &mut tx, "service.enter", who, &subject, &facts).await?;
         Answer::Yes(given)
     } else {

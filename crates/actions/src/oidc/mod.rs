@@ -1,6 +1,6 @@
 //! Letting people into services of others by OpenID Connect: authorization codes with PKCE, and nothing else.
 //!
-//! A code is a ticket like those of CAS, and so is found and told by the same single logout. What it gives is bound to the
+//! A code is a ticket like those of CAS, and so is found and told by the same [`crate::single_logout`]. What it gives is bound to the
 //! session that it was given to: every use asks [`crate::sign_in::still_open`], so that whatever ends that session ends
 //! all of it (invariant 6). A code or a refresh token that is shown a second time was stolen by one of the two who showed
 //! it: all that came of the code is void.

@@ -2,13 +2,13 @@
 
 use model::{
     limits,
-    service::{AttributeSet, Client, Protocol, Service, ServiceUrl},
+    service::{AttributeSet, Client, Protocol, ServiceUrl},
 };
 
 use super::keys;
 use crate::{
-    App, Result, record,
-    services::{self, Added},
+    App, Result,
+    services::{self, Added, each_once},
     token::Token,
 };
 
@@ -37,14 +37,14 @@ pub async fn register(app: &App, new: &NewClient<'_>) -> Result<Added> {
     if new.redirects.is_empty() || new.redirects.len() > most || new.after_logout.len() > most {
         return Ok(Added::WrongCount);
     }
+    let read = |texts| each_once(texts, ServiceUrl::parse);
     let (redirects, after_logout) = match (read(new.redirects), read(new.after_logout)) {
         (Ok(redirects), Ok(after_logout)) => (redirects, after_logout),
         (Err(why), _) | (_, Err(why)) => return Ok(why),
     };
-    let logout = match new.logout.map(|text| (text, ServiceUrl::parse(text))) {
-        None => None,
-        Some((_, Ok(url))) => Some(url),
-        Some((text, Err(why))) => return Ok(Added::WrongAddress(text.to_owned(), why)),
+    let logout = match new.logout.map(ServiceUrl::parse).transpose() {
+        Ok(url) => url,
+        Err(why) => return Ok(Added::WrongAddress(new.logout.unwrap_or_default().to_owned(), why)),
     };
     let mut tx = app.db.begin().await?;
     let known = store::service::all(&mut tx).await?;
@@ -53,34 +53,12 @@ pub async fn register(app: &App, new: &NewClient<'_>) -> Result<Added> {
     }
     let secret = (!new.public).then(|| Token::new(app));
     let secret_hash = secret.as_ref().map(|secret| secret.hash().to_vec());
-    let service = Service {
-        id: app.id(),
-        code: new.code.to_owned(),
-        name: new.name.trim().to_owned(),
-        attributes: new.attributes,
-        enabled: true,
-        speaks: Protocol::Oidc(Client { secret_hash, redirects, after_logout, logout }),
-    };
     keys::ensure(app, &mut tx).await?;
-    store::service::add(&mut tx, &service, app.now()).await?;
     let facts = serde_json::json!({
-        "name": service.name, "attributes": new.attributes, "redirects": new.redirects, "after_logout": new.after_logout,
-        "logout": new.logout, "public": new.public,
+        "name": new.name.trim(), "attributes": new.attributes, "redirects": new.redirects,
+        "after_logout": new.after_logout, "logout": new.logout, "public": new.public,
     });
-    record::append(app, &mut tx, "console.service_add", None, &services::subject(&service), &facts).await?;
-    tx.commit().await?;
+    let speaks = Protocol::Oidc(Client { secret_hash, redirects, after_logout, logout });
+    services::link(app, tx, (new.code, new.name), new.attributes, speaks, &facts).await?;
     Ok(Added::Client(secret))
-}
-
-/// Addresses, each once.
-fn read(texts: &[String]) -> std::result::Result<Vec<ServiceUrl>, Added> {
-    let mut urls: Vec<ServiceUrl> = Vec::new();
-    for text in texts {
-        match ServiceUrl::parse(text) {
-            Ok(url) if urls.contains(&url) => {}
-            Ok(url) => urls.push(url),
-            Err(why) => return Err(Added::WrongAddress(text.clone(), why)),
-        }
-    }
-    Ok(urls)
 }

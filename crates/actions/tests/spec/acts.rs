@@ -8,7 +8,7 @@ use actions::{
     oidc::{authorize, end, exchange, keys, refresh, register},
     open_group, operate, policy, prove, quiet, record, release, report,
     reset::{self, NewReset},
-    scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, step_up,
+    scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{Judging, PASSWORD},
     threats, unmask, unveil, wave, withdraw, write,
@@ -145,7 +145,7 @@ pub(crate) fn of_services() -> Vec<Act> {
         "go to a service" ["service.ticket"] |s| cas::issue::issue(&s.world.app, &s.ines, HUB, false);
         "be let in" ["service.enter"] |s| cas::validate::validate(&s.world.app, &shown(s, HUB));
         "burn a ticket" ["service.refuse"] |s| cas::validate::validate(&s.world.app, &shown(s, "https://notes.example/"));
-        "tell a service" ["service.logout"] |s| cas::logout::told(&s.world.app, &s.services.notice, 200);
+        "tell a service" ["service.logout"] |s| single_logout::told(&s.world.app, &s.services.notice, 200);
         "link a service of OpenID Connect" ["console.service_add"]
             |s| register::register(&s.world.app, &register::NewClient {
                 code: "new", name: "Autre", attributes: AttributeSet::Hub, redirects: &["https://new.example".to_owned()],
@@ -164,7 +164,7 @@ pub(crate) fn of_services() -> Vec<Act> {
             hint: &s.services.carnet.id_token, ..end::SignOut::default() });
         "forget spent tickets" [] |s| {
             s.world.advance(limits::TICKET_KEPT + Millis(1));
-            cas::logout::forget(&s.world.app)
+            single_logout::forget(&s.world.app)
         };
     }
 }

@@ -11,10 +11,6 @@ use crate::{
 /// An action ends well before this many statements.
 const STATEMENTS_MAX: usize = 400;
 
-async fn another(t: &TestDb) -> TestDb {
-    if t.db.is_postgres() { store::testing::postgres().await } else { store::testing::sqlite().await }
-}
-
 /// After a fault: nothing has changed, or everything has and the journal says so.
 async fn whole_or_nothing(scene: &Scene, act: &Act, before: &Dump, entries: usize, when: &str) -> bool {
     let changes = changed(before, &scene.world.dump().await);
@@ -29,7 +25,7 @@ async fn whole_or_nothing(scene: &Scene, act: &Act, before: &Dump, entries: usiz
 
 async fn fail_at_every_statement(t: TestDb, acts: Vec<Act>) {
     for act in acts {
-        let scene = Scene::new(another(&t).await).await;
+        let scene = Scene::anew(&t).await;
         let (before, entries) = (scene.world.dump().await, scene.world.journal().await.len());
         for n in 1.. {
             assert!(n < STATEMENTS_MAX, "{} does not end", act.name);
@@ -45,7 +41,7 @@ async fn fail_at_every_statement(t: TestDb, acts: Vec<Act>) {
 
 async fn die_at_every_statement(t: TestDb, acts: Vec<Act>) {
     for act in acts {
-        let scene = Scene::new(another(&t).await).await;
+        let scene = Scene::anew(&t).await;
         let (before, entries) = (scene.world.dump().await, scene.world.journal().await.len());
         for n in 1.. {
             assert!(n < STATEMENTS_MAX, "{} does not end", act.name);

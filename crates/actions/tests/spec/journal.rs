@@ -9,7 +9,10 @@ use actions::{
 use model::Millis;
 use store::testing::TestDb;
 
-use crate::{acts, scene::Scene};
+use crate::{
+    acts,
+    scene::{Scene, another},
+};
 
 /// What an action without an entry may change; see [`acts::all`].
 const OWN_PAPERS: [&str; 14] = [
@@ -29,13 +32,9 @@ const OWN_PAPERS: [&str; 14] = [
     "folder",
 ];
 
-async fn another(t: &TestDb) -> TestDb {
-    if t.db.is_postgres() { store::testing::postgres().await } else { store::testing::sqlite().await }
-}
-
 async fn each_appends_its_entry(t: TestDb, acts: Vec<acts::Act>) {
     for act in acts {
-        let scene = Scene::new(another(&t).await).await;
+        let scene = Scene::anew(&t).await;
         let (before, journaled) = (scene.world.dump().await, scene.world.journal().await);
         (act.run)(&scene).await.unwrap_or_else(|error| panic!("{}: {error}", act.name));
         let changes = changed(&before, &scene.world.dump().await);

@@ -1,9 +1,9 @@
 //! The scene on which every action is tried: a small school in the middle of everything that may happen to it.
 
 use actions::{
-    Error, appeal, cas, claim, contain, contained, designate, factor, folders, mailbox, policy, prove,
+    Error, appeal, claim, contain, contained, designate, factor, folders, mailbox, policy, prove,
     reset::{self, NewReset},
-    schedule, send, sheets, sign_in,
+    schedule, send, sheets, sign_in, single_logout,
     testing::{Judging, Tab, World, accepted},
     withdraw, write,
 };
@@ -128,9 +128,19 @@ pub(crate) struct Factors {
     pub(crate) step: (Tab, String),
 }
 
+/// Another empty database of the same kind.
+pub(crate) async fn another(t: &TestDb) -> TestDb {
+    if t.db.is_postgres() { store::testing::postgres().await } else { store::testing::sqlite().await }
+}
+
 impl Scene {
+    /// The scene, on a database of its own like this one.
+    pub(crate) async fn anew(t: &TestDb) -> Scene {
+        Box::pin(Scene::new(another(t).await)).await
+    }
+
     #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
-    pub(crate) async fn new(t: TestDb) -> Scene {
+    async fn new(t: TestDb) -> Scene {
         let world = World::new(t).await;
         let withdrawn = withdrawn(&world).await;
         let desk2 = world.person("desk2").actor().await;
@@ -229,9 +239,10 @@ impl Scene {
         let in_danger = world.person("lea").write_to("durand", "Je voudrais mourir").await;
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
+        // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
+        let factors = factors(&world).await;
         let services = in_services(&world, &ines).await;
         let (signature, reset) = (signature(&world, &desk).await, reset_nowhere(&world).await);
-        let factors = factors(&world).await;
         Scene {
             world,
             ines,
@@ -312,7 +323,7 @@ pub(crate) struct InServices {
     /// Of ines, for the service « hub », not shown yet.
     pub(crate) ticket: String,
     /// Of adam, let in and signed out; the service « notes » is to be told.
-    pub(crate) notice: cas::logout::Notice,
+    pub(crate) notice: single_logout::Notice,
     /// Of ines, for the service « carnet ».
     pub(crate) carnet: Carnet,
 }
@@ -337,7 +348,7 @@ async fn in_services(world: &World, ines: &Actor) -> InServices {
         tx.maybe("select id from service_ticket where person = $1", (adam,)).await.expect("an answer");
     drop(tx);
     let ticket = row.expect("his ticket").0.into();
-    let notice = cas::logout::notice(&world.app, ticket).await.expect("an answer").expect("to be told");
+    let notice = single_logout::notice(&world.app, ticket).await.expect("an answer").expect("to be told");
     let ticket = services::given(world, ines, HUB).await;
     InServices { ticket, notice, carnet: carnet(world, ines).await }
 }

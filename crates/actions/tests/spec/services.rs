@@ -5,12 +5,11 @@ use actions::{
     account::{Changed, NewPassword, change_password},
     cas::{
         issue::{Issued, issue},
-        logout,
         validate::{Answer, Question, Refusal, Welcome, validate},
     },
     contain,
     services::{self, Added, NewService},
-    sign_in,
+    sign_in, single_logout,
     testing::{PASSWORD, Tab, World},
 };
 use model::{
@@ -67,14 +66,14 @@ pub(crate) async fn shows(world: &World, service: &str, ticket: &str) -> Result<
 
 /// Services that are told of ended sessions now: where, and by which ticket.
 async fn told(world: &World) -> Vec<(String, String)> {
-    logout::sweep(&world.app, TicketId(uuid::Uuid::nil())).await.expect("looked for");
+    single_logout::sweep(&world.app, TicketId(uuid::Uuid::nil())).await.expect("looked for");
     let mut told = Vec::new();
     for claimed in actions::jobs::claim(&world.app).await.expect("claimed") {
         if let Job::Logout { ticket } = claimed.job {
-            let notice = logout::notice(&world.app, ticket).await.expect("an answer");
+            let notice = single_logout::notice(&world.app, ticket).await.expect("an answer");
             if let Some(notice) = notice {
-                logout::told(&world.app, &notice, 200).await.expect("noted");
-                assert!(logout::notice(&world.app, ticket).await.expect("an answer").is_none(), "told once");
+                single_logout::told(&world.app, &notice, 200).await.expect("noted");
+                assert!(single_logout::notice(&world.app, ticket).await.expect("an answer").is_none(), "told once");
                 told.push((notice.to.as_str().to_owned(), notice.ticket));
             }
         }
@@ -262,7 +261,7 @@ store::both!(a_sweep_that_fails_half_way_tells_everybody_all_the_same, |t: TestD
     loop {
         statements += 1;
         let nil = TicketId(uuid::Uuid::nil());
-        let (swept, struck) = store::fault::failing_at(statements, logout::sweep(&world.app, nil)).await;
+        let (swept, struck) = store::fault::failing_at(statements, single_logout::sweep(&world.app, nil)).await;
         assert!(swept.is_err() || !struck, "the failure of statement {statements} is swallowed");
         if !struck {
             break;
@@ -374,7 +373,7 @@ store::both!(spent_tickets_are_forgotten_and_those_that_are_needed_kept, |t: Tes
     let (open, _unshown) = (ticket(&world, &ines, HUB).await, ticket(&world, &ines, HUB).await);
     assert!(shows(&world, HUB, &open).await.is_ok());
     world.advance(limits::TICKET_KEPT + Millis(1));
-    logout::forget(&world.app).await.expect("forgotten");
+    single_logout::forget(&world.app).await.expect("forgotten");
     let mut tx = world.app.db.read().await.expect("reads");
     let left: Vec<(Option<String>,)> = tx.all("select ticket from service_ticket order by id", ()).await.expect("read");
     assert_eq!(left, [(Some(open.clone()),)]);

@@ -2,7 +2,6 @@
 //! ends with the session, and at once when somebody shows again what was used.
 
 use actions::{
-    cas::logout::{self, Words},
     oidc::{
         Answer, Credentials, Given, Refusal,
         authorize::{Going, Request, authorize},
@@ -13,6 +12,7 @@ use actions::{
         userinfo::userinfo,
     },
     services::Added,
+    single_logout::{self, Words},
     testing::{Tab, World},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -171,16 +171,16 @@ async fn verified(world: &World, token: &str) -> (Value, Value) {
 
 /// Services that are told of ended sessions now: where, and what the token says.
 async fn told(world: &World) -> Vec<(String, Value)> {
-    logout::sweep(&world.app, TicketId(uuid::Uuid::nil())).await.expect("looked for");
+    single_logout::sweep(&world.app, TicketId(uuid::Uuid::nil())).await.expect("looked for");
     let mut told = Vec::new();
     for claimed in actions::jobs::claim(&world.app).await.expect("claimed") {
         if let Job::Logout { ticket } = claimed.job
-            && let Some(notice) = logout::notice(&world.app, ticket).await.expect("an answer")
+            && let Some(notice) = single_logout::notice(&world.app, ticket).await.expect("an answer")
         {
             let Words::Oidc(token) = &notice.words else { panic!("{notice:?}") };
             let (header, claims) = verified(world, token).await;
             assert_eq!(header["typ"], "logout+jwt");
-            logout::told(&world.app, &notice, 200).await.expect("noted");
+            single_logout::told(&world.app, &notice, 200).await.expect("noted");
             told.push((notice.to.as_str().to_owned(), claims));
         }
         actions::jobs::finish(&world.app, &claimed, Ok(())).await.expect("done");

@@ -1,11 +1,11 @@
 //! What a code gave, and the next tokens.
 
 use actions::{
-    cas::logout,
     oidc::{
         Refusal,
         refresh::{Refresh, refresh},
     },
+    single_logout,
 };
 use model::{Millis, limits, service::AttributeSet};
 use store::testing::TestDb;
@@ -66,6 +66,6 @@ store::both!(nothing_that_opens_is_kept_but_its_hash, |t: TestDb| async move {
     }
     assert_eq!(dump["service_token"].len(), 4);
     world.advance(limits::REFRESH_TOKEN_LIFE + Millis(1));
-    logout::forget(&world.app).await.expect("forgotten");
+    single_logout::forget(&world.app).await.expect("forgotten");
     assert_eq!(world.dump().await["service_token"].len(), 0, "and not for longer than it opens");
 });

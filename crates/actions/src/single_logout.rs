@@ -1,5 +1,5 @@
-//! Single logout: a service that was let in by a session is told when that session holds no more, however it ended. Those
-//! that speak OpenID Connect are found and told by the same way, with another word.
+//! Single logout: a service that was let in by a session is told when that session holds no more, however it ended. Both
+//! protocols are found and told in the same way, each in its own words.
 //!
 //! Signing out ends tickets in its own transaction. An epoch, a password change or a containment ends sessions without
 //! touching their rows, so open tickets are asked whether their session still holds: at a new epoch those that it may have
