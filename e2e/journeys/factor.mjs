@@ -15,28 +15,39 @@ function totp(secret, at = Date.now()) {
   return String((hash.readUInt32BE(from) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-test('a pupil comes in by the square of a slip, sets a second factor up, and another browser asks for it', async () => {
-  const home = await house();
+/** The head prints the slips of a class; its first pupil comes in by the square of theirs, on a telephone. */
+async function arrives(home, section) {
   const head = await home.visitAs('head');
   await head.go('/directory');
-  await head.page.locator('.sections a').nth(1).click();
+  await head.page.locator('.sections a').nth(section).click();
   await head.page.locator('.sheets-ask input[value=all]').check();
   await head.page.locator('.sheets-ask button').click();
   const slip = head.page.locator('.slip').first();
   await slip.locator('.slip-square svg').waitFor();
   const [login, code] = await slip.locator('dd').allInnerTexts();
   // The list of the batch is in the order of family names, as a class list is.
-  const name = (await slip.locator('.slip-name').innerText()).split(' ').at(-1);
+  const family = (await slip.locator('.slip-name').innerText()).split(' ').at(-1);
 
   const pupil = await home.visit({ width: 390, height: 844 });
   await pupil.go(`/activate#${code}`);
   assert.equal(await pupil.page.inputValue('#code'), code);
   assert.equal(new URL(pupil.page.url()).hash, '', 'nobody reads it over a shoulder');
   await pupil.page.click('button.primary');
-  const password = await pupil.page.innerText('.words');
-  await pupil.page.click('.proposal button');
-  await pupil.page.waitForURL(/\/inbox|\/$/);
+  const password = await choosesProposed(pupil);
+  return { head, pupil, login, password, family };
+}
 
+/** Takes the proposed password; gives it. */
+async function choosesProposed(visitor) {
+  const password = await visitor.page.innerText('.words');
+  await visitor.page.click('.proposal button');
+  await visitor.page.waitForURL(/\/inbox|\/$/);
+  return password;
+}
+
+test('a pupil comes in by the square of a slip, sets a second factor up, and another browser asks for it', async () => {
+  const home = await house();
+  const { head, pupil, login, password, family } = await arrives(home, 1);
   await pupil.go('/account/factors');
   await pupil.looksRight();
   await pupil.page.fill('#label', 'Mon téléphone');
@@ -68,11 +79,11 @@ test('a pupil comes in by the square of a slip, sets a second factor up, and ano
   await other.page.waitForURL(/\/inbox|\/$/);
 
   await head.page.locator('.sheets-intro a[href^="/directory/batches/"]').click();
-  await head.page.locator('.ticks li', { hasText: name }).locator('.tag.clear').waitFor();
-  await head.page.locator('.ticks li', { hasText: name }).locator('input').check();
+  await head.page.locator('.ticks li', { hasText: family }).locator('.tag.clear').waitFor();
+  await head.page.locator('.ticks li', { hasText: family }).locator('input').check();
   await head.page.locator('.ticks ~ .acts button').click();
   await head.page.locator('.said, .notices').first().waitFor();
-  assert.ok(await head.page.locator('.ticks li', { hasText: name }).locator('input').isChecked());
+  assert.ok(await head.page.locator('.ticks li', { hasText: family }).locator('input').isChecked());
   await head.looksRight();
   await head.page.click('form[action$="/void"] button');
   await head.page.locator('.band.caution').waitFor();
@@ -82,18 +93,7 @@ test('a pupil comes in by the square of a slip, sets a second factor up, and ano
 
 test('whoever sees a session that is not theirs shuts the account and goes on with a new password', async () => {
   const home = await house();
-  const head = await home.visitAs('head');
-  await head.go('/directory');
-  await head.page.locator('.sections a').nth(2).click();
-  await head.page.locator('.sheets-ask input[value=all]').check();
-  await head.page.locator('.sheets-ask button').click();
-  const [login, code] = await head.page.locator('.slip').first().locator('dd').allInnerTexts();
-  const owner = await home.visit({ width: 390, height: 844 });
-  await owner.go(`/activate#${code}`);
-  await owner.page.click('button.primary');
-  const password = await owner.page.innerText('.words');
-  await owner.page.click('.proposal button');
-  await owner.page.waitForURL(/\/inbox|\/$/);
+  const { head, pupil: owner, login, password } = await arrives(home, 2);
   const thief = await home.visit();
   await thief.signIn({ login, password });
 
@@ -105,7 +105,6 @@ test('whoever sees a session that is not theirs shuts the account and goes on wi
   await owner.looksRight();
   await thief.go('/inbox');
   assert.match(thief.page.url(), /\/sign-in/);
-  await owner.page.click('.proposal button');
-  await owner.page.waitForURL(/\/inbox|\/$/);
+  await choosesProposed(owner);
   for (const visitor of [head, owner, thief]) await visitor.leave();
 });

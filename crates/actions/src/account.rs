@@ -1,6 +1,6 @@
 //! One's own account: where it is open, its comfort, and changing the password.
 
-use model::{Actor, Millis, SessionId, epoch::EpochKind, limits, territory::Scope};
+use model::{Actor, Millis, SessionId, epoch::EpochKind, territory::Scope};
 use store::epoch::NewEpoch;
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     record,
     sign_in::{Browser, Opened, Proof, open},
     switchboard::Hint,
+    tries::Tries,
 };
 
 /// Languages that may be chosen.
@@ -74,7 +75,7 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Option<Overview>> {
     }
     sessions.sort_by_key(|session| !session.current);
     let password_since = account.secret_hash.is_some().then(|| account.secret_set_at());
-    let chars_min = password::chars_min(app, &mut tx, actor.person).await?;
+    let chars_min = password::chars_min(&mut tx, actor, now).await?;
     Ok(Some(Overview { login: account.login, password_since, chars_min, sessions }))
 }
 
@@ -121,10 +122,10 @@ pub enum Changed {
 pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -> Result<Changed> {
     let mut tx = app.db.read().await?;
     let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(Changed::WrongCurrent) };
-    let since = app.now() - limits::SIGN_IN_WINDOW;
-    let failures = store::account::failures(&mut tx, &account.login, actor.device, since).await?;
+    let tries = Tries::of_login(&account.login, actor.device);
+    let must_wait = tries.must_wait(&mut tx, app.now()).await?;
     let from_here = may_change(&mut tx, actor, app.now()).await? == MayChange::Yes;
-    let chars_min = password::chars_min(app, &mut tx, actor.person).await?;
+    let chars_min = password::chars_min(&mut tx, actor, app.now()).await?;
     drop(tx);
     if !from_here {
         return Ok(Changed::UnknownDevice);
@@ -133,12 +134,12 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
         return Ok(Changed::Weak(weak));
     }
     let right = match app.hasher.verify(form.current, account.secret_hash.as_deref()).await? {
-        Ok(right) => right && failures < limits::SIGN_IN_FAILURES_MAX,
+        Ok(right) => right && !must_wait,
         Err(Busy) => return Ok(Changed::Busy),
     };
     if !right {
         let mut tx = app.db.begin().await?;
-        store::account::note_try(&mut tx, app.id(), &account.login, actor.device, false, app.now()).await?;
+        tries.note(app, &mut tx, false, app.now()).await?;
         tx.commit().await?;
         return Ok(Changed::WrongCurrent);
     }

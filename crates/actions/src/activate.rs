@@ -1,6 +1,6 @@
 //! A printed code lets somebody choose a password, once.
 
-use model::{Millis, epoch::EpochKind, territory::Scope};
+use model::{Millis, PersonId, epoch::EpochKind, limits, territory::Scope};
 
 use store::{Tx, activation::Activation as Printed, epoch::NewEpoch};
 
@@ -66,7 +66,7 @@ pub async fn greet(app: &App, code: &str) -> Result<Option<Holder>> {
     let found = store::activation::find(&mut tx, &token::code_hash(app, &plain), app.now()).await?;
     let Some(found) = found else { return Ok(None) };
     let name = store::person::name(&mut tx, found.person).await?.unwrap_or_default();
-    let chars_min = password::chars_min(app, &mut tx, found.person).await?;
+    let chars_min = chars_min(&mut tx, found.person, app.now()).await?;
     Ok(Some(Holder { name, login: found.login, chars_min }))
 }
 
@@ -78,7 +78,7 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     let Some(found) = store::activation::find(&mut tx, &code_hash, app.now()).await? else {
         return Ok(Activated::NoSuchCode);
     };
-    let chars_min = password::chars_min(app, &mut tx, found.person).await?;
+    let chars_min = chars_min(&mut tx, found.person, app.now()).await?;
     drop(tx);
     if let Err(weak) = password::check(app, form.password, &found.login, chars_min).await? {
         return Ok(Activated::Weak(weak));
@@ -119,4 +119,12 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
 async fn is_stale(tx: &mut Tx, printed: &Printed, now: Millis) -> Result<bool> {
     let epoch = store::epoch::newest(tx, printed.person, EpochKind::Credentials, now).await?;
     Ok(epoch.is_some_and(|not_before| printed.printed_at() <= not_before))
+}
+
+/// Characters that the password of a code's holder needs.
+async fn chars_min(tx: &mut Tx, person: PersonId, now: Millis) -> Result<usize> {
+    match store::person::actor(tx, person, now).await? {
+        Some(actor) => password::chars_min(tx, &actor, now).await,
+        None => Ok(limits::PASSWORD_CHARS_MIN),
+    }
 }

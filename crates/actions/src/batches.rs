@@ -1,6 +1,6 @@
 //! What becomes of printed sheets: who received theirs, who has used it, and a pile that is lost is void at once.
 
-use model::{Actor, BatchId, SectionId};
+use model::{Actor, BatchId};
 use store::{
     Tx,
     batch::{Batch, Slip},
@@ -20,17 +20,6 @@ pub struct Board {
     pub section: String,
     /// Its sheets, as printed.
     pub slips: Vec<Slip>,
-}
-
-/// The newest batches of a class or group. `None`: not of a school in which the actor works.
-pub async fn of_section(app: &App, actor: &Actor, section: SectionId) -> Result<Option<Vec<Batch>>> {
-    let mut tx = app.db.read().await?;
-    match store::person::section(&mut tx, section).await? {
-        Some(place) if actor.works_in(place.school) => {
-            Ok(Some(store::batch::of_section(&mut tx, section, app.now()).await?))
-        }
-        _ => Ok(None),
-    }
 }
 
 /// A batch with its sheets. `None`: there is none of a school in which the actor works.
@@ -65,7 +54,10 @@ pub async fn hand_out(app: &App, actor: &Actor, id: BatchId, handed: &[Uuid]) ->
     let mut changed = 0;
     for slip in store::batch::slips(&mut tx, id).await? {
         let ticked = handed.contains(&slip.id);
-        changed += usize::from(store::batch::tick(&mut tx, id, slip.id, ticked, now).await?);
+        if ticked != slip.handed_at().is_some() {
+            store::batch::tick(&mut tx, slip.id, ticked.then_some(now)).await?;
+            changed += 1;
+        }
     }
     let facts = serde_json::json!({ "handed": handed.len(), "changed": changed });
     record::append(app, &mut tx, "sheets.hand_out", Some(actor.person), &format!("batch/{id}"), &facts).await?;

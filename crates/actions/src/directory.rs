@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use model::{Actor, AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
-use store::directory::{Described, PersonRow, SchoolRow, SectionRow};
+use store::{
+    batch::Batch,
+    directory::{Described, PersonRow, SchoolRow, SectionRow},
+};
 
 use crate::{App, Result, searches, sign_in};
 
@@ -63,6 +66,8 @@ pub struct Section {
     pub people: Vec<Listed>,
     /// Pupils whom nothing lets in: they never chose a password, or it was ended since.
     pub waiting: i64,
+    /// Sheets that were printed for it, newest first.
+    pub batches: Vec<Batch>,
     /// Its audiences: identity, profile of the members, people in it.
     pub audiences: Vec<(AudienceId, Profile, i64)>,
 }
@@ -89,7 +94,8 @@ pub async fn section(app: &App, actor: &Actor, id: SectionId) -> Result<Option<S
         let profile = Profile::try_from(profile).map_err(store::Error::from)?;
         audiences.push((audience.into(), profile, readers));
     }
-    Ok(Some(Section { school: place.school, name: place.name, people, waiting, audiences }))
+    let batches = store::batch::of_section(&mut tx, id, now).await?;
+    Ok(Some(Section { school: place.school, name: place.name, people, waiting, batches, audiences }))
 }
 
 /// People of a school found by the beginning of one of their names. `None`: not a school of this actor.

@@ -8,7 +8,7 @@ use model::{
     Actor, FactorId, Millis, PersonId,
     epoch::EpochKind,
     factor::{FactorKind, ProofKind},
-    limits, text,
+    limits,
 };
 use store::{Tx, factor::Factor};
 
@@ -42,7 +42,7 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview> {
     let mut tx = app.db.read().await?;
     let after = ended_before(&mut tx, actor.person, now).await?;
     Ok(Overview {
-        factors: in_force(&mut tx, actor.person, now).await?,
+        factors: store::factor::confirmed(&mut tx, actor.person, after).await?,
         recovery_left: store::factor::recovery_left(&mut tx, actor.person, after).await?,
         may_change: may_change(&mut tx, actor, now).await?,
     })
@@ -68,7 +68,7 @@ pub async fn begin(app: &App, actor: &Actor, label: &str) -> Result<Option<Begun
     }
     let id = app.id::<FactorId>();
     let label: String = label.trim().chars().take(limits::FACTOR_LABEL_CHARS_MAX).collect();
-    store::factor::begin(&mut tx, id, actor.person, FactorKind::Totp, text::cut(&label, 200), now).await?;
+    store::factor::begin(&mut tx, id, actor.person, FactorKind::Totp, &label, now).await?;
     let begun = shown(app, &mut tx, actor.person, id).await?;
     let (subject, facts) = (format!("person/{}", actor.person), serde_json::json!({ "factor": id }));
     record::append(app, &mut tx, "factor.begin", Some(actor.person), &subject, &facts).await?;
@@ -214,14 +214,10 @@ pub(crate) async fn may_change(tx: &mut Tx, actor: &Actor, now: Millis) -> Resul
     Ok(if trusted { MayChange::Yes } else { MayChange::UnknownDevice })
 }
 
-/// A person's factors, without those that an epoch has ended.
+/// A person's factors in force.
 pub(crate) async fn in_force(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Factor>> {
-    let mut factors = store::factor::confirmed(tx, person).await?;
-    if !factors.is_empty() {
-        let after = ended_before(tx, person, now).await?;
-        factors.retain(|factor| factor.made_at() > after);
-    }
-    Ok(factors)
+    let after = ended_before(tx, person, now).await?;
+    Ok(store::factor::confirmed(tx, person, after).await?)
 }
 
 /// Credentials that were made until then are dead.
@@ -238,7 +234,9 @@ pub(crate) async fn check(
     now: Millis,
 ) -> Result<Option<ProofKind>> {
     let Some(account) = store::account::of(tx, person).await? else { return Ok(None) };
-    let factors = in_force(tx, person, now).await?;
+    let after = ended_before(tx, person, now).await?;
+    let factors = store::factor::confirmed(tx, person, after).await?;
+    // Without a factor there is nothing to recover.
     if factors.is_empty() {
         return Ok(None);
     }
@@ -247,7 +245,6 @@ pub(crate) async fn check(
         return Ok(store::factor::use_step(tx, factor.id, step, now).await?.then_some(ProofKind::Totp));
     }
     let Ok(plain) = token::read_code(typed) else { return Ok(None) };
-    let after = ended_before(tx, person, now).await?;
     let used = store::factor::use_recovery(tx, person, &recovery_hash(app, &plain), after, now).await?;
     Ok(used.then_some(ProofKind::Recovery))
 }

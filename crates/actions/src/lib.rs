@@ -79,6 +79,7 @@ pub mod testing;
 pub mod threats;
 pub mod token;
 mod totp;
+mod tries;
 pub mod unmask;
 pub mod unveil;
 pub mod wave;

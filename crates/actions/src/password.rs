@@ -4,7 +4,7 @@
 mod breached;
 pub mod passphrase;
 
-use model::{PersonId, limits, text};
+use model::{Actor, Millis, limits, text};
 use store::Tx;
 
 use crate::{App, Result, factor};
@@ -26,11 +26,9 @@ pub enum Weak {
 
 /// Characters that a person's password needs: more for whoever works in a school or has a power, as long as nothing but the
 /// password protects them.
-pub(crate) async fn chars_min(app: &App, tx: &mut Tx, person: PersonId) -> Result<usize> {
-    let now = app.now();
-    let Some(actor) = store::person::actor(tx, person, now).await? else { return Ok(limits::PASSWORD_CHARS_MIN) };
+pub(crate) async fn chars_min(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<usize> {
     let of_staff = !actor.roles.is_empty() || actor.affiliations.iter().any(|one| one.profile.is_adult_of_school());
-    if of_staff && factor::in_force(tx, person, now).await?.is_empty() {
+    if of_staff && factor::in_force(tx, actor.person, now).await?.is_empty() {
         return Ok(limits::PASSWORD_CHARS_MIN_STAFF);
     }
     Ok(limits::PASSWORD_CHARS_MIN)

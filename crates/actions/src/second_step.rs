@@ -1,12 +1,11 @@
 //! The second half of a sign-in: the password was right, the device is not one of the owner's, and the account has a second
 //! factor. Until a code is given there is no session, and what was proven so far opens nothing else.
 
-use model::{PersonId, limits};
-
 use crate::{
     App, Result, factor,
     sign_in::{Browser, Opened, Proof, may_enter, open},
     token,
+    tries::Tries,
 };
 
 /// What the second form carries.
@@ -39,10 +38,9 @@ pub async fn second_step(app: &App, given: &Given<'_>) -> Result<Stepped> {
     let found = store::factor::try_step(&mut tx, &token::hash(given.step), &token::hash(device), now).await?;
     let Some(step) = found else { return Ok(Stepped::Over) };
     let Some(account) = store::account::of(&mut tx, step.person).await? else { return Ok(Stepped::Over) };
-    let key = tries_of(step.person);
-    let failures = store::account::failures(&mut tx, &key, None, now - limits::SIGN_IN_WINDOW).await?;
+    let tries = Tries::of_person(step.person, None);
     // What was proven is worth nothing once the password was changed, or an epoch came.
-    if failures >= limits::SIGN_IN_FAILURES_MAX
+    if tries.must_wait(&mut tx, now).await?
         || account.secret_set_at() > step.begun_at()
         || !may_enter(&mut tx, &account, now).await?
     {
@@ -50,7 +48,7 @@ pub async fn second_step(app: &App, given: &Given<'_>) -> Result<Stepped> {
         return Ok(Stepped::Over);
     }
     let Some(by) = factor::check(app, &mut tx, step.person, given.code, now).await? else {
-        store::account::note_try(&mut tx, app.id(), &key, None, false, now).await?;
+        tries.note(app, &mut tx, false, now).await?;
         tx.commit().await?;
         return Ok(Stepped::Wrong);
     };
@@ -60,9 +58,4 @@ pub async fn second_step(app: &App, given: &Given<'_>) -> Result<Stepped> {
     let opened = open(app, &mut tx, step.person, given.browser, Proof::Factor(by), now).await?;
     tx.commit().await?;
     Ok(Stepped::Yes(opened))
-}
-
-/// Under which name wrong codes of a person are counted. No user name as typed has capitals once it is compared.
-pub(crate) fn tries_of(person: PersonId) -> String {
-    format!("CODE/{person}")
 }

@@ -62,7 +62,6 @@ pub async fn print_for(
         return Ok(None);
     }
     let batch = app.id::<BatchId>();
-    store::batch::add(&mut tx, batch, section, profile, actor.person, now).await?;
     let mut slips = Vec::new();
     for person in store::activation::people_of(&mut tx, section, profile, now).await? {
         if which == Which::Waiting && sign_in::has_way_in(&mut tx, person.person, now).await? {
@@ -82,6 +81,9 @@ pub async fn print_for(
         store::activation::print(&mut tx, &new).await?;
         let name = model::person::Names { family: person.family_name, given: person.given_name }.display();
         slips.push(Sheet { name, login: person.login, code });
+    }
+    if !slips.is_empty() {
+        store::batch::add(&mut tx, batch, section, profile, actor.person, now).await?;
     }
     let facts = serde_json::json!({ "profile": profile, "batch": batch, "printed": slips.len() });
     record::append(app, &mut tx, "sheets.print", Some(actor.person), &format!("section/{section}"), &facts).await?;

@@ -5,7 +5,6 @@ use model::{
     account::AccountState,
     epoch::EpochKind,
     factor::ProofKind,
-    limits,
     network::{self, NetworkClass, Origin},
 };
 use store::{
@@ -18,6 +17,7 @@ use crate::{
     hasher::Busy,
     record,
     token::{self, Token},
+    tries::Tries,
 };
 
 /// What a sign-in form and its request carry.
@@ -83,9 +83,8 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     let mut tx = app.db.read().await?;
     let account = store::account::by_login(&mut tx, &login).await?;
     let known = known_device(&mut tx, account.as_ref(), attempt.browser.device, app.now()).await?;
-    // A stranger who fails many times must not lock the owner out: each known device has a count of its own.
-    let since = app.now() - limits::SIGN_IN_WINDOW;
-    let failures = store::account::failures(&mut tx, &login, known, since).await?;
+    let tries = Tries::of_login(&login, known);
+    let must_wait = tries.must_wait(&mut tx, app.now()).await?;
     drop(tx);
 
     let hash = account.as_ref().and_then(|account| account.secret_hash.as_deref());
@@ -97,36 +96,39 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let allowed = match account {
-        Some(account) if right && failures < limits::SIGN_IN_FAILURES_MAX => {
-            may_enter(&mut tx, &account, now).await?.then_some(account.person)
-        }
+        Some(account) if right && !must_wait => may_enter(&mut tx, &account, now).await?.then_some(account.person),
         _ => None,
     };
-    store::account::note_try(&mut tx, app.id(), &login, known, allowed.is_some(), now).await?;
+    tries.note(app, &mut tx, allowed.is_some(), now).await?;
     let Some(person) = allowed else {
         tx.commit().await?;
         return Ok(SignedIn::No);
     };
-    let second = wants_second(&mut tx, person, attempt.browser.device, now).await?;
-    let answer = if second {
+    let has_factor = !factor::in_force(&mut tx, person, now).await?.is_empty();
+    let answer = if has_factor && !is_theirs(&mut tx, person, attempt.browser.device, now).await? {
         SignedIn::Second(begin_second(app, &mut tx, person, attempt.browser, now).await?)
     } else {
-        SignedIn::Yes(open(app, &mut tx, person, attempt.browser, Proof::Password, now).await?)
+        let by = Proof::Password { alone: !has_factor };
+        SignedIn::Yes(open(app, &mut tx, person, attempt.browser, by, now).await?)
     };
     tx.commit().await?;
     Ok(answer)
 }
 
-/// Whether the password alone is not enough: there is a second factor, and the device is not one of the owner's.
-async fn wants_second(tx: &mut Tx, person: PersonId, device: Option<&str>, now: Millis) -> Result<bool> {
-    if factor::in_force(tx, person, now).await?.is_empty() {
-        return Ok(false);
-    }
-    let Some(secret) = device else { return Ok(true) };
-    Ok(match store::account::device(tx, &token::hash(secret)).await? {
-        Some(device) => !store::account::device_trusted(tx, person, device, now).await?,
-        None => true,
+/// Whether a browser is one of the owner's.
+async fn is_theirs(tx: &mut Tx, person: PersonId, cookie: Option<&str>, now: Millis) -> Result<bool> {
+    Ok(match device_at(tx, cookie).await? {
+        Some(device) => store::account::device_trusted(tx, person, device, now).await?,
+        None => false,
     })
+}
+
+/// The device that a cookie names.
+async fn device_at(tx: &mut Tx, cookie: Option<&str>) -> Result<Option<DeviceId>> {
+    match cookie {
+        Some(secret) => Ok(store::account::device(tx, &token::hash(secret)).await?),
+        None => Ok(None),
+    }
 }
 
 /// Keeps that the password was right, for this browser and a few minutes.
@@ -144,7 +146,10 @@ async fn begin_second(app: &App, tx: &mut Tx, person: PersonId, browser: Browser
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Proof {
     /// By the password alone: a thief may have it too.
-    Password,
+    Password {
+        /// Nothing else protects the account, so that it proves all that can be proven.
+        alone: bool,
+    },
     /// By a printed code.
     Activation,
     /// By the password, in an open session on a device of theirs.
@@ -156,7 +161,7 @@ pub(crate) enum Proof {
 impl Proof {
     const fn code(self) -> &'static str {
         match self {
-            Proof::Password => "password",
+            Proof::Password { .. } => "password",
             Proof::Activation => "activation",
             Proof::PasswordChange => "password_change",
             Proof::Factor(kind) => kind.code(),
@@ -165,7 +170,12 @@ impl Proof {
 
     /// The browser may be trusted like one known before.
     const fn vouches(self) -> bool {
-        !matches!(self, Proof::Password)
+        !matches!(self, Proof::Password { .. })
+    }
+
+    /// Whoever gave it need not prove for a while who they are.
+    const fn proves(self) -> bool {
+        !matches!(self, Proof::Password { alone: false })
     }
 }
 
@@ -179,7 +189,6 @@ pub(crate) async fn open(
     now: Millis,
 ) -> Result<Opened> {
     let (device, new_device) = device_of(app, tx, browser, now).await?;
-    let proven = by != Proof::Password || factor::in_force(tx, person, now).await?.is_empty();
     let known = store::account::device_known_since(tx, person, device, now).await?.is_some();
     store::account::use_device(tx, person, device, !known, by.vouches(), now).await?;
     let (id, session) = (app.id::<SessionId>(), Token::new(app));
@@ -195,7 +204,7 @@ pub(crate) async fn open(
         origin: &origin,
         device_new: !known,
         agent,
-        proven,
+        proven: by.proves(),
     };
     store::account::open_session(tx, &new, now).await?;
     if let Some(network) = network.as_deref().filter(|_| origin.class != NetworkClass::Mobile) {
@@ -212,9 +221,7 @@ pub(crate) async fn open(
 
 /// The device that a browser is, made anew when its cookie names none; then with the secret for the cookie.
 async fn device_of(app: &App, tx: &mut Tx, browser: Browser<'_>, now: Millis) -> Result<(DeviceId, Option<Token>)> {
-    if let Some(secret) = browser.device
-        && let Some(device) = store::account::device(tx, &token::hash(secret)).await?
-    {
+    if let Some(device) = device_at(tx, browser.device).await? {
         return Ok((device, None));
     }
     let (device, secret) = (app.id::<DeviceId>(), Token::new(app));
@@ -317,8 +324,8 @@ async fn known_device(
     cookie: Option<&str>,
     now: Millis,
 ) -> Result<Option<DeviceId>> {
-    let (Some(account), Some(cookie)) = (account, cookie) else { return Ok(None) };
-    let Some(device) = store::account::device(tx, &token::hash(cookie)).await? else { return Ok(None) };
+    let Some(account) = account else { return Ok(None) };
+    let Some(device) = device_at(tx, cookie).await? else { return Ok(None) };
     Ok(store::account::device_known_since(tx, account.person, device, now).await?.map(|_| device))
 }
 

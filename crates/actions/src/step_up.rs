@@ -1,15 +1,13 @@
 //! Proving again, in an open session, who one is: before deciding over others, and before what goes to many. Whoever has a
 //! second factor proves it, others type their password again.
 
-use model::{Actor, factor::ProofKind, limits};
+use model::{Actor, factor::ProofKind};
 
-use crate::{App, Result, factor, hasher::Busy, record, second_step::tries_of};
+use crate::{App, Result, factor, hasher::Busy, record, tries::Tries};
 
 /// What somebody must do before they decide over others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
-    /// They proved it a moment ago.
-    Nothing,
     /// A code of their second factor.
     Code,
     /// Their password.
@@ -18,20 +16,20 @@ pub enum Wanted {
     Factor,
 }
 
-/// What the actor must prove. With `factor_required` a password alone is not enough.
-pub async fn wanted(app: &App, actor: &Actor, factor_required: bool) -> Result<Wanted> {
+/// What the actor must prove; none when they did so a moment ago. With `factor_required` a password alone is not enough.
+pub async fn wanted(app: &App, actor: &Actor, factor_required: bool) -> Result<Option<Wanted>> {
     let now = app.now();
     let lately = actor.has_proven_lately(now);
     if lately && !factor_required {
-        return Ok(Wanted::Nothing);
+        return Ok(None);
     }
     let mut tx = app.db.read().await?;
     let has_factor = !factor::in_force(&mut tx, actor.person, now).await?.is_empty();
     Ok(match (has_factor, factor_required) {
-        (false, true) => Wanted::Factor,
-        _ if lately => Wanted::Nothing,
-        (true, _) => Wanted::Code,
-        (false, false) => Wanted::Password,
+        (false, true) => Some(Wanted::Factor),
+        _ if lately => None,
+        (true, _) => Some(Wanted::Code),
+        (false, false) => Some(Wanted::Password),
     })
 }
 
@@ -51,14 +49,13 @@ pub enum Proved {
 /// Proves who the actor is, by a code or, for who has no second factor, by the password.
 pub async fn step_up(app: &App, actor: &Actor, typed: &str) -> Result<Proved> {
     let Some(session) = actor.session else { return Ok(Proved::Wrong) };
-    let key = tries_of(actor.person);
+    let tries = Tries::of_person(actor.person, actor.device);
     let mut tx = app.db.read().await?;
-    let since = app.now() - limits::SIGN_IN_WINDOW;
-    let failures = store::account::failures(&mut tx, &key, actor.device, since).await?;
+    let must_wait = tries.must_wait(&mut tx, app.now()).await?;
     let has_factor = !factor::in_force(&mut tx, actor.person, app.now()).await?.is_empty();
     let hash = store::account::of(&mut tx, actor.person).await?.and_then(|account| account.secret_hash);
     drop(tx);
-    if failures >= limits::SIGN_IN_FAILURES_MAX {
+    if must_wait {
         return Ok(Proved::TooMany);
     }
     let password = if has_factor {
@@ -76,7 +73,7 @@ pub async fn step_up(app: &App, actor: &Actor, typed: &str) -> Result<Proved> {
     } else {
         password.then_some(ProofKind::Password)
     };
-    store::account::note_try(&mut tx, app.id(), &key, actor.device, by.is_some(), now).await?;
+    tries.note(app, &mut tx, by.is_some(), now).await?;
     let Some(by) = by else {
         tx.commit().await?;
         return Ok(Proved::Wrong);

@@ -58,14 +58,20 @@ impl Batch {
     }
 }
 
-/// One batch.
-pub async fn get(tx: &mut Tx, id: BatchId, now: Millis) -> Result<Option<Batch>> {
-    tx.maybe(
+/// Batches and how many of their sheets stand where.
+macro_rules! counted {
+    () => {
         "select b.id, b.section, b.profile, b.printed_at, b.voided_at, count(v.id) as printed, \
          count(v.handed_at) as handed, count(v.used_at) as used, \
          count(case when v.used_at is null and v.voided_at is null and v.expires_at > $2 then 1 end) as good \
-         from sheet_batch b left join activation v on v.batch = b.id where b.id = $1 \
-         group by b.id, b.section, b.profile, b.printed_at, b.voided_at",
+         from sheet_batch b left join activation v on v.batch = b.id "
+    };
+}
+
+/// One batch.
+pub async fn get(tx: &mut Tx, id: BatchId, now: Millis) -> Result<Option<Batch>> {
+    tx.maybe(
+        concat!(counted!(), "where b.id = $1 group by b.id, b.section, b.profile, b.printed_at, b.voided_at"),
         (id, now),
     )
     .await
@@ -74,11 +80,11 @@ pub async fn get(tx: &mut Tx, id: BatchId, now: Millis) -> Result<Option<Batch>>
 /// The newest batches of a class or group, newest first.
 pub async fn of_section(tx: &mut Tx, section: SectionId, now: Millis) -> Result<Vec<Batch>> {
     tx.all(
-        "select b.id, b.section, b.profile, b.printed_at, b.voided_at, count(v.id) as printed, \
-         count(v.handed_at) as handed, count(v.used_at) as used, \
-         count(case when v.used_at is null and v.voided_at is null and v.expires_at > $2 then 1 end) as good \
-         from sheet_batch b left join activation v on v.batch = b.id where b.section = $1 \
-         group by b.id, b.section, b.profile, b.printed_at, b.voided_at order by b.printed_at desc, b.id limit $3",
+        concat!(
+            counted!(),
+            "where b.section = $1 group by b.id, b.section, b.profile, b.printed_at, b.voided_at \
+             order by b.printed_at desc, b.id limit $3"
+        ),
         (section, now, limits::BATCHES_SHOWN_MAX),
     )
     .await
@@ -144,14 +150,8 @@ pub async fn void(tx: &mut Tx, batch: BatchId, by: PersonId, now: Millis) -> Res
     .await
 }
 
-/// Ticks one sheet of a batch as handed out, or takes the tick back; false when nothing changes.
-pub async fn tick(tx: &mut Tx, batch: BatchId, slip: Uuid, handed: bool, now: Millis) -> Result<bool> {
-    let moved = tx
-        .run(
-            "update activation set handed_at = case when $3 then cast($4 as bigint) end where batch = $1 and id = $2 \
-             and (handed_at is null) = $3",
-            (batch, slip, handed, now),
-        )
-        .await?;
-    Ok(moved == 1)
+/// Ticks one sheet as handed out, or takes the tick back.
+pub async fn tick(tx: &mut Tx, slip: Uuid, at: Option<Millis>) -> Result<()> {
+    tx.run("update activation set handed_at = $2 where id = $1", (slip, at)).await?;
+    Ok(())
 }

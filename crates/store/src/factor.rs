@@ -73,12 +73,12 @@ pub async fn confirm(tx: &mut Tx, id: FactorId, step: i64, now: Millis) -> Resul
     Ok(moved == 1)
 }
 
-/// A person's factors that were confirmed and not taken away, the oldest first. Epochs are the caller's question.
-pub async fn confirmed(tx: &mut Tx, person: PersonId) -> Result<Vec<Factor>> {
+/// A person's factors that were begun after a moment, confirmed and not taken away, the oldest first.
+pub async fn confirmed(tx: &mut Tx, person: PersonId, after: Millis) -> Result<Vec<Factor>> {
     tx.all(
         "select id, kind, label, made_at, last_used_at from factor where person = $1 and confirmed_at is not null \
-         and ended_at is null order by made_at, id limit $2",
-        (person, limits::FACTORS_MAX),
+         and ended_at is null and made_at > $2 order by made_at, id limit $3",
+        (person, after, limits::FACTORS_MAX),
     )
     .await
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     Form,
-    body::Bytes,
+    body::{Body, Bytes, to_bytes},
     extract::{FromRequest, Multipart, Query, Request, multipart::Field},
     http::{StatusCode, Uri, header},
     response::IntoResponse as _,
@@ -64,6 +64,12 @@ impl FromRequest<Arc<Web>> for Filled {
         fields.truncate(FIELDS_MAX);
         Ok(Filled(Fields(fields)))
     }
+}
+
+/// The bytes of a form that is read before its handler reads it, no more than may be sent there.
+pub(crate) async fn whole(body: Body, bytes_max: usize) -> Result<Bytes> {
+    let bytes = timeout(2 * SILENCE, to_bytes(body, bytes_max)).await.map_err(|_| Error::Form)?;
+    bytes.map_err(|_| Error::TooLarge)
 }
 
 /// A form that may hold files, read as it arrives: fields are there once what came before them was read.

@@ -195,7 +195,7 @@ routes! {
     GET  "/account/password"               SignedIn      None    account::again;
     POST "/account/password"               SignedIn      Form    account::change_password;
     POST "/account/sessions/{id}/end"      SignedIn      Form    account::end_session;
-    GET  "/account/sessions/{id}/disown"   SignedIn      None    account::again_from;
+    GET  "/account/sessions/{id}/disown"   SignedIn      None    account::again;
     POST "/account/sessions/{id}/disown"   SignedIn      Form    account::disown;
     GET  "/account/factors"                SignedIn      None    factors::show;
     POST "/account/factors"                SignedIn      Own     factors::begin;

@@ -10,8 +10,8 @@ use actions::{
     step_up::{Proved, Wanted, step_up, wanted},
     testing::{Judging, PASSWORD, Tab, World},
 };
-use model::{Millis, Profile, SectionId, limits, verdict::Outcome};
-use store::testing::TestDb;
+use model::{Millis, Profile, SectionId, epoch::EpochKind, limits, territory::Scope, verdict::Outcome};
+use store::{epoch::NewEpoch, testing::TestDb};
 
 const NEXT: Millis = Millis::seconds(30);
 
@@ -143,6 +143,36 @@ store::both!(an_epoch_ends_second_factors_with_the_password, |t: TestDb| async m
     assert!(look_up(&world.app, &recovery[0]).await.expect("an answer").is_none(), "a paper code is no sheet");
 });
 
+store::both!(factors_that_an_epoch_ended_do_not_hide_the_one_set_up_since, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let ines = world.person("ines");
+    for _ in 0..limits::FACTORS_MAX {
+        ines.adds_factor().await;
+    }
+    assert!(factor::begin(&world.app, &ines.actor().await, "de trop").await.expect("an answer").is_none());
+    world.advance(NEXT);
+    let (_, code) = actions::operate::invite(&world.app, "ines").await.expect("an answer").expect("her code");
+    reset(&world, &Scope::Person(ines.id), world.now() - Millis(1)).await;
+    let mut tab = Tab::unknown();
+    let activation = Activation { code: &code, password: PASSWORD, browser: tab.browser() };
+    let Activated::Yes(opened) = activate(&world.app, &activation).await.expect("an answer") else { panic!("in") };
+    tab.session = Some(opened.session.secret().to_owned());
+    tab.device = opened.device.map(|device| device.secret().to_owned());
+    let actor = tab.who(&world).await.expect("in");
+    factor::begin(&world.app, &actor, "neuf").await.expect("an answer").expect("on her device");
+    let confirmed = factor::confirm(&world.app, &actor, &ines.begun_code().await).await.expect("an answer");
+    assert!(matches!(confirmed, Confirmed::Yes { .. }), "{confirmed:?}");
+    Tab::unknown().begins(&world, "ines").await;
+});
+
+/// Ends passwords and what goes with them, up to a moment.
+async fn reset(world: &World, scope: &Scope, not_before: Millis) {
+    let mut tx = world.app.db.begin().await.expect("begins");
+    let epoch = NewEpoch::of(world.app.id(), scope, EpochKind::Credentials, not_before, "essai");
+    store::epoch::set(&mut tx, &epoch).await.expect("set");
+    tx.commit().await.expect("kept");
+}
+
 store::both!(a_device_that_is_new_changes_nothing_that_opens_the_account, |t: TestDb| async move {
     let world = World::new(t).await;
     let mut thief = Tab::unknown();
@@ -195,19 +225,19 @@ store::both!(who_decides_over_others_proves_again_who_they_are, |t: TestDb| asyn
     let mut tab = Tab::unknown();
     assert!(tab.signs_in(&world, "desk").await);
     let actor = tab.who(&world).await.expect("in");
-    assert_eq!(wanted(&world.app, &actor, false).await.expect("an answer"), Wanted::Nothing);
-    assert_eq!(wanted(&world.app, &actor, true).await.expect("an answer"), Wanted::Factor);
+    assert_eq!(wanted(&world.app, &actor, false).await.expect("an answer"), None);
+    assert_eq!(wanted(&world.app, &actor, true).await.expect("an answer"), Some(Wanted::Factor));
     world.advance(limits::STEP_UP_LIFE);
     let actor = tab.who(&world).await.expect("in");
-    assert_eq!(wanted(&world.app, &actor, false).await.expect("an answer"), Wanted::Password);
+    assert_eq!(wanted(&world.app, &actor, false).await.expect("an answer"), Some(Wanted::Password));
     assert_eq!(step_up(&world.app, &actor, "autre").await.expect("an answer"), Proved::Wrong);
     assert_eq!(step_up(&world.app, &actor, PASSWORD).await.expect("an answer"), Proved::Yes);
     let actor = tab.who(&world).await.expect("in");
-    assert_eq!(wanted(&world.app, &actor, false).await.expect("an answer"), Wanted::Nothing);
+    assert_eq!(wanted(&world.app, &actor, false).await.expect("an answer"), None);
     world.desk().adds_factor().await;
     world.advance(limits::STEP_UP_LIFE);
     let actor = tab.who(&world).await.expect("in");
-    assert_eq!(wanted(&world.app, &actor, true).await.expect("an answer"), Wanted::Code);
+    assert_eq!(wanted(&world.app, &actor, true).await.expect("an answer"), Some(Wanted::Code));
     assert_eq!(
         step_up(&world.app, &actor, PASSWORD).await.expect("an answer"),
         Proved::Wrong,
@@ -228,7 +258,7 @@ store::both!(on_a_known_device_the_password_proves_nothing_more_when_there_is_a_
     let mut own = world.desk().own_tab();
     assert!(own.signs_in(&world, "desk").await);
     let actor = own.who(&world).await.expect("in");
-    assert_eq!(wanted(&world.app, &actor, true).await.expect("an answer"), Wanted::Code);
+    assert_eq!(wanted(&world.app, &actor, true).await.expect("an answer"), Some(Wanted::Code));
 });
 
 store::both!(that_was_not_me_shuts_everything_and_leads_back, |t: TestDb| async move {

@@ -2,7 +2,7 @@
 
 use actions::{
     activate::{self, Activated, Activation},
-    batches, operate,
+    batches, directory, operate,
     password::Weak,
     sheets::{self, Sheets},
     testing::{Tab, World},
@@ -139,8 +139,8 @@ store::both!(a_lost_pile_is_void_at_once_and_what_was_used_stays, |t: TestDb| as
     let counted = (board.batch.handed, board.batch.used, board.batch.good, board.batch.voided_at().is_some());
     assert_eq!(counted, (board.slips.len() as i64 - 1, 1, 0, true));
     assert!(Tab::unknown().tries(&world, "ines", NEW).await, "who is back stays");
-    let listed = batches::of_section(&world.app, &roche, board.batch.section).await.expect("an answer");
-    assert_eq!(listed.expect("her class").first().map(|batch| batch.id), Some(sheets.batch));
+    let listed = directory::section(&world.app, &roche, board.batch.section).await.expect("an answer");
+    assert_eq!(listed.expect("her class").batches.first().map(|batch| batch.id), Some(sheets.batch));
 });
 
 store::both!(a_code_is_no_password_and_is_nowhere_in_clear, |t: TestDb| async move {

@@ -117,7 +117,7 @@ pub(crate) async fn change_password(ask: Ask, Filled(form): Filled) -> Result<Re
     answer(&ask, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong)).await
 }
 
-/// The address of a page that [`change_password`] answered with, asked for again.
+/// The address of a page that a form was answered with, asked for again.
 pub(crate) async fn again() -> Response {
     go("/account")
 }
@@ -136,9 +136,4 @@ pub(crate) async fn disown(ask: Ask, Id(id): Id<SessionId>) -> Result<Response> 
     };
     forget_session(&ask.web, &mut answer);
     Ok(answer)
-}
-
-/// The address that [`disown`] answered with a page, asked for again.
-pub(crate) async fn again_from(Id(_): Id<SessionId>) -> Response {
-    go("/account")
 }

@@ -1,15 +1,9 @@
 //! The directory of the reader's schools.
 
-use actions::{
-    batches,
-    directory::{self, Listed},
-};
+use actions::directory::{self, Listed};
 use axum::response::Response;
 use model::{SchoolId, SectionId, account::AccountState};
-use store::{
-    batch::Batch,
-    directory::{SchoolRow, SectionRow as Counted},
-};
+use store::directory::{SchoolRow, SectionRow as Counted};
 
 use super::{sheets::counts, show::page};
 use crate::{
@@ -27,17 +21,13 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
     let asked: Option<SchoolId> = section.as_ref().map(|(_, s)| s.school).or(ask.query("school").parse().ok());
     let shown = asked.or(schools.first().map(|school| school.id)).ok_or(Error::NotFound)?;
     let sections = directory::sections(ask.app(), &ask.actor, shown).await?.ok_or(Error::NotFound)?;
-    let batches = match &section {
-        Some((id, _)) => batches::of_section(ask.app(), &ask.actor, *id).await?.unwrap_or_default(),
-        None => Vec::new(),
-    };
     let query = ask.query("q").trim().to_owned();
     let found = directory::find(ask.app(), &ask.actor, shown, &query).await?.unwrap_or_default();
     page(&DirectoryPage {
         frame: ask.frame(Here::Directory).await?,
         school: schools.iter().find(|school| school.id == shown).map(choice),
         schools: schools.iter().map(choice).collect(),
-        open: section.map(|(id, section)| view(id, section, &sections, &batches)),
+        open: section.map(|(id, section)| view(id, section, &sections)),
         sections: sections.into_iter().map(row).collect(),
         found: found.into_iter().map(person).collect(),
         query,
@@ -59,7 +49,7 @@ fn row(section: Counted) -> SectionRow {
     }
 }
 
-fn view(id: SectionId, section: directory::Section, counted: &[Counted], batches: &[Batch]) -> SectionView {
+fn view(id: SectionId, section: directory::Section, counted: &[Counted]) -> SectionView {
     SectionView {
         id,
         may_print: counted.iter().any(|one| one.id == id && one.pupils > 0),
@@ -69,7 +59,7 @@ fn view(id: SectionId, section: directory::Section, counted: &[Counted], batches
             .map(|(audience, profile, readers)| WriteTo { audience: *audience, profile: *profile, readers: *readers })
             .collect(),
         waiting: section.waiting,
-        batches: batches.iter().map(counts).collect(),
+        batches: section.batches.iter().map(counts).collect(),
         name: section.name,
         people: section.people.into_iter().map(person).collect(),
     }

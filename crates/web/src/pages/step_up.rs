@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use actions::step_up::{self, Proved, Wanted};
 use axum::{
-    Form,
     body::{Body, Bytes},
     extract::{FromRequest as _, Request},
     http::StatusCode,
@@ -17,7 +16,7 @@ use model::{Actor, limits};
 use super::show::page_as;
 use crate::{
     error::{Error, Result},
-    forms::Fields,
+    forms::{Filled, whole},
     server::Web,
     session::{Guest, Visitor},
     views::{StepUpPage, StepUpWanted, StepUpWrong},
@@ -33,16 +32,13 @@ pub(crate) async fn pass(
     by_factor: bool,
     (request, next): (Request, Next),
 ) -> Result<Response> {
-    let wanted = step_up::wanted(&web.app, actor, by_factor).await?;
-    if wanted == Wanted::Nothing {
+    let Some(wanted) = step_up::wanted(&web.app, actor, by_factor).await? else {
         return Ok(next.run(request).await);
-    }
+    };
     let (parts, body) = request.into_parts();
-    let bytes = axum::body::to_bytes(body, limits::FORM_BYTES_MAX).await.map_err(|_| Error::TooLarge)?;
+    let bytes = whole(body, limits::FORM_BYTES_MAX).await?;
     let again = |bytes: Bytes| Request::from_parts(parts.clone(), Body::from(bytes));
-    let form = Form::<Vec<(String, String)>>::from_request(again(bytes.clone()), &()).await;
-    let Form(fields) = form.map_err(|_| Error::Form)?;
-    let fields = Fields(fields);
+    let Filled(fields) = Filled::from_request(again(bytes.clone()), web).await?;
     let typed = fields.get(PROOF);
     let wrong = match wanted {
         Wanted::Code | Wanted::Password if !typed.is_empty() => match step_up::step_up(&web.app, actor, typed).await? {
@@ -61,7 +57,7 @@ pub(crate) async fn pass(
         wanted: match wanted {
             Wanted::Code => StepUpWanted::Code,
             Wanted::Factor => StepUpWanted::Factor,
-            Wanted::Password | Wanted::Nothing => StepUpWanted::Password,
+            Wanted::Password => StepUpWanted::Password,
         },
         wrong,
     };

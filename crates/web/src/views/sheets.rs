@@ -39,7 +39,7 @@ pub struct Sheet {
     pub name: String,
     /// User name.
     pub login: String,
-    /// `XXXXX-XXXXX-C`.
+    /// The code, as it is printed.
     pub code: String,
     /// The address with the code, for a telephone: SVG of our own making.
     pub square: String,
