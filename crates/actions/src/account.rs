@@ -122,7 +122,7 @@ pub enum Changed {
 pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -> Result<Changed> {
     let mut tx = app.db.read().await?;
     let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(Changed::WrongCurrent) };
-    let tries = Tries::of_login(&account.login, actor.device);
+    let tries = Tries::of_login(&account.login, actor.device, form.browser);
     let must_wait = tries.must_wait(&mut tx, app.now()).await?;
     let from_here = may_change(&mut tx, actor, app.now()).await? == MayChange::Yes;
     let chars_min = password::chars_min(&mut tx, actor, app.now()).await?;

@@ -11,6 +11,7 @@ use crate::{
     record,
     sign_in::{Browser, Opened, Proof, open},
     token,
+    tries::Tries,
 };
 
 /// What the activation form carries.
@@ -37,17 +38,6 @@ pub enum Activated {
     Busy,
 }
 
-/// Whose code this is, without using it up: the page greets the person by user name.
-pub async fn look_up(app: &App, code: &str) -> Result<Option<String>> {
-    let Ok(plain) = token::read_code(code) else { return Ok(None) };
-    let mut tx = app.db.read().await?;
-    let now = app.now();
-    let Some(found) = store::activation::find(&mut tx, &token::code_hash(app, &plain), now).await? else {
-        return Ok(None);
-    };
-    Ok((!is_stale(&mut tx, &found, now).await?).then_some(found.login))
-}
-
 /// Whose code it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -59,14 +49,46 @@ pub struct Holder {
     pub chars_min: usize,
 }
 
-/// Whose code this is, without using it up.
-pub async fn greet(app: &App, code: &str) -> Result<Option<Holder>> {
-    let Ok(plain) = token::read_code(code) else { return Ok(None) };
+/// What the page says to a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Greeted {
+    /// It is theirs.
+    Yes(Holder),
+    /// No such code, or it was used, replaced or has expired.
+    NoSuchCode,
+    /// Too many wrong ones came from this network, and too few right ones: in so long at most.
+    Wait(Millis),
+}
+
+/// Whose code this is, without using it up; wrong ones are counted where they come from. A device that signed in before
+/// knows no code, so that all of a network wait alike.
+pub async fn greet(app: &App, code: &str, browser: Browser<'_>) -> Result<Greeted> {
+    let Ok(plain) = token::read_code(code) else { return Ok(Greeted::NoSuchCode) };
+    let now = app.now();
+    let tries = Tries::of_code(&token::code_hash(app, &plain), browser);
     let mut tx = app.db.read().await?;
-    let found = store::activation::find(&mut tx, &token::code_hash(app, &plain), app.now()).await?;
+    if tries.network_must_wait(&mut tx, now).await? {
+        return Ok(Greeted::Wait(limits::SIGN_IN_WINDOW));
+    }
+    drop(tx);
+    let holder = holder(app, code).await?;
+    let mut tx = app.db.begin().await?;
+    tries.note(app, &mut tx, holder.is_some(), now).await?;
+    tx.commit().await?;
+    Ok(holder.map_or(Greeted::NoSuchCode, Greeted::Yes))
+}
+
+/// Whose code this is, without using it up.
+pub async fn holder(app: &App, code: &str) -> Result<Option<Holder>> {
+    let Ok(plain) = token::read_code(code) else { return Ok(None) };
+    let (mut tx, now) = (app.db.read().await?, app.now());
+    let found = store::activation::find(&mut tx, &token::code_hash(app, &plain), now).await?;
     let Some(found) = found else { return Ok(None) };
+    if is_stale(&mut tx, &found, now).await? {
+        return Ok(None);
+    }
     let name = store::person::name(&mut tx, found.person).await?.unwrap_or_default();
-    let chars_min = chars_min(&mut tx, found.person, app.now()).await?;
+    let chars_min = chars_min(&mut tx, found.person, now).await?;
     Ok(Some(Holder { name, login: found.login, chars_min }))
 }
 

@@ -60,7 +60,7 @@ pub async fn contain_carriers(app: &App, recognised: MessageId) -> Result<usize>
             person,
             school: copy.school,
             reason: ContainmentReason::Carrier,
-            message: copy.message,
+            message: Some(copy.message),
             campaign: copy.campaign().or(campaign),
             by: None,
             note: "",

@@ -10,7 +10,7 @@
 //! desk was awake; the sessions and the remembered devices of before do not.
 
 use model::{
-    Actor, CampaignId, MessageId, Millis, PersonId, SchoolId,
+    Actor, CampaignId, DeviceId, MessageId, Millis, PersonId, SchoolId,
     containment::ContainmentReason,
     job::Job,
     limits,
@@ -77,7 +77,7 @@ async fn by_desk(app: &App, tx: &mut Tx, actor: &Actor, message: &Message, note:
         person: message.sender,
         school: message.sender_school,
         reason: ContainmentReason::Desk,
-        message: message.id,
+        message: Some(message.id),
         campaign,
         by: Some(actor.person),
         note,
@@ -97,8 +97,8 @@ pub(crate) struct Order<'a> {
     pub(crate) person: PersonId,
     pub(crate) school: SchoolId,
     pub(crate) reason: ContainmentReason,
-    /// The letter that led to it.
-    pub(crate) message: MessageId,
+    /// The letter that led to it, if one did.
+    pub(crate) message: Option<MessageId>,
     pub(crate) campaign: Option<CampaignId>,
     /// `None`: the machine, which has a bound.
     pub(crate) by: Option<PersonId>,
@@ -111,9 +111,12 @@ pub(crate) struct Order<'a> {
 pub(crate) async fn carry_out(app: &App, tx: &mut Tx, order: &Order<'_>, now: Millis) -> Result<bool> {
     if order.by.is_none() {
         let since = now - limits::CONTAINMENT_LIFE;
-        let already = store::containment::by_machine(tx, order.campaign, order.school, since).await?;
+        let already = match order.message {
+            Some(_) => store::containment::by_machine(tx, order.campaign, order.school, since).await?,
+            None => store::containment::by_machine_for(tx, order.reason, since).await?,
+        };
         if already >= limits::CONTAINED_BY_MACHINE_MAX {
-            tracing::warn!(message = %order.message, "the machine contains no more accounts of this campaign by itself");
+            tracing::warn!(reason = %order.reason, "the machine contains no more accounts of this kind by itself");
             return Ok(false);
         }
     }
@@ -124,7 +127,7 @@ pub(crate) async fn carry_out(app: &App, tx: &mut Tx, order: &Order<'_>, now: Mi
         school: order.school,
         until,
         reason: order.reason,
-        message: Some(order.message),
+        message: order.message,
         campaign: order.campaign,
         by: order.by,
         note: order.note,
@@ -134,7 +137,7 @@ pub(crate) async fn carry_out(app: &App, tx: &mut Tx, order: &Order<'_>, now: Mi
     }
     // What its owner wrote meanwhile on their own device stays out.
     let out = store::containment::out_since(tx, order.person, order.out_since, limits::HELD_WITH_ACCOUNT_MAX).await?;
-    let held = hold_strangers(tx, out, Some(order.message), now).await?;
+    let held = hold_strangers(tx, out, order.message, now).await?;
     let facts = serde_json::json!({
         "containment": new.id, "until": until, "reason": order.reason, "message": order.message,
         "campaign": order.campaign, "held": held, "note": order.note,
@@ -191,7 +194,9 @@ pub(crate) async fn follow(
     match verdict.consequence {
         Consequence::None => Ok(vec![]),
         Consequence::RestrictSession => {
-            restrict(app, tx, actor, id, now).await?;
+            if let Some(device) = actor.device {
+                restrict(app, tx, (actor.person, device), Some(id), now).await?;
+            }
             Ok(vec![])
         }
         // Nobody's account is taken for a letter that everybody may read.
@@ -205,7 +210,7 @@ pub(crate) async fn follow(
                 person: actor.person,
                 school: letter.school,
                 reason: ContainmentReason::Threat,
-                message: id,
+                message: Some(id),
                 campaign: store::campaign::of_message(tx, id).await?.map(|campaign| campaign.id),
                 by: None,
                 note: "",
@@ -221,12 +226,17 @@ pub(crate) async fn follow(
 
 /// The device keeps reading and writing to adults of the school, who may help; ending its session would stop nobody
 /// who has the password, and would throw out an owner who has a new telephone.
-async fn restrict(app: &App, tx: &mut Tx, actor: &Actor, message: MessageId, now: Millis) -> Result<()> {
-    let Some(device) = actor.device else { return Ok(()) };
+pub(crate) async fn restrict(
+    app: &App,
+    tx: &mut Tx,
+    (person, device): (PersonId, DeviceId),
+    message: Option<MessageId>,
+    now: Millis,
+) -> Result<()> {
     let until = now + limits::RESTRICTION_LIFE;
-    if store::containment::restrict(tx, actor.person, device, until, now).await? {
+    if store::containment::restrict(tx, person, device, until, now).await? {
         let facts = serde_json::json!({ "device": device, "until": until, "message": message });
-        let subject = format!("person/{}", actor.person);
+        let subject = format!("person/{person}");
         record::append(app, tx, "device.restrict", None, &subject, &facts).await?;
     }
     Ok(())

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Actor, Millis,
+    Actor, Millis, Profile, SchoolId,
     audience::AudienceKind,
     campaign,
     epoch::EpochKind,
@@ -48,19 +48,32 @@ pub(crate) async fn of(
     context.now = Some(now);
     context.school = Some(letter.school);
     audience(&mut context, letter);
-    let came = behaviour::came(tx, letter.school, actor.person, actor.session, actor.device, now).await?;
-    if let Some(came) = &came {
-        context.academie = Some(came.academie);
-        let epoch = store::epoch::newest(tx, actor.person, EpochKind::Sessions, now).await?;
-        device(&mut context, actor, came, epoch, now);
-        session(&mut context, came, now);
-        neighbours(&mut context, tx, actor, came, now).await?;
-    }
+    came_like(&mut context, tx, actor, letter.school, now).await?;
     context.broadcast_power = letter.profile.is_adult_of_school() && context.known_device == Some(true);
     habit(&mut context, tx, actor, letter, now).await?;
     copies(&mut context, seen, actor, now);
     context.confirmed_match = seen.confirmed.clone();
     Ok(context)
+}
+
+/// The context of a session that was just opened, before there is any letter: how it came, and who else came so.
+pub(crate) async fn of_arrival(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<Context> {
+    let Some(first) = actor.affiliations.first() else { return Ok(Context::declared(Profile::Staff, 0)) };
+    let mut context = Context::declared(first.profile, 0);
+    (context.now, context.school) = (Some(now), Some(first.school));
+    came_like(&mut context, tx, actor, first.school, now).await?;
+    Ok(context)
+}
+
+/// How the actor's session came, seen from a school.
+async fn came_like(context: &mut Context, tx: &mut Tx, actor: &Actor, school: SchoolId, now: Millis) -> Result<()> {
+    let came = behaviour::came(tx, school, actor.person, actor.session, actor.device, now).await?;
+    let Some(came) = came else { return Ok(()) };
+    context.academie = Some(came.academie);
+    let epoch = store::epoch::newest(tx, actor.person, EpochKind::Sessions, now).await?;
+    device(context, actor, &came, epoch, now);
+    session(context, &came, now);
+    neighbours(context, tx, actor, &came, now).await
 }
 
 /// Whom the letter names.

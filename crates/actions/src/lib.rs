@@ -8,6 +8,7 @@ pub mod activate;
 pub mod alert;
 pub mod app;
 pub mod appeal;
+mod arrival;
 pub mod batches;
 pub mod campaign;
 pub mod care;

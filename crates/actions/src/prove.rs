@@ -152,7 +152,7 @@ async fn not_mine(app: &App, mut tx: Tx, actor: &Actor, message: &Message, now: 
         person: actor.person,
         school: message.sender_school,
         reason: ContainmentReason::Owner,
-        message: message.id,
+        message: Some(message.id),
         campaign: store::campaign::of_message(&mut tx, message.id).await?.map(|campaign| campaign.id),
         by: Some(actor.person),
         note: "",

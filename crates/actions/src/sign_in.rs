@@ -5,17 +5,20 @@ use model::{
     account::AccountState,
     epoch::EpochKind,
     factor::ProofKind,
+    limits,
     network::{self, NetworkClass, Origin},
 };
+use shield::arrival::Arrival;
 use store::{
     Tx,
     account::{Account, NewSession, Session},
 };
 
 use crate::{
-    App, Result, factor,
+    App, Result, arrival, factor,
     hasher::Busy,
     record,
+    switchboard::Hint,
     token::{self, Token},
     tries::Tries,
 };
@@ -53,6 +56,11 @@ pub enum SignedIn {
     Second(Step),
     /// Not in.
     No,
+    /// The password is right, and nothing of how it comes is the owner's: no session is opened. With the secret
+    /// for the device cookie, when the browser had none that we know.
+    Unusual(Option<Token>),
+    /// Too many names failed from this network: a device that the account does not know waits for so long at most.
+    Wait(Millis),
     /// Too many sign in at this moment: come back in a few seconds.
     Busy,
 }
@@ -83,7 +91,10 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     let mut tx = app.db.read().await?;
     let account = store::account::by_login(&mut tx, &login).await?;
     let known = known_device(&mut tx, account.as_ref(), attempt.browser.device, app.now()).await?;
-    let tries = Tries::of_login(&login, known);
+    let tries = Tries::of_login(&login, known, attempt.browser);
+    if tries.network_must_wait(&mut tx, app.now()).await? {
+        return Ok(SignedIn::Wait(limits::SIGN_IN_WINDOW));
+    }
     let must_wait = tries.must_wait(&mut tx, app.now()).await?;
     drop(tx);
 
@@ -105,14 +116,25 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
         return Ok(SignedIn::No);
     };
     let has_factor = !factor::in_force(&mut tx, person, now).await?.is_empty();
-    let answer = if has_factor && !is_theirs(&mut tx, person, attempt.browser.device, now).await? {
-        SignedIn::Second(begin_second(app, &mut tx, person, attempt.browser, now).await?)
-    } else {
-        let by = Proof::Password { alone: !has_factor };
-        SignedIn::Yes(open(app, &mut tx, person, attempt.browser, by, now).await?)
-    };
-    tx.commit().await?;
-    Ok(answer)
+    if has_factor && !is_theirs(&mut tx, person, attempt.browser.device, now).await? {
+        let step = begin_second(app, &mut tx, person, attempt.browser, now).await?;
+        tx.commit().await?;
+        return Ok(SignedIn::Second(step));
+    }
+    let by = Proof::Password { alone: !has_factor };
+    let coming = come(app, &mut tx, person, attempt.browser, by, now).await?;
+    let (whose, how) = ((person, coming), (attempt.browser, by));
+    if whose.1.arrival.level.lets_in() {
+        let opened = let_in(app, &mut tx, whose, how, now).await?;
+        tx.commit().await?;
+        return Ok(SignedIn::Yes(opened));
+    }
+    let (device, locked) = turn_away(app, &mut tx, whose, how, now).await?;
+    match locked {
+        0 => tx.commit().await?,
+        _ => app.commit(tx, [Hint::Sessions, Hint::Desk, Hint::Withdrawal]).await?,
+    }
+    Ok(SignedIn::Unusual(device))
 }
 
 /// Whether a browser is one of the owner's.
@@ -179,7 +201,19 @@ impl Proof {
     }
 }
 
-/// Opens a session inside a transaction, once identity is proven.
+/// A session that was written down and weighed, and is not anybody's yet.
+struct Coming {
+    id: SessionId,
+    session: Token,
+    device: DeviceId,
+    new_device: Option<Token>,
+    known: bool,
+    network: Option<String>,
+    origin: Origin,
+    arrival: Arrival,
+}
+
+/// Opens a session inside a transaction, once more than a password has proven identity.
 pub(crate) async fn open(
     app: &App,
     tx: &mut Tx,
@@ -188,11 +222,22 @@ pub(crate) async fn open(
     by: Proof,
     now: Millis,
 ) -> Result<Opened> {
+    let coming = come(app, tx, person, browser, by, now).await?;
+    let_in(app, tx, (person, coming), (browser, by), now).await
+}
+
+/// Writes a session down and weighs how it comes.
+async fn come(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    browser: Browser<'_>,
+    by: Proof,
+    now: Millis,
+) -> Result<Coming> {
     let (device, new_device) = device_of(app, tx, browser, now).await?;
     let known = store::account::device_known_since(tx, person, device, now).await?.is_some();
-    store::account::use_device(tx, person, device, !known, by.vouches(), now).await?;
     let (id, session) = (app.id::<SessionId>(), Token::new(app));
-    let agent = browser_name(browser.agent);
     let (network, origin) = (network::key(browser.address), origin(app, browser));
     let new = NewSession {
         id,
@@ -203,20 +248,58 @@ pub(crate) async fn open(
         network: network.as_deref(),
         origin: &origin,
         device_new: !known,
-        agent,
+        agent: browser_name(browser.agent),
         proven: by.proves(),
     };
     store::account::open_session(tx, &new, now).await?;
-    if let Some(network) = network.as_deref().filter(|_| origin.class != NetworkClass::Mobile) {
+    let arrival = arrival::of(tx, &new, by.vouches(), now).await?;
+    Ok(Coming { id, session, device, new_device, known, network, origin, arrival })
+}
+
+/// The session is theirs, and the browser and its network are henceforth some that they come by.
+async fn let_in(
+    app: &App,
+    tx: &mut Tx,
+    (person, coming): (PersonId, Coming),
+    (browser, by): (Browser<'_>, Proof),
+    now: Millis,
+) -> Result<Opened> {
+    let (device, origin) = (coming.device, &coming.origin);
+    store::account::use_device(tx, person, device, !coming.known, by.vouches(), now).await?;
+    if let Some(network) = coming.network.as_deref().filter(|_| origin.class != NetworkClass::Mobile) {
         let trusted = store::account::device_trusted(tx, person, device, now).await?;
-        store::behaviour::use_network(tx, person, network, &origin, trusted, now).await?;
+        store::behaviour::use_network(tx, person, network, origin, trusted, now).await?;
     }
-    let facts = serde_json::json!({
-        "session": id, "device": device, "known_device": known, "by": by.code(), "address": browser.address,
-        "network": origin.class, "country": origin.country, "agent": agent,
-    });
+    let facts = facts(&coming, browser, by);
     record::append(app, tx, "session.open", Some(person), &format!("person/{person}"), &facts).await?;
-    Ok(Opened { person, session, device: new_device })
+    arrival::restrict(app, tx, (person, device), &coming.arrival, now).await?;
+    Ok(Opened { person, session: coming.session, device: coming.new_device })
+}
+
+/// The session ends as it begins; neither its device nor its network becomes known by it. Gives the name of the browser
+/// when it had none, and the number of accounts that were taken from whoever came this way.
+async fn turn_away(
+    app: &App,
+    tx: &mut Tx,
+    (person, coming): (PersonId, Coming),
+    (browser, by): (Browser<'_>, Proof),
+    now: Millis,
+) -> Result<(Option<Token>, usize)> {
+    store::account::end_session(tx, person, coming.id, now).await?;
+    let facts = facts(&coming, browser, by);
+    record::append(app, tx, "session.refuse", None, &format!("person/{person}"), &facts).await?;
+    let locked = arrival::lock(app, tx, (coming.device, coming.network.as_deref()), &coming.arrival, now).await?;
+    Ok((coming.new_device, locked))
+}
+
+/// What the journal says of a session that was asked for.
+fn facts(coming: &Coming, browser: Browser<'_>, by: Proof) -> serde_json::Value {
+    serde_json::json!({
+        "session": coming.id, "device": coming.device, "known_device": coming.known, "by": by.code(),
+        "address": browser.address, "network": coming.origin.class, "country": coming.origin.country,
+        "agent": browser_name(browser.agent), "points": coming.arrival.points, "signs": coming.arrival.signs(),
+        "level": coming.arrival.level,
+    })
 }
 
 /// The device that a browser is, made anew when its cookie names none; then with the secret for the cookie.
@@ -299,7 +382,7 @@ pub async fn end_session(app: &App, actor: &Actor, session: SessionId) -> Result
         let facts = serde_json::json!({ "session": session, "own": Some(session) == actor.session });
         record::append(app, &mut tx, "session.end", Some(actor.person), &format!("person/{}", actor.person), &facts)
             .await?;
-        app.commit(tx, [crate::switchboard::Hint::Sessions]).await?;
+        app.commit(tx, [Hint::Sessions]).await?;
     }
     Ok(ended)
 }

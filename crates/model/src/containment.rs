@@ -13,6 +13,8 @@ codes! {
         Desk = "desk",
         /// Its owner says that a message is not theirs.
         Owner = "owner",
+        /// It was opened with accounts of other schools, one after another, by the same device or network.
+        Spray = "spray",
     }
 }
 

@@ -8,6 +8,7 @@ mod codes;
 pub mod account;
 pub mod actor;
 pub mod appeal;
+pub mod arrival;
 pub mod attachment;
 pub mod audience;
 pub mod campaign;

@@ -304,6 +304,13 @@ pub const DEVICE_QUIET: Millis = Millis::days(7);
 pub const SIGN_IN_FAILURES_MAX: i64 = 10;
 /// Window of the bound above.
 pub const SIGN_IN_WINDOW: Millis = Millis::minutes(15);
+/// Names, or printed codes, that fail from one network within [`SIGN_IN_WINDOW`] before whoever comes from there on a device
+/// that their account does not know must wait, unless half as many of them went in. A school that mistypes goes in.
+pub const NETWORK_FAILURES_MAX: i64 = 30;
+/// Tries of one network that are looked at.
+pub const TRIES_LOOKED_AT_MAX: i64 = 2_000;
+/// Window in which accounts that came by one device or network are looked at together.
+pub const ARRIVALS_WINDOW: Millis = Millis::hours(1);
 /// How long a sign-in whose password was right waits for the second factor.
 pub const SECOND_STEP_LIFE: Millis = Millis::minutes(5);
 /// Codes that may be tried in one sign-in.

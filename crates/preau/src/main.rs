@@ -1,5 +1,6 @@
 //! The program `preau`: reads its command line and configuration, puts the rooms together, and keeps the worker going.
 
+mod arrivals;
 mod cli;
 mod config;
 mod demo;

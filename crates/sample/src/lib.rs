@@ -15,6 +15,7 @@
 
 mod aaf;
 mod annuaire;
+pub mod arrivals;
 mod chance;
 mod csv;
 mod files;

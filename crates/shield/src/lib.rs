@@ -4,6 +4,7 @@
 //! the words are read, concepts and signatures from `rules/*.toml` are found among them, each find is weighed with what
 //! stands around it, and [`policy`] decides with what is known of the sending.
 
+pub mod arrival;
 pub mod classifier;
 mod error;
 pub mod indicators;

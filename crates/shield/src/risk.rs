@@ -127,21 +127,22 @@ const SIGNS: [Sign; 23] = [
     ),
 ];
 
+impl Risk {
+    /// Adds a sign; again under the same code, its points alone.
+    pub(crate) fn add(&mut self, code: &str, points: i64, text: String) {
+        self.points += points;
+        match self.reasons.iter_mut().find(|reason| reason.code == code) {
+            Some(reason) => reason.weight += weight(points),
+            None => self.reasons.push(Reason { code: code.to_owned(), text, start: 0, end: 0, weight: weight(points) }),
+        }
+    }
+}
+
 /// Adds up what the context shows.
 pub(crate) fn of(context: &Context) -> Risk {
     let mut risk = Risk::default();
     for sign in SIGNS.iter().filter(|sign| (sign.seen)(context)) {
-        risk.points += sign.points;
-        match risk.reasons.iter_mut().find(|reason| reason.code == sign.code) {
-            Some(reason) => reason.weight += weight(sign.points),
-            None => risk.reasons.push(Reason {
-                code: sign.code.to_owned(),
-                text: (sign.text)(context),
-                start: 0,
-                end: 0,
-                weight: weight(sign.points),
-            }),
-        }
+        risk.add(sign.code, sign.points, (sign.text)(context));
     }
     risk
 }
@@ -163,7 +164,7 @@ fn hosting(context: &Context) -> bool {
     matches!(context.network_class, Some(NetworkClass::Hosting | NetworkClass::Tor))
 }
 
-fn vpn(context: &Context) -> bool {
+pub(crate) fn vpn(context: &Context) -> bool {
     context.network_class == Some(NetworkClass::Vpn)
 }
 
@@ -176,13 +177,18 @@ fn mobile(context: &Context) -> bool {
 }
 
 /// A device that nobody expects to be shared: at school, one computer opens thirty accounts in an hour.
-fn alone(context: &Context) -> bool {
+pub(crate) fn alone(context: &Context) -> bool {
     unknown(context) && !school(context)
 }
 
-/// Many accounts behind one address say something of it, unless it is an operator's or the account's own.
-fn crowded(context: &Context) -> bool {
-    unknown(context) && !mobile(context) && context.network_new_for_account != Some(false)
+/// Many accounts behind one address say something of it, unless it is an operator's, the account's own, or a place where
+/// others of the school come from.
+pub(crate) fn crowded(context: &Context) -> bool {
+    let hides = context.network_class.is_some_and(NetworkClass::hides);
+    unknown(context)
+        && !mobile(context)
+        && context.network_new_for_account != Some(false)
+        && (hides || context.network_new_for_school != Some(false))
 }
 
 /// The session was opened a moment ago.

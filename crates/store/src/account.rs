@@ -324,18 +324,19 @@ pub async fn failures(tx: &mut Tx, login_key: &str, device: Option<DeviceId>, si
     Ok(row.map_or(0, |(n,)| n))
 }
 
-/// Notes a try to sign in. `device` only when it is known to the account.
+/// Notes a try to sign in. `device` only when it is known to the account; `network` as [`model::network::key`] makes it.
 pub async fn note_try(
     tx: &mut Tx,
     id: Uuid,
     login_key: &str,
     device: Option<DeviceId>,
+    network: Option<&str>,
     succeeded: bool,
     now: Millis,
 ) -> Result<()> {
     tx.run(
-        "insert into sign_in_try (id, login_key, device, at, succeeded) values ($1, $2, $3, $4, $5)",
-        (id, login_key, device, now, succeeded),
+        "insert into sign_in_try (id, login_key, device, network, at, succeeded) values ($1, $2, $3, $4, $5, $6)",
+        (id, login_key, device, network.map(str::to_owned), now, succeeded),
     )
     .await?;
     Ok(())

@@ -165,7 +165,8 @@ impl Neighbour {
 }
 
 /// Accounts other than the sender's that came by this device within a day, or from this network within an hour on
-/// devices new to them. A family at home, each on a telephone of their own, are no neighbours in this sense.
+/// devices new to them. A family are no neighbours in this sense, on whatever they share: parents and children, brothers
+/// and sisters, and the other parents of those.
 pub async fn neighbours(
     tx: &mut Tx,
     person: PersonId,
@@ -174,7 +175,17 @@ pub async fn neighbours(
     now: Millis,
 ) -> Result<Vec<Neighbour>> {
     tx.all(
-        "select n.school, max(n.device_way) > 0 as by_device, max(n.network_way) > 0 as by_network, \
+        "with family (person) as (select guardian from guardianship where pupil = $1 and until > $7 \
+            union select pupil from guardianship where guardian = $1 and until > $7 \
+            union select b.pupil from guardianship a join guardianship b on b.guardian = a.guardian and b.until > $7 \
+               where a.pupil = $1 and a.until > $7 \
+            union select b.guardian from guardianship a join guardianship b on b.pupil = a.pupil and b.until > $7 \
+               where a.guardian = $1 and a.until > $7 \
+            union select c.pupil from guardianship a join guardianship b on b.pupil = a.pupil and b.until > $7 \
+               join guardianship c on c.guardian = b.guardian and c.until > $7 where a.guardian = $1 and a.until > $7 \
+            union select c.guardian from guardianship a join guardianship b on b.guardian = a.guardian and b.until > $7 \
+               join guardianship c on c.pupil = b.pupil and c.until > $7 where a.pupil = $1 and a.until > $7) \
+         select n.school, max(n.device_way) > 0 as by_device, max(n.network_way) > 0 as by_network, \
          max(n.issued_at) as issued_at, \
          exists (select 1 from message m where m.sender = n.person and m.sent_at > $5 \
             and m.state in ('held', 'withdrawn')) as stopped \
@@ -184,6 +195,7 @@ pub async fn neighbours(
             union all select person, school, issued_at, device_way, network_way from (select person, school, issued_at, cast(0 as bigint) as device_way, \
                cast(1 as bigint) as network_way from session where network = $3 and issued_at > $4 and person <> $1 \
                and device_new order by issued_at desc, id limit $6) w) n \
+         where n.person not in (select person from family) \
          group by n.person, n.school order by n.person, n.school",
         (
             person,
@@ -192,6 +204,7 @@ pub async fn neighbours(
             now - Millis::hours(1),
             now - Millis::days(1),
             limits::NEIGHBOURS_MAX,
+            now,
         ),
     )
     .await

@@ -184,12 +184,24 @@ pub async fn by_machine(tx: &mut Tx, campaign: Option<CampaignId>, school: Schoo
         None => {
             tx.maybe(
                 "select count(*) from containment \
-                 where school = $1 and since > $2 and campaign is null and decided_by is null",
+                 where school = $1 and since > $2 and campaign is null and reason <> 'spray' \
+                 and decided_by is null",
                 (school, since),
             )
             .await?
         }
     };
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// Accounts that the machine has contained by itself, in every school, for a reason since a moment.
+pub async fn by_machine_for(tx: &mut Tx, reason: ContainmentReason, since: Millis) -> Result<i64> {
+    let row: Option<(i64,)> = tx
+        .maybe(
+            "select count(*) from containment where reason = $1 and since > $2 and decided_by is null",
+            (reason, since),
+        )
+        .await?;
     Ok(row.map_or(0, |(count,)| count))
 }
 

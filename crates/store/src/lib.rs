@@ -6,6 +6,7 @@
 pub mod account;
 pub mod activation;
 pub mod appeal;
+pub mod arrival;
 pub mod attachment;
 pub mod batch;
 pub mod behaviour;

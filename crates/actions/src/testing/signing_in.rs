@@ -1,6 +1,10 @@
 //! Browsers: sign-in with real cookies, for tests of sessions.
 
-use model::{Actor, FactorId, Millis, factor::FactorKind, network::Origin};
+use model::{
+    Actor, FactorId, Millis,
+    factor::FactorKind,
+    network::{NetworkClass, Origin},
+};
 
 use super::{PASSWORD, Person, World, directory::device_secret};
 use crate::{
@@ -70,6 +74,12 @@ impl Tab {
         Tab::default()
     }
 
+    /// A browser that nobody has seen, at an address of such a network.
+    pub fn from(address: &str, class: NetworkClass, country: &str) -> Tab {
+        let origin = Some(Origin { class, country: Some(country.to_owned()) });
+        Tab { address: address.to_owned(), origin, ..Tab::default() }
+    }
+
     /// What a request of this browser says of it.
     pub fn browser(&self) -> Browser<'_> {
         let address = if self.address.is_empty() { HOME } else { &self.address };
@@ -85,7 +95,11 @@ impl Tab {
                 self.device = opened.device.map(|device| device.secret().to_owned()).or(self.device.take());
                 true
             }
-            SignedIn::Second(_) | SignedIn::No | SignedIn::Busy => false,
+            SignedIn::Unusual(device) => {
+                self.device = device.map(|device| device.secret().to_owned()).or(self.device.take());
+                false
+            }
+            SignedIn::Second(_) | SignedIn::No | SignedIn::Wait(_) | SignedIn::Busy => false,
         }
     }
 

@@ -46,10 +46,10 @@ store::both!(a_thief_s_device_and_network_are_told_from_the_owner_s, |t: TestDb|
     assert_eq!(owner.network_new_for_account, Some(false), "her own device vouches for where she is");
 
     let mut thief = Tab::unknown();
-    let actor = comes(&world, &mut thief, "ines", ELSEWHERE, origin(NetworkClass::Hosting, "RU")).await;
+    let actor = comes(&world, &mut thief, "ines", ELSEWHERE, origin(NetworkClass::Vpn, "RU")).await;
     let stolen = told(&world, &actor, "roche", "Bonjour, pouvez-vous ouvrir ceci ?").await;
     assert_eq!((stolen.known_device, stolen.device_new), (Some(false), Some(true)));
-    assert_eq!((stolen.network_class, stolen.country_unusual), (Some(NetworkClass::Hosting), Some(true)));
+    assert_eq!((stolen.network_class, stolen.country_unusual), (Some(NetworkClass::Vpn), Some(true)));
     assert_eq!((stolen.network_new_for_account, stolen.network_new_for_school), (Some(true), Some(true)));
     assert_eq!(stolen.session_minutes, Some(0));
 
@@ -78,14 +78,14 @@ store::both!(a_new_telephone_at_home_is_not_a_stranger_s, |t: TestDb| async move
 
 store::both!(one_device_and_one_network_that_open_several_accounts_are_seen, |t: TestDb| async move {
     let world = World::new(t).await;
-    let hosting = origin(NetworkClass::Hosting, "FR");
+    let line = origin(NetworkClass::Isp, "FR");
     let mut thief = Tab::unknown();
-    let first = comes(&world, &mut thief, "ines", ELSEWHERE, hosting.clone()).await;
+    let first = comes(&world, &mut thief, "ines", ELSEWHERE, line.clone()).await;
     let alone = told(&world, &first, "roche", "Bonjour, une question.").await;
     assert_eq!((alone.device_other_accounts, alone.device_schools), (Some(0), Some(1)));
     assert_eq!((alone.network_other_accounts, alone.neighbours_stopped), (Some(0), Some(0)));
-    comes(&world, &mut thief, "lea", ELSEWHERE, hosting.clone()).await;
-    let third = comes(&world, &mut thief, "adam", ELSEWHERE, hosting.clone()).await;
+    comes(&world, &mut thief, "lea", ELSEWHERE, line.clone()).await;
+    let third = comes(&world, &mut thief, "zoe", ELSEWHERE, line.clone()).await;
     world.judge(Judging::Always(Outcome::Hold));
     told(&world, &first, "roche", "Une bombe.").await;
     let third = told(&world, &third, "roche", "Une bombe.").await;
@@ -93,7 +93,7 @@ store::both!(one_device_and_one_network_that_open_several_accounts_are_seen, |t:
     assert_eq!((third.network_other_accounts, third.network_schools), (Some(2), Some(2)));
     assert_eq!(third.neighbours_stopped, Some(1), "one of them sent what is held");
     world.advance(Millis::hours(2));
-    let late = comes(&world, &mut thief, "noe", ELSEWHERE, hosting).await;
+    let late = comes(&world, &mut thief, "noe", ELSEWHERE, line).await;
     let late = told(&world, &late, "durand", "Bonsoir.").await;
     assert_eq!((late.device_other_accounts, late.network_other_accounts), (Some(0), Some(0)));
     assert_eq!(late.neighbours_stopped, Some(2), "what a device did is remembered for a day");

@@ -66,7 +66,7 @@ store::both!(a_thief_who_sends_a_threat_loses_the_account_at_once, |t: TestDb| a
         assert!(own.who(&world).await.is_none(), "every other session");
         assert!(!Tab::unknown().signs_in(&world, "ines").await, "the password");
         assert!(!world.person("ines").own_tab().signs_in(&world, "ines").await, "on her own device too");
-        assert!(activate::look_up(&world.app, &code).await.expect("an answer").is_none(), "a code printed before");
+        assert!(activate::holder(&world.app, &code).await.expect("an answer").is_none(), "a code printed before");
         assert_eq!(contained_now(&world).await, ["ines"]);
         if !restarted {
             world.restart().await;

@@ -1,7 +1,7 @@
 //! Reset means evicted: at once, in every scope, on every door, and after a restart.
 
 use actions::{
-    activate::{Activated, Activation, activate, look_up},
+    activate::{Activated, Activation, activate, holder},
     sheets,
     testing::{Tab, World},
 };
@@ -48,7 +48,7 @@ store::both!(a_reset_of_any_scope_ends_sessions_passwords_and_printed_codes_at_o
             assert!(ines.who(&world).await.is_none(), "{scope}: the session");
             assert!(!Tab::unknown().signs_in(&world, "ines").await, "{scope}: the password");
             assert!(!world.person("ines").own_tab().signs_in(&world, "ines").await, "{scope}: on her own device too");
-            assert!(look_up(&world.app, &code).await.expect("an answer").is_none(), "{scope}: the printed code's page");
+            assert!(holder(&world.app, &code).await.expect("an answer").is_none(), "{scope}: the printed code's page");
             let form = Activation { code: &code, password: "quatre mots bien choisis", browser: ines.browser() };
             let activated = activate(&world.app, &form).await.expect("an answer");
             assert!(matches!(activated, Activated::NoSuchCode), "{scope}: the printed code");

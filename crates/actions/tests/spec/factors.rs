@@ -2,7 +2,7 @@
 
 use actions::{
     account::{self, Changed, NewPassword},
-    activate::{Activated, Activation, activate, look_up},
+    activate::{Activated, Activation, activate, holder},
     disown::{Disowned, disown},
     factor::{self, Confirmed, MayChange},
     second_step::Stepped,
@@ -140,7 +140,7 @@ store::both!(an_epoch_ends_second_factors_with_the_password, |t: TestDb| async m
     let overview = factor::overview(&world.app, &noe.actor().await).await.expect("an answer");
     assert!(overview.factors.is_empty() && overview.recovery_left == 0, "a thief may have set them up");
     assert!(tab.tries(&world, "noe", "cinq mots tout à fait neufs").await, "the sheet has proved enough");
-    assert!(look_up(&world.app, &recovery[0]).await.expect("an answer").is_none(), "a paper code is no sheet");
+    assert!(holder(&world.app, &recovery[0]).await.expect("an answer").is_none(), "a paper code is no sheet");
 });
 
 store::both!(factors_that_an_epoch_ended_do_not_hide_the_one_set_up_since, |t: TestDb| async move {

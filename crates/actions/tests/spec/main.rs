@@ -5,6 +5,7 @@
 mod acts;
 mod alerts;
 mod appeals;
+mod arrivals;
 mod attachments;
 mod bad_days;
 mod behaviour;

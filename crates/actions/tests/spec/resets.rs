@@ -47,7 +47,7 @@ store::both!(everything_of_a_territory_is_dead_and_the_rest_lives, |t: TestDb| a
     world.advance(Millis::minutes(1));
     assert!(pupil.who(&world).await.is_none(), "the session");
     assert!(!pupil.signs_in(&world, "ines").await, "the password, on the same device");
-    assert_eq!(activate::look_up(&world.app, &printed).await.expect("read"), None, "a code printed before");
+    assert_eq!(activate::holder(&world.app, &printed).await.expect("read"), None, "a code printed before");
     comes_back(&world, "ines").await;
     world.advance(Millis::minutes(1));
     assert!(Tab::unknown().tries(&world, "ines", NEW).await);

@@ -34,7 +34,7 @@ store::both!(a_code_is_used_once_and_ends_what_was_open, |t: TestDb| async move 
     assert!(thief.signs_in(&world, "ines").await);
     world.advance(Millis::seconds(1));
     let code = code_of(&world, "ines").await;
-    assert_eq!(activate::look_up(&world.app, &code).await.expect("an answer").as_deref(), Some("ines"));
+    assert_eq!(activate::holder(&world.app, &code).await.expect("an answer").map(|h| h.login).as_deref(), Some("ines"));
     assert!(matches!(uses(&world, &code, NEW).await, Activated::Yes(_)));
     assert!(matches!(uses(&world, &code, NEW).await, Activated::NoSuchCode), "used up");
     assert!(thief.who(&world).await.is_none(), "the stolen session is dead");
@@ -71,7 +71,7 @@ store::both!(printing_again_voids_the_former_sheet, |t: TestDb| async move {
     let found = code_of(&world, "ines").await;
     assert_ne!(lost, found);
     assert!(matches!(uses(&world, &lost, NEW).await, Activated::NoSuchCode));
-    assert!(activate::look_up(&world.app, &lost).await.expect("an answer").is_none());
+    assert!(activate::holder(&world.app, &lost).await.expect("an answer").is_none());
     assert!(matches!(uses(&world, &found, NEW).await, Activated::Yes(_)));
 });
 
@@ -79,7 +79,7 @@ store::both!(a_code_expires, |t: TestDb| async move {
     let world = World::new(t).await;
     let code = code_of(&world, "ines").await;
     world.advance(limits::ACTIVATION_LIFE - Millis(1));
-    assert!(activate::look_up(&world.app, &code).await.expect("an answer").is_some());
+    assert!(activate::holder(&world.app, &code).await.expect("an answer").is_some());
     world.advance(Millis(1));
     assert!(matches!(uses(&world, &code, NEW).await, Activated::NoSuchCode));
 });
@@ -103,13 +103,13 @@ store::both!(
     |t: TestDb| async move {
         let world = World::new(t).await;
         let (_, code) = operate::invite(&world.app, "roche").await.expect("an answer").expect("her code");
-        let holder = activate::greet(&world.app, &code).await.expect("an answer").expect("her code");
+        let holder = activate::holder(&world.app, &code).await.expect("an answer").expect("her code");
         assert_eq!((holder.login.as_str(), holder.chars_min), ("roche", limits::PASSWORD_CHARS_MIN_STAFF));
         assert!(matches!(uses(&world, &code, "treize signes!").await, Activated::Weak(Weak::Short)));
         world.person("roche").adds_factor().await;
         assert!(matches!(uses(&world, &code, "treize signes!").await, Activated::Yes(_)));
         let code = code_of(&world, "ines").await;
-        let holder = activate::greet(&world.app, &code).await.expect("an answer").expect("her code");
+        let holder = activate::holder(&world.app, &code).await.expect("an answer").expect("her code");
         assert_eq!(holder.chars_min, limits::PASSWORD_CHARS_MIN, "a pupil's is shorter");
     }
 );

@@ -4,6 +4,7 @@ mod account;
 mod decision;
 mod demo;
 mod doctor;
+mod evaluate_signin;
 mod examine;
 mod export;
 mod help;
@@ -64,6 +65,8 @@ enum Command {
     Train(train::Train),
     /// Mesure le bouclier sur les lettres dont il n'a rien appris : menaces retenues, fausses alertes, intervalles.
     Evaluate(train::Evaluate),
+    /// Mesure ce que Préau voit à la connexion : voleurs arrêtés, titulaires dérangés, sur des semaines inventées.
+    EvaluateSignin(evaluate_signin::EvaluateSignin),
     /// Rejoue une crise enregistrée à travers le vrai programme : ce que devient chaque message, chaque connexion.
     Replay(replay::ReplayArgs),
     /// Essaie les règles de l'exploitant : leurs propres tests, puis les derniers messages.
@@ -147,6 +150,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Examine(command) => examine::run(config, command).await,
         Command::Train(command) => train::train(&command),
         Command::Evaluate(command) => train::evaluate(&command),
+        Command::EvaluateSignin(command) => evaluate_signin::run(&command).await,
         Command::Replay(command) => replay::run(config, command).await,
         Command::Rules(command) => rules::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,

@@ -78,7 +78,7 @@ pub(crate) async fn actor(app: &App, login: &str, agent: &str) -> Result<Option<
             let device = opened.device.as_ref().map_or("", |device| device.secret());
             Ok(authenticate(app, opened.session.secret(), device).await?)
         }
-        SignedIn::Second(_) | SignedIn::No | SignedIn::Busy => Ok(None),
+        _ => Ok(None),
     }
 }
 

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use model::{Millis, time::Clock};
 
 /// A clock that is set from the events and never goes back.
-pub(super) struct SetClock(AtomicI64);
+pub(crate) struct SetClock(AtomicI64);
 
 impl SetClock {
-    pub(super) fn at(now: Millis) -> SetClock {
+    pub(crate) fn at(now: Millis) -> SetClock {
         SetClock(AtomicI64::new(now.0))
     }
 
-    pub(super) fn forward_to(&self, at: Millis) {
+    pub(crate) fn forward_to(&self, at: Millis) {
         self.0.fetch_max(at.0, Ordering::SeqCst);
     }
 }

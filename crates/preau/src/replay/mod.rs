@@ -4,7 +4,7 @@
 //! Nobody of the crisis desk acts in a replay: what stays held at the end stays held. Nothing in the events says what
 //! is an attack.
 
-mod clock;
+pub(crate) mod clock;
 mod entities;
 mod events;
 mod files;

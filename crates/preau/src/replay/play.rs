@@ -70,6 +70,16 @@ pub(super) struct Stage {
     heard_from: Millis,
 }
 
+/// What came of a recorded sign-in.
+enum Entry {
+    /// A session, by its secret and that of its device.
+    Open((String, String)),
+    /// The password is right, and how it comes is a thief's.
+    TurnedAway,
+    /// Anything else.
+    No,
+}
+
 impl Stage {
     pub(super) fn new(cast: Cast) -> Stage {
         let accounts = cast.people.iter().map(|(key, (person, _))| (*person, key.clone())).collect();
@@ -97,13 +107,16 @@ impl Stage {
             What::SignedIn { device, ip, asn_class, country, session } => {
                 let from =
                     Origin { class: network_class(asn_class), country: country.as_deref().map(str::to_uppercase) };
-                let opened = self.sign_in(app, &event.account, PASSWORD, device.as_deref(), ip, &from).await?;
-                let Some(cookies) = opened else {
-                    let contained = self.contained.contains_key(&event.account);
-                    return Ok(if contained { Outcome::RefusedSession } else { Outcome::StepUp });
-                };
-                self.sessions.insert(session.clone(), cookies);
-                Ok(Outcome::Ok)
+                let (device, contained) = (device.as_deref(), self.contained.contains_key(&event.account));
+                match self.sign_in(app, &event.account, PASSWORD, device, ip, &from).await? {
+                    Entry::Open(cookies) => {
+                        self.sessions.insert(session.clone(), cookies);
+                        Ok(Outcome::Ok)
+                    }
+                    Entry::TurnedAway => Ok(Outcome::RefusedSession),
+                    Entry::No if contained => Ok(Outcome::RefusedSession),
+                    Entry::No => Ok(Outcome::StepUp),
+                }
             }
             What::Failed { device, ip } => {
                 self.sign_in(app, &event.account, "", device.as_deref(), ip, &Origin::default()).await?;
@@ -145,16 +158,18 @@ impl Stage {
         device: Option<&str>,
         ip: &str,
         from: &Origin,
-    ) -> Result<Option<(String, String)>, Error> {
+    ) -> Result<Entry, Error> {
         let login = self.cast.people.get(account).map_or(account, |(_, login)| login.as_str());
         // A device that an account knows brings its own name as cookie; the others bring the one that we gave them.
         let cookie = device.map(|name| self.devices.get(name).map_or(name, String::as_str));
         let address = format!("{ip}:0");
         let browser = Browser { device: cookie, address: &address, agent: "", origin: Some(from) };
-        let SignedIn::Yes(opened) = sign_in::sign_in(app, &Attempt { login, password, browser }).await? else {
-            return Ok(None);
+        let (new, session) = match sign_in::sign_in(app, &Attempt { login, password, browser }).await? {
+            SignedIn::Yes(opened) => (opened.device, Some(opened.session)),
+            SignedIn::Unusual(new) => (new, None),
+            _ => return Ok(Entry::No),
         };
-        let kept = match (&opened.device, device) {
+        let kept = match (&new, device) {
             (Some(new), Some(name)) => {
                 self.devices.insert(name.to_owned(), new.secret().to_owned());
                 new.secret().to_owned()
@@ -162,7 +177,7 @@ impl Stage {
             (Some(new), None) => new.secret().to_owned(),
             (None, _) => cookie.unwrap_or_default().to_owned(),
         };
-        Ok(Some((opened.session.secret().to_owned(), kept)))
+        Ok(session.map_or(Entry::TurnedAway, |session| Entry::Open((session.secret().to_owned(), kept))))
     }
 
     async fn actor(&self, app: &App, session: &str) -> Result<Option<Actor>, Error> {

@@ -6,10 +6,11 @@ sign-in-do = Sign in
 sign-in-activate = First sign-in, or a sheet from the school
 sign-in-lost = Lost your password? Ask the school office or a teacher for a new connection sheet.
 sign-in-refused = Wrong user name or password. Check both and try again.
+sign-in-unusual = This sign-in looks like none of yours: as a precaution we did not open it. Sign in from a device that knows you, from home or from the school, or ask the school office for a new sign-in sheet.
 sign-in-too-many =
     { $count ->
-        [one] Too many tries. Try again in { $count } minute, or ask the school for a connection sheet.
-       *[other] Too many tries. Try again in { $count } minutes, or ask the school for a connection sheet.
+        [one] Too many tries failed from this network. Try again in { $count } minute, or from a device where you usually sign in.
+       *[other] Too many tries failed from this network. Try again in { $count } minutes, or from a device where you usually sign in.
     }
 sign-in-busy =
     { $count ->
@@ -34,6 +35,11 @@ activate-code-help = Capitals, dashes and spaces do not matter.
 activate-continue = Continue
 activate-back = I already have a password
 activate-wrong-code = This code is not valid: mistyped, already used or too old. Check it, or ask for a new sheet.
+activate-too-many =
+    { $count ->
+        [one] Too many wrong codes came from this network. Try again in { $count } minute.
+       *[other] Too many wrong codes came from this network. Try again in { $count } minutes.
+    }
 activate-hello = Hello { $name }
 activate-login = Your user name is <strong>{ $login }</strong>. Now choose your password.
 activate-proposal = We suggest these four words

@@ -6,10 +6,11 @@ sign-in-do = Se connecter
 sign-in-activate = Première connexion, ou fiche reçue de l’établissement
 sign-in-lost = Mot de passe perdu ? Demandez une nouvelle fiche de connexion au secrétariat ou à un enseignant.
 sign-in-refused = Identifiant ou mot de passe inexact. Vérifiez les deux et réessayez.
+sign-in-unusual = Cette connexion ne ressemble à aucune des vôtres : par précaution, nous ne l’avons pas ouverte. Connectez-vous depuis un appareil qui vous connaît déjà, depuis chez vous ou depuis l’établissement, ou demandez une nouvelle fiche de connexion au secrétariat.
 sign-in-too-many =
     { $count ->
-        [one] Trop d’essais. Réessayez dans { $count } minute, ou demandez une fiche de connexion à l’établissement.
-       *[other] Trop d’essais. Réessayez dans { $count } minutes, ou demandez une fiche de connexion à l’établissement.
+        [one] Trop d’essais ont échoué depuis ce réseau. Réessayez dans { $count } minute, ou depuis un appareil où vous vous connectez d’habitude.
+       *[other] Trop d’essais ont échoué depuis ce réseau. Réessayez dans { $count } minutes, ou depuis un appareil où vous vous connectez d’habitude.
     }
 sign-in-busy =
     { $count ->
@@ -34,6 +35,11 @@ activate-code-help = Les majuscules, les tirets et les espaces ne comptent pas.
 activate-continue = Continuer
 activate-back = J’ai déjà un mot de passe
 activate-wrong-code = Ce code n’est pas valable : mal recopié, déjà utilisé ou trop ancien. Vérifiez-le, ou demandez une nouvelle fiche.
+activate-too-many =
+    { $count ->
+        [one] Trop de codes inexacts sont venus de ce réseau. Réessayez dans { $count } minute.
+       *[other] Trop de codes inexacts sont venus de ce réseau. Réessayez dans { $count } minutes.
+    }
 activate-hello = Bonjour { $name }
 activate-login = Votre identifiant est <strong>{ $login }</strong>. Choisissez maintenant votre mot de passe.
 activate-proposal = Nous vous proposons ces quatre mots

@@ -1,18 +1,15 @@
 //! The first sign-in: the code of a printed sheet, then a password of one's own.
 
 use actions::{
-    activate::{self, Activated, Activation, Holder},
+    activate::{self, Activated, Activation, Greeted, Holder},
     password::{Weak, passphrase},
     sign_in,
 };
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
-};
-use model::limits;
+use axum::{http::StatusCode, response::Response};
+use model::{Millis, limits};
 
 use super::{
-    show::{go_and_say, page_as},
+    show::{go_and_say, minutes, page_as, retry_after},
     sign_in::set_cookies,
 };
 use crate::{
@@ -24,8 +21,8 @@ use crate::{
 
 /// Characters of a code that is shown again; what is longer was none.
 const CODE_SHOWN_BYTES: usize = 40;
-/// Seconds after which one may try again when too many sign in at once.
-const AGAIN_S: u32 = 5;
+/// After which one may try again when too many sign in at once.
+const AGAIN: Millis = Millis::seconds(5);
 
 pub(crate) async fn show(guest: Guest) -> Result<Response> {
     answer(&guest, StatusCode::OK, guest.query("code"), None, None)
@@ -33,8 +30,17 @@ pub(crate) async fn show(guest: Guest) -> Result<Response> {
 
 pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Response> {
     let (code, password) = (form.get("code"), form.get("password"));
-    let Some(person) = activate::greet(guest.app(), code).await? else {
-        return answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, None, Some(ActivationWrong::Code));
+    let person = match activate::greet(guest.app(), code, guest.visitor.browser()).await? {
+        Greeted::Yes(person) => person,
+        Greeted::NoSuchCode => {
+            return answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, None, Some(ActivationWrong::Code));
+        }
+        Greeted::Wait(time) => {
+            let wait = Some(ActivationWrong::TooMany(minutes(time)));
+            let mut answer = answer(&guest, StatusCode::TOO_MANY_REQUESTS, code, None, wait)?;
+            retry_after(&mut answer, time);
+            return Ok(answer);
+        }
     };
     if password.is_empty() {
         return answer(&guest, StatusCode::OK, code, Some(person), None);
@@ -62,7 +68,7 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
         Activated::Weak(Weak::HoldsLogin) => again(ActivationWrong::HoldsLogin),
         Activated::Busy => {
             let mut answer = answer(&guest, StatusCode::SERVICE_UNAVAILABLE, code, Some(person), None)?;
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN_S));
+            retry_after(&mut answer, AGAIN);
             Ok(answer)
         }
     }
@@ -70,7 +76,7 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
 
 /// The page that chooses a new password, for who has just shut their own account.
 pub(super) async fn go_on(ask: &Ask, code: &str) -> Result<Response> {
-    let person = activate::greet(ask.app(), code).await?;
+    let person = activate::holder(ask.app(), code).await?;
     answer(&Guest::of(&ask.web, &ask.visitor), StatusCode::OK, code, person, None)
 }
 

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use model::Millis;
 
 use crate::{
     error::{Error, Result},
@@ -40,6 +41,16 @@ pub(super) fn go(path: &str) -> Response {
 pub(super) fn go_and_say(path: &str, said: Said) -> Response {
     let join = if path.contains('?') { '&' } else { '?' };
     go(&format!("{path}{join}said={}", said.code()))
+}
+
+/// Says after which time one may come again.
+pub(super) fn retry_after(answer: &mut Response, time: Millis) {
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(time.0.max(0) / 1_000));
+}
+
+/// A time in whole minutes, at least one.
+pub(super) fn minutes(time: Millis) -> i64 {
+    (time.0 / Millis::minutes(1).0).max(1)
 }
 
 /// Goes on only if the thing is there, for this person.

@@ -8,13 +8,14 @@ use actions::{
 };
 use axum::{
     extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::Response,
 };
+use model::Millis;
 
 use super::{
     compose, second_step,
-    show::{go, go_and_say, page_as},
+    show::{go, go_and_say, minutes, page_as, retry_after},
     towards,
 };
 use crate::{
@@ -26,8 +27,8 @@ use crate::{
     views::{Said, SignInPage, SignInWrong},
 };
 
-/// Seconds after which a browser may try again when too many sign in at once.
-const AGAIN_S: u32 = 5;
+/// After which a browser may try again when too many sign in at once.
+const AGAIN: Millis = Millis::seconds(5);
 /// Bytes of a user name that a link may bring.
 const LOGIN_BYTES_MAX: usize = 100;
 /// Fields of a message that are carried through a sign-in.
@@ -68,10 +69,25 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
         SignedIn::Yes(opened) => enter(&guest, &opened, &form).await,
         SignedIn::Second(step) => second_step::ask(&guest, &step, &form).await,
         SignedIn::No => again(&guest, &form, SIGNED_OUT, SignInWrong::Refused).await,
+        SignedIn::Unusual(device) => {
+            let mut answer = again(&guest, &form, SIGNED_OUT, SignInWrong::Unusual).await?;
+            // The browser keeps its name: what else it opens is seen to be by the same one.
+            if let Some(device) = device {
+                let cookie = Cookie::Device.set(device.secret(), guest.web.settings.secure_cookies);
+                answer.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            Ok(answer)
+        }
+        SignedIn::Wait(time) => {
+            let wait = SignInWrong::TooMany(minutes(time));
+            let mut answer = again(&guest, &form, StatusCode::TOO_MANY_REQUESTS, wait).await?;
+            retry_after(&mut answer, time);
+            Ok(answer)
+        }
         SignedIn::Busy => {
-            let busy = SignInWrong::Busy(i64::from(AGAIN_S));
+            let busy = SignInWrong::Busy(AGAIN.0 / 1_000);
             let mut answer = again(&guest, &form, StatusCode::SERVICE_UNAVAILABLE, busy).await?;
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN_S));
+            retry_after(&mut answer, AGAIN);
             Ok(answer)
         }
     }

@@ -36,6 +36,10 @@ pub(super) fn busy(locale: Locale) -> SignInPage {
     SignInPage { login: "ines.marchetti".into(), wrong: Some(SignInWrong::Busy(10)), ..first(locale) }
 }
 
+pub(super) fn unusual(locale: Locale) -> SignInPage {
+    SignInPage { login: "ines.marchetti".into(), wrong: Some(SignInWrong::Unusual), ..first(locale) }
+}
+
 pub(super) fn code(locale: Locale) -> ActivationPage {
     ActivationPage {
         frame: nobody(locale),
@@ -45,6 +49,10 @@ pub(super) fn code(locale: Locale) -> ActivationPage {
         chars_min: limits::PASSWORD_CHARS_MIN,
         wrong: None,
     }
+}
+
+pub(super) fn many_codes(locale: Locale) -> ActivationPage {
+    ActivationPage { wrong: Some(ActivationWrong::TooMany(15)), ..code(locale) }
 }
 
 pub(super) fn wrong_code(locale: Locale) -> ActivationPage {

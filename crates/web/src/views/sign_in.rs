@@ -28,6 +28,8 @@ pub struct SignInPage {
 pub enum SignInWrong {
     /// User name or password.
     Refused,
+    /// The password is right, and nothing of how it comes is the owner's.
+    Unusual,
     /// Too many tries; minutes to wait.
     TooMany(i64),
     /// Too many people at once; seconds to wait.
