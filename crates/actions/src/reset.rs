@@ -5,6 +5,9 @@
 //! a thief had the one before. Whoever has a power is spared when another person than the console decides: nobody evicts
 //! those who may have more.
 
+pub mod board;
+pub mod two;
+
 use model::{Actor, Millis, Profile, Role, SchoolId, territory::Scope};
 use store::{
     Tx,
@@ -46,16 +49,31 @@ pub async fn reset(app: &App, by: Option<&Actor>, new: &NewReset<'_>) -> Result<
     if !may_reset(&mut tx, by, &new.scope).await? {
         return Ok(Reset::NotAllowed);
     }
-    let counts = store::reset::counts(&mut tx, &new.scope, new.spares_since, now, now).await?;
-    let (id, author) = (app.id::<Uuid>(), by.map(|actor| actor.person));
-    store::reset::begin(&mut tx, id, &new.scope, new.spares_since, author, now).await?;
-    let facts = serde_json::json!({
-        "scope": new.scope, "not_before": now, "spares_since": new.spares_since, "accounts": counts.accounts,
-        "spared": counts.spared, "note": new.note,
-    });
-    record::append(app, &mut tx, "accounts.reset", author, &format!("reset/{id}"), &facts).await?;
+    let id = app.id::<Uuid>();
+    let counts = begin(app, &mut tx, id, (new, None), by, now).await?;
     app.commit(tx, [Hint::Sessions]).await?;
     Ok(Reset::Yes { id, counts })
+}
+
+/// Begins a reset inside a transaction; with a time, for so long unless somebody else agrees.
+async fn begin(
+    app: &App,
+    tx: &mut Tx,
+    id: Uuid,
+    (new, until): (&NewReset<'_>, Option<Millis>),
+    by: Option<&Actor>,
+    now: Millis,
+) -> Result<Counts> {
+    let (scope, spares_since, by) = (&new.scope, new.spares_since, by.map(|actor| actor.person));
+    let counts = store::reset::counts(tx, scope, spares_since, now, now).await?;
+    let provisional = until.map(|until| (until, app.id::<Uuid>()));
+    store::reset::begin(tx, &store::reset::NewReset { id, scope, spares_since, by, provisional }, now).await?;
+    let facts = serde_json::json!({
+        "scope": scope, "not_before": now, "spares_since": spares_since, "accounts": counts.accounts,
+        "spared": counts.spared, "until": until, "note": new.note,
+    });
+    record::append(app, tx, "accounts.reset", by, &format!("reset/{id}"), &facts).await?;
+    Ok(counts)
 }
 
 /// Whom a reset would concern. `None`: the territory is not theirs to decide on.
@@ -79,14 +97,37 @@ pub async fn undo(app: &App, by: Option<&Actor>, id: Uuid, note: &str) -> Result
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(reset) = store::reset::get(&mut tx, id).await? else { return Ok(false) };
-    if !may_reset(&mut tx, by, &reset.scope()).await? || !store::reset::undo(&mut tx, app.id(), &reset, now).await? {
+    if !may_reset(&mut tx, by, &reset.scope()).await? || !end(app, &mut tx, &reset, (by, note), now).await? {
+        return Ok(false);
+    }
+    app.commit(tx, [Hint::Sessions]).await?;
+    Ok(true)
+}
+
+/// Ends a reset inside a transaction; false when it has ended.
+async fn end(app: &App, tx: &mut Tx, reset: &Row, (by, note): (Option<&Actor>, &str), now: Millis) -> Result<bool> {
+    if !store::reset::undo(tx, app.id(), reset, now).await? {
         return Ok(false);
     }
     let facts = serde_json::json!({ "scope": reset.scope(), "not_before": reset.not_before(), "note": note });
-    let author = by.map(|actor| actor.person);
-    record::append(app, &mut tx, "accounts.reset_undone", author, &format!("reset/{id}"), &facts).await?;
-    app.commit(tx, [Hint::Sessions]).await?;
+    let (author, subject) = (by.map(|actor| actor.person), format!("reset/{}", reset.id));
+    record::append(app, tx, "accounts.reset_undone", author, &subject, &facts).await?;
     Ok(true)
+}
+
+/// Whether a school is in a territory.
+async fn covers(tx: &mut Tx, scope: &Scope, school: SchoolId) -> Result<bool> {
+    let place = store::reset::place_of(tx, school).await?;
+    Ok(match (scope, place) {
+        (Scope::All, place) => place.is_some(),
+        (Scope::Academie(code), Some((academie, _))) => academie == i64::from(*code),
+        (Scope::Departement(code), Some((_, departement))) => departement == *code,
+        (Scope::School(own), Some(_)) => *own == school,
+        (Scope::Section(section), Some(_)) => {
+            store::person::section(tx, *section).await?.is_some_and(|place| place.school == school)
+        }
+        _ => false,
+    })
 }
 
 /// The newest resets of the territories that somebody decides on, each with how many came back.

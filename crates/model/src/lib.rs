@@ -29,6 +29,7 @@ pub mod policy;
 pub mod profile;
 pub mod proof;
 pub mod report;
+pub mod reset;
 pub mod roster;
 pub mod school;
 pub mod service;

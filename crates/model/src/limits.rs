@@ -288,6 +288,12 @@ pub const PASSWORD_CHARS_MIN_STAFF: usize = 15;
 pub const DIGITS_ALONE_MIN: usize = 20;
 /// Bytes of a password, longest.
 pub const PASSWORD_BYTES_MAX: usize = 256;
+/// Within which a second person answers when somebody asks for a reset, or for its end.
+pub const RESET_ANSWER_WITHIN: Millis = Millis::minutes(15);
+/// How long a reset holds that one person began and nobody has agreed to.
+pub const RESET_PROVISIONAL: Millis = Millis::minutes(30);
+/// Classes or schools of a board, and territories to choose from.
+pub const BOARD_ROWS_MAX: i64 = 600;
 /// Resets of a territory that are listed.
 pub const RESETS_SHOWN_MAX: i64 = 100;
 /// Bytes of a user name as typed.

@@ -42,6 +42,8 @@ pub mod proof;
 pub mod provision;
 pub mod reading;
 pub mod reset;
+pub mod reset_board;
+pub mod reset_request;
 pub mod roster;
 pub mod rules;
 pub mod scheduled;

@@ -1,12 +1,13 @@
 //! Resets of a territory: epochs that a person set for many.
 
-use model::{Millis, PersonId, SchoolId, SectionId, epoch::EpochKind, limits, territory::Scope};
+use model::{Millis, PersonId, SchoolId, epoch::EpochKind, limits, territory::Scope};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
     Result, Tx,
     epoch::{self, NewEpoch, Place},
+    reset_request::scope_of,
 };
 
 /// How resets are told from other epochs.
@@ -34,21 +35,19 @@ impl Reset {
     }
     /// Where.
     pub fn scope(&self) -> Scope {
-        match (self.academie, &self.departement, self.school, self.section) {
-            (Some(code), ..) => u8::try_from(code).map_or(Scope::All, Scope::Academie),
-            (_, Some(code), ..) => Scope::Departement(code.clone()),
-            (.., Some(school), _) => Scope::School(SchoolId(school)),
-            (.., Some(section)) => Scope::Section(SectionId(section)),
-            _ => Scope::All,
-        }
+        scope_of(self.academie, self.departement.as_deref(), self.school, self.section)
     }
     /// Passwords chosen after this hold.
     pub fn spares_since(&self) -> Option<Millis> {
         self.spares_since.map(Millis)
     }
-    /// When it was undone.
-    pub fn undone_at(&self) -> Option<Millis> {
+    /// When it ends, or ended: it was undone, or nobody has agreed to it yet.
+    pub fn until(&self) -> Option<Millis> {
         self.until.map(Millis)
+    }
+    /// When it ended, if it has.
+    pub fn ended_at(&self, now: Millis) -> Option<Millis> {
+        self.until().filter(|until| *until <= now)
     }
     /// Who decided it; none for the console.
     pub fn by(&self) -> Option<PersonId> {
@@ -56,17 +55,46 @@ impl Reset {
     }
 }
 
+/// A reset to begin.
+#[derive(Debug)]
+pub struct NewReset<'a> {
+    /// Identity.
+    pub id: Uuid,
+    /// Where.
+    pub scope: &'a Scope,
+    /// Passwords chosen after this hold.
+    pub spares_since: Option<Millis>,
+    /// Who decided it; none: the console.
+    pub by: Option<PersonId>,
+    /// When it ends unless a second person agrees, with an identity for what ends the sessions for good.
+    pub provisional: Option<(Millis, Uuid)>,
+}
+
 /// Ends what was issued in a territory before now: one row, whatever its size.
-pub async fn begin(
-    tx: &mut Tx,
-    id: Uuid,
-    scope: &Scope,
-    spares_since: Option<Millis>,
-    by: Option<PersonId>,
-    now: Millis,
-) -> Result<()> {
+pub async fn begin(tx: &mut Tx, new: &NewReset<'_>, now: Millis) -> Result<()> {
+    let NewReset { id, scope, spares_since, by, provisional } = *new;
     let of = NewEpoch::of(id, scope, EpochKind::Credentials, now, REASON);
-    epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), ..of }).await
+    let until = provisional.map(|(until, _)| until);
+    epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), until, ..of }).await?;
+    if let Some((_, sessions)) = provisional {
+        let of = NewEpoch::of(sessions, scope, EpochKind::Sessions, now, "provisional");
+        epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), ..of }).await?;
+    }
+    Ok(())
+}
+
+/// What would have ended by itself goes on; false when it has ended.
+pub async fn make_lasting(tx: &mut Tx, id: Uuid, now: Millis) -> Result<bool> {
+    let made =
+        tx.run("update epoch set until = null where id = $1 and reason = $3 and until > $2", (id, now, REASON)).await?;
+    Ok(made == 1)
+}
+
+/// Ends before its time what would have ended by itself.
+pub async fn end_provisional(tx: &mut Tx, id: Uuid, now: Millis) -> Result<bool> {
+    let ended =
+        tx.run("update epoch set until = $2 where id = $1 and reason = $3 and until > $2", (id, now, REASON)).await?;
+    Ok(ended == 1)
 }
 
 /// Undoes a reset for those who have not come back: their passwords hold again, and what was open stays dead. False: it

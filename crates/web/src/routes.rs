@@ -15,8 +15,8 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exposure, factors, folders, home, imports, inbox, oidc, policy, proof, recipients, search,
-        second_step, sent, sheets, sign_in, signature, status, thread,
+        directory, drafts, exposure, factors, folders, home, imports, inbox, oidc, policy, proof, recipients, resets,
+        search, second_step, sent, sheets, sign_in, signature, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -205,6 +205,12 @@ routes! {
     GET  "/account/factors/recovery"       SignedIn      None    factors::again;
     POST "/account/factors/recovery"       SignedIn      Own     factors::recovery;
 
+    GET  "/resets"                         SignedIn None    resets::list;
+    POST "/resets"                         SignedIn Act     resets::submit;
+    GET  "/resets/new"                     SignedIn None    resets::new;
+    POST "/resets/requests/{id}"           SignedIn Act     resets::answer;
+    GET  "/resets/{id}"                    SignedIn None    resets::show;
+    POST "/resets/{id}/undo"               SignedIn Act     resets::undo;
     GET  "/directory"                      AdultOfSchool None    directory::show;
     GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
     POST "/directory/sections/{id}/sheets" AdultOfSchool Act     sheets::print;

@@ -7,10 +7,10 @@ use actions::{
     designate, desk, disown, examine, factor, false_alarm, folders, lift, look_back, mailbox, merge,
     oidc::{authorize, end, exchange, keys, refresh, register},
     open_group, operate, policy, prove, quiet, record, release, report,
-    reset::{self, NewReset},
+    reset::{self, NewReset, two},
     scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, step_up,
     sweep::{Pair, Sweep, Swept},
-    testing::{Judging, PASSWORD},
+    testing::{Judging, PASSWORD, Tab},
     threats, unmask, unveil, wave, withdraw, write,
 };
 use model::{
@@ -64,9 +64,13 @@ pub(crate) fn all() -> Vec<Act> {
 pub(crate) fn of_people() -> Vec<Act> {
     acts! {
         "sign in" ["session.open"] |s| sign_in::sign_in(&s.world.app, &attempt(s, PASSWORD));
+        "come from far away" ["session.refuse"] |s| sign_in::sign_in(&s.world.app, &stolen(&s.strangers.far, "lea"));
+        "open accounts one after another" ["session.refuse", "account.contain", "account.contain", "account.contain"]
+            |s| sign_in::sign_in(&s.world.app, &stolen(&s.strangers.several, "yann"));
         "fail to sign in" [] |s| sign_in::sign_in(&s.world.app, &attempt(s, "autre"));
         "be recognised" [] |s| sign_in::authenticate(&s.world.app, secret(s.tab.session.as_ref()), secret(s.tab.device.as_ref()));
         "sign out" ["session.end"] |s| sign_in::sign_out(&s.world.app, &s.ines);
+        "ask whose code it is" [] |s| activate::greet(&s.world.app, &s.code, s.tab.browser());
         "activate" ["account.activate", "session.open"] |s| activate::activate(&s.world.app, &activation(s));
         "change password" ["account.password", "session.open"]
             |s| account::change_password(&s.world.app, &s.factors.own_tab.1, &new_password(s));
@@ -245,7 +249,14 @@ pub(crate) fn of_the_program() -> Vec<Act> {
             let new = NewReset { scope: Scope::Academie(10), ..nowhere() };
             async move { reset::reset(&s.world.app, None, &new).await }
         };
-        "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.reset, "fausse alerte");
+        "ask for a reset" ["accounts.reset_ask", "accounts.reset"] |s| {
+            let new = NewReset { scope: Scope::Academie(10), spares_since: None, note: "" };
+            async move { two::ask(&s.world.app, &s.desk, &new, true).await }
+        };
+        "agree to a reset" ["accounts.reset_answer", "accounts.reset"]
+            |s| two::answer(&s.world.app, &s.desk2, s.resets.asked, true);
+        "ask for a reset's end" ["accounts.reset_ask"] |s| two::ask_undo(&s.world.app, &s.resets.operator, s.resets.nowhere, "");
+        "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.resets.nowhere, "fausse alerte");
         "sweep a list" ["account.leaked"] |s| swept(s);
         "keep the program's own policy" ["policy.own"] |s| policy::keep_own(&s.world.app);
         "replay decisions" ["decision.replay"] |s| decision::replay(&s.world.app);
@@ -259,6 +270,11 @@ fn secret(cookie: Option<&String>) -> &str {
 
 fn attempt<'a>(s: &'a Scene, password: &'a str) -> sign_in::Attempt<'a> {
     sign_in::Attempt { login: "ines", password, browser: s.tab.browser() }
+}
+
+/// Somebody who has the password, and nothing else of the owner's.
+fn stolen<'a>(from: &'a Tab, login: &'a str) -> sign_in::Attempt<'a> {
+    sign_in::Attempt { login, password: PASSWORD, browser: from.browser() }
 }
 
 /// Zoe gives the code that is asked for besides her password.

@@ -34,6 +34,7 @@ mod proofs;
 mod replies;
 mod reports;
 mod resets;
+mod resets_by_two;
 mod scene;
 mod screen;
 mod sending;

@@ -2,7 +2,7 @@
 
 use actions::{
     Error, appeal, claim, contain, contained, designate, factor, folders, mailbox, policy, prove,
-    reset::{self, NewReset},
+    reset::{self, NewReset, two},
     schedule, send, sheets, sign_in, single_logout,
     testing::{Judging, Tab, World, accepted},
     withdraw, write,
@@ -14,6 +14,7 @@ use model::{
     duty::Duty,
     epoch::EpochKind,
     limits,
+    network::NetworkClass,
     policy::{PolicyKind, PolicyState},
     service::AttributeSet,
     territory::Scope,
@@ -44,6 +45,7 @@ pub(crate) struct Scene {
     /// Of ines, signed in.
     pub(crate) tab: Tab,
     pub(crate) factors: Factors,
+    pub(crate) strangers: Strangers,
     /// From roche to the class, with a file, unread.
     pub(crate) plan: MessageId,
     pub(crate) plan_file: AttachmentId,
@@ -102,7 +104,7 @@ pub(crate) struct Scene {
     /// A signature in force, for what goes out in waves.
     pub(crate) signature: Uuid,
     /// Of a territory in which nobody is.
-    pub(crate) reset: Uuid,
+    pub(crate) resets: Resets,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
 }
@@ -126,6 +128,22 @@ pub(crate) struct Factors {
     pub(crate) code: String,
     /// Of zoe, whose password was right a moment ago on this browser.
     pub(crate) step: (Tab, String),
+}
+
+/// Browsers of people who have stolen passwords.
+pub(crate) struct Strangers {
+    /// Behind a private network; it has just opened two accounts of the collège.
+    pub(crate) several: Tab,
+    /// In a computing centre abroad.
+    pub(crate) far: Tab,
+}
+
+async fn strangers(world: &World) -> Strangers {
+    let mut several = Tab::from("203.0.113.77:50000", NetworkClass::Vpn, "FR");
+    for stolen in ["hugo", "perez"] {
+        assert!(several.signs_in(world, stolen).await, "{stolen}");
+    }
+    Strangers { several, far: Tab::from("203.0.113.99:50000", NetworkClass::Hosting, "BR") }
 }
 
 /// Another empty database of the same kind.
@@ -241,8 +259,9 @@ impl Scene {
         world.judge(Judging::Wary(Consequence::Contain));
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
         let factors = factors(&world).await;
+        let strangers = strangers(&world).await;
         let services = in_services(&world, &ines).await;
-        let (signature, reset) = (signature(&world, &desk).await, reset_nowhere(&world).await);
+        let (signature, resets) = (signature(&world, &desk).await, resets(&world, &desk).await);
         Scene {
             world,
             ines,
@@ -250,6 +269,7 @@ impl Scene {
             desk,
             tab,
             factors,
+            strangers,
             plan,
             plan_file,
             read,
@@ -285,7 +305,7 @@ impl Scene {
             draft_policy,
             wild_policy,
             signature,
-            reset,
+            resets,
         }
     }
 }
@@ -395,11 +415,23 @@ async fn signature(world: &World, desk: &Actor) -> Uuid {
 }
 
 /// A reset of a territory in which nobody is.
-async fn reset_nowhere(world: &World) -> Uuid {
-    match reset::reset(&world.app, None, &nowhere()).await.expect("an answer") {
-        reset::Reset::Yes { id, .. } => id,
-        reset::Reset::NotAllowed => panic!("the console may"),
-    }
+/// Resets of places, done and asked for.
+pub(crate) struct Resets {
+    /// In force where nobody is.
+    pub(crate) nowhere: Uuid,
+    /// Asked for by one of the desk.
+    pub(crate) asked: Uuid,
+    pub(crate) operator: Actor,
+}
+
+async fn resets(world: &World, desk: &Actor) -> Resets {
+    let done = reset::reset(&world.app, None, &nowhere()).await.expect("an answer");
+    let reset::Reset::Yes { id: nowhere_id, .. } = done else { panic!("the console may") };
+    let new = NewReset { scope: Scope::Academie(10), ..nowhere() };
+    let two::Asked::Waits { id: asked, .. } = two::ask(&world.app, desk, &new, false).await.expect("an answer") else {
+        panic!("it takes two")
+    };
+    Resets { nowhere: nowhere_id, asked, operator: world.person("operator").actor().await }
 }
 
 pub(crate) fn nowhere() -> NewReset<'static> {

@@ -81,7 +81,11 @@ pub(crate) async fn run(config: Config, command: ResetArgs) -> Result<ExitCode, 
         What::List => {
             for (reset, counts) in reset::list(&app, None).await? {
                 let (at, scope) = (written(reset.not_before()), reset.scope());
-                let undone = reset.undone_at().map(|at| format!(" ; annulée le {}", written(at))).unwrap_or_default();
+                let undone = match reset.until() {
+                    Some(at) if reset.ended_at(app.now()).is_some() => format!(" ; terminée le {}", written(at)),
+                    Some(at) => format!(" ; sans accord, terminée le {}", written(at)),
+                    None => String::new(),
+                };
                 let (back, accounts) = (counts.back, counts.accounts - counts.spared);
                 say(&format!("{}  {at}  {scope}  {back} revenus sur {accounts}{undone}", reset.id));
             }

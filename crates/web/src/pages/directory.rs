@@ -2,7 +2,7 @@
 
 use actions::directory::{self, Listed};
 use axum::response::Response;
-use model::{SchoolId, SectionId, account::AccountState};
+use model::{Profile, SchoolId, SectionId, account::AccountState};
 use store::directory::{SchoolRow, SectionRow as Counted};
 
 use super::{sheets::counts, show::page};
@@ -31,6 +31,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
         sections: sections.into_iter().map(row).collect(),
         found: found.into_iter().map(person).collect(),
         query,
+        resets: ask.actor.affiliations.iter().any(|one| one.profile == Profile::Head),
     })
 }
 

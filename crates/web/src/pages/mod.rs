@@ -28,6 +28,7 @@ pub(crate) mod oidc;
 pub(crate) mod policy;
 pub(crate) mod proof;
 pub(crate) mod recipients;
+pub(crate) mod resets;
 mod rows;
 pub(crate) mod search;
 pub(crate) mod second_step;

@@ -61,6 +61,7 @@ pub(super) fn classes(locale: Locale) -> DirectoryPage {
         open: None,
         query: String::new(),
         found: vec![],
+        resets: true,
     }
 }
 

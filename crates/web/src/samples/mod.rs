@@ -19,6 +19,7 @@ mod people;
 mod places;
 mod policy;
 mod proof;
+mod resets;
 mod sign_in;
 mod trouble;
 
@@ -109,6 +110,14 @@ pub fn all() -> Vec<Sample> {
         sample("campaign", "false-alarm", |l| campaigns::called_off(l).render()),
         sample("campaign", "merged", |l| campaigns::merged(l).render()),
         sample("campaign", "hostile", |l| campaigns::hostile(l).render()),
+        sample("resets", "some", |l| resets::some(l).render()),
+        sample("resets", "none", |l| resets::none(l).render()),
+        sample("resets", "hostile", |l| resets::hostile(l).render()),
+        sample("reset-new", "school", |l| resets::one_school(l).render()),
+        sample("reset-new", "everybody", |l| resets::everybody(l).render()),
+        sample("reset-board", "classes", |l| resets::classes(l).render()),
+        sample("reset-board", "schools", |l| resets::schools(l).render()),
+        sample("reset-board", "over", |l| resets::over(l).render()),
         sample("contained", "some", |l| contained::some(l).render()),
         sample("contained", "asked", |l| contained::asked(l).render()),
         sample("contained", "none", |l| contained::none(l).render()),

@@ -24,6 +24,8 @@ pub struct DirectoryPage {
     pub query: String,
     /// People found, best first.
     pub found: Vec<PersonRow>,
+    /// The reader may reset places of it.
+    pub resets: bool,
 }
 
 /// A school to choose.

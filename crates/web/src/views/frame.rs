@@ -229,6 +229,20 @@ pub enum Said {
     Contained,
     /// The desk lifted a containment.
     Lifted,
+    /// A reset is in force.
+    ResetDone,
+    /// A reset, or its end, waits for a second person.
+    ResetWaits,
+    /// A reset has ended.
+    ResetUndone,
+    /// What was asked for is not done.
+    ResetDeclined,
+    /// Nobody agrees to what they asked for.
+    ResetOwn,
+    /// Neither of the two is of a crisis desk, or both are of one school.
+    ResetSameHouse,
+    /// Nobody may answer any more.
+    ResetTooLate,
     /// Somebody else of the desk had decided already.
     TooLate,
     /// A sender appealed.
@@ -279,7 +293,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 55] = [
+    pub const ALL: [Said; 62] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -312,6 +326,13 @@ impl Said {
         Said::CampaignBeyond,
         Said::Contained,
         Said::Lifted,
+        Said::ResetDone,
+        Said::ResetWaits,
+        Said::ResetUndone,
+        Said::ResetDeclined,
+        Said::ResetOwn,
+        Said::ResetSameHouse,
+        Said::ResetTooLate,
         Said::TooLate,
         Said::Appealed,
         Said::AppealAnswered,
@@ -372,6 +393,13 @@ impl Said {
             Said::CampaignBeyond => "campaign-beyond",
             Said::Contained => "contained",
             Said::Lifted => "lifted",
+            Said::ResetDone => "reset-done",
+            Said::ResetWaits => "reset-waits",
+            Said::ResetUndone => "reset-undone",
+            Said::ResetDeclined => "reset-declined",
+            Said::ResetOwn => "reset-own",
+            Said::ResetSameHouse => "reset-same-house",
+            Said::ResetTooLate => "reset-too-late",
             Said::TooLate => "too-late",
             Said::Appealed => "appealed",
             Said::AppealAnswered => "appeal-answered",
@@ -417,6 +445,11 @@ impl Said {
             | Said::ProofTooMany
             | Said::NotAThreat
             | Said::SameOfficer
+            | Said::ResetWaits
+            | Said::ResetDeclined
+            | Said::ResetOwn
+            | Said::ResetSameHouse
+            | Said::ResetTooLate
             | Said::HeadsOnly
             | Said::CampaignBeyond => Tone::Caution,
             _ => Tone::Clear,

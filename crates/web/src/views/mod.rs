@@ -35,6 +35,7 @@ pub mod inbox;
 pub mod places;
 pub mod policy;
 pub mod proof;
+pub mod resets;
 pub mod search;
 pub mod sheets;
 pub mod sign_in;
@@ -71,6 +72,7 @@ pub use policy::{
     PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
 };
 pub use proof::ProofPage;
+pub use resets::{BackRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow};
 pub use search::SearchPage;
 pub use sheets::{BatchCounts, BatchPage, Sheet, SheetsPage, SlipRow, SlipState};
 pub use sign_in::{ActivationPage, ActivationWrong, SignInPage, SignInWrong};

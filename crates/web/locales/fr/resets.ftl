@@ -1,0 +1,72 @@
+# Réinitialiser un territoire, et le retour de ses comptes.
+resets-title = Réinitialisations
+resets-lead = Réinitialiser ferme d’un coup les comptes d’une classe, d’un établissement ou d’un territoire : mots de passe, sessions, appareils et codes d’avant ne valent plus rien. On revient par une fiche remise par un adulte.
+resets-waiting = En attente d’une seconde personne
+resets-asks-begin = Réinitialiser :
+resets-asks-undo = Mettre fin à la réinitialisation :
+resets-everybody = tous les établissements
+resets-accounts =
+    { $count ->
+        [one] { $count } compte
+       *[other] { $count } comptes
+    }
+resets-asked-by = Demandé par { $name }.
+resets-answer-until = Réponse possible jusqu’à
+resets-begun = La fermeture a déjà commencé ; sans accord, elle cesse d’elle-même.
+resets-own = C’est vous qui l’avez demandé : une autre personne doit donner son accord.
+resets-agree = Donner mon accord
+resets-decline = Refuser
+resets-take-back = Retirer ma demande
+resets-done = En cours et passées
+resets-empty-title = Aucune réinitialisation
+resets-empty-text = Celles de votre territoire seront ici, avec le nombre de comptes revenus.
+resets-back = { $back } revenus sur { $count }
+resets-ended = Terminée
+resets-provisional = En attente d’accord
+resets-new = Réinitialiser
+resets-new-text = Vous verrez d’abord combien de comptes sont touchés. Rien n’est fait avant votre confirmation.
+resets-unknown-code = Aucun établissement de votre territoire n’a le code { $code }. Vérifiez-le : sept chiffres et une lettre.
+resets-place = Où
+resets-code = Ou un seul établissement, par son code UAI
+resets-spare = Épargner
+resets-spare-none = Personne
+resets-spare-hours =
+    { $count ->
+        [one] Qui a choisi son mot de passe depuis une heure
+       *[other] Qui a choisi son mot de passe depuis { $count } heures
+    }
+resets-spare-help = Utile quand on sait depuis quand les mots de passe ont été volés : ceux d’après sont sûrs.
+resets-see = Voir ce que cela ferait
+reset-new-title = Réinitialiser ces comptes ?
+reset-closed = Comptes fermés
+reset-spared = Épargnés
+reset-what = Toutes les sessions ouvertes se terminent dans la seconde, y compris dans les services reliés. Aucun mot de passe d’avant ne permet plus d’entrer. Les messages déjà reçus restent.
+reset-back-how = Chacun revient avec une fiche, imprimée par classe depuis l’annuaire de l’établissement et remise en main propre.
+reset-note = Pourquoi, en une phrase
+reset-phrase = tout réinitialiser
+reset-phrase-label = Tapez « { $phrase } » pour confirmer
+reset-phrase-missing = La phrase n’a pas été tapée exactement. Rien n’est fait.
+reset-two = À cette échelle il faut deux personnes, dont une de la cellule. La seconde a quinze minutes pour donner son accord, sur cette même page.
+reset-at-once = Commencer tout de suite, pour trente minutes au plus, sans attendre l’accord
+reset-ask = Demander la réinitialisation
+reset-do =
+    { $count ->
+        [one] Fermer { $count } compte
+       *[other] Fermer { $count } comptes
+    }
+reset-board-title = Retour des comptes
+reset-since = Réinitialisation du
+reset-is-over = Cette réinitialisation est terminée depuis le
+reset-is-provisional = Personne n’a encore donné son accord. Sans lui, elle cesse le
+reset-to-come = Pas encore revenus
+reset-are-back = Revenus
+reset-share = Part
+reset-nobody = Aucun compte de ce lieu n’avait de mot de passe.
+reset-class = Classe
+reset-school = Établissement
+reset-accounts = Comptes
+reset-printed = Fiches imprimées
+reset-handed = Remises
+reset-undo = Mettre fin à la réinitialisation
+reset-undo-text = Qui n’est pas encore revenu retrouve son ancien mot de passe, même s’il a été volé. Il faut l’accord d’une seconde personne.
+reset-undo-do = Demander la fin

@@ -1,0 +1,188 @@
+//! Resets of a territory: asked for, agreed to, and how far its people are on their way back.
+
+use actions::reset::{
+    self, NewReset,
+    board::{self, Place},
+    two::{self, Answered, Asked},
+};
+use axum::response::Response;
+use model::{Millis, Profile, Role, SchoolId, limits, reset::ResetStep, territory::Scope};
+use store::reset::{Counts, Reset};
+use uuid::Uuid;
+
+use super::show::{go, go_and_say, page};
+use crate::{
+    error::{Error, Result},
+    forms::{Fields, Filled},
+    session::{Ask, Id},
+    views::{BackRow, Here, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, Said, WaitingRow},
+};
+
+pub(crate) async fn list(ask: Ask) -> Result<Response> {
+    let places = board::places(ask.app(), &ask.actor).await?;
+    if places.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let now = ask.app().now();
+    let mut resets = Vec::new();
+    for (reset, counts) in reset::list(ask.app(), Some(&ask.actor)).await? {
+        let place = board::name(ask.app(), &reset.scope()).await?;
+        resets.push(row(&reset, place, counts, now));
+    }
+    let waiting = two::waiting(ask.app(), &ask.actor).await?;
+    page(&ResetsPage {
+        frame: ask.frame(Here::Directory).await?,
+        waiting: waiting
+            .into_iter()
+            .map(|one| WaitingRow {
+                id: one.request.id,
+                step: one.request.step,
+                place: one.place,
+                accounts: one.counts.accounts - one.counts.spared,
+                by: one.request.asked_by_name.clone(),
+                note: one.request.note.clone(),
+                until: one.request.asked_at() + limits::RESET_ANSWER_WITHIN,
+                begun: one.request.begun,
+                own: one.own,
+            })
+            .collect(),
+        resets,
+        places: places.into_iter().map(|Place { scope, name }| PlaceChoice { scope, name }).collect(),
+        by_code: decides_widely(&ask),
+        unknown_code: Some(ask.query("unknown").to_owned()).filter(|code| !code.is_empty()),
+    })
+}
+
+/// Whether a person has a territory, not a school alone.
+fn decides_widely(ask: &Ask) -> bool {
+    ask.actor.has(Role::Desk) || ask.actor.has(Role::Operator)
+}
+
+fn row(reset: &Reset, place: Option<String>, counts: Counts, now: Millis) -> ResetRow {
+    let ended = reset.ended_at(now);
+    ResetRow {
+        id: reset.id,
+        place,
+        at: reset.not_before(),
+        accounts: counts.accounts - counts.spared,
+        back: counts.back,
+        provisional: reset.until().filter(|_| ended.is_none()),
+        ended,
+    }
+}
+
+/// What would be done, before it is.
+pub(crate) async fn new(ask: Ask) -> Result<Response> {
+    let code = ask.query("uai").trim().to_owned();
+    let scope = if code.is_empty() {
+        ask.query("scope").parse().map_err(|_| Error::NotFound)?
+    } else {
+        match board::school(ask.app(), &ask.actor, &code).await? {
+            Some(scope) => scope,
+            None => return Ok(go(&format!("/resets?unknown={}", plain(&code)))),
+        }
+    };
+    let (hours, missing) = (hours(ask.query("hours")), ask.query("phrase") == "missing");
+    preview(&ask, scope, hours, (ask.query("note"), missing)).await
+}
+
+/// A code as it may stand in an address.
+fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).take(20).collect()
+}
+
+fn hours(typed: &str) -> i64 {
+    typed.parse().ok().filter(|hours| ResetNewPage::HOURS.contains(hours)).unwrap_or(0)
+}
+
+async fn preview(ask: &Ask, scope: Scope, hours: i64, (note, phrase_missing): (&str, bool)) -> Result<Response> {
+    let counts = reset::preview(ask.app(), Some(&ask.actor), &scope, spared(ask, hours)).await?;
+    let counts = counts.ok_or(Error::NotFound)?;
+    let frame = ask.frame(Here::Directory).await?;
+    page(&ResetNewPage {
+        place: board::name(ask.app(), &scope).await?,
+        hours,
+        accounts: counts.accounts,
+        spared: counts.spared,
+        two: ResetStep::Begin.takes_two(&scope),
+        phrase: (scope == Scope::All).then(|| frame.locale().say("reset-phrase").to_string()),
+        phrase_missing,
+        note: model::text::cut(note, limits::DESK_NOTE_BYTES_MAX).to_owned(),
+        frame,
+        scope,
+    })
+}
+
+fn spared(ask: &Ask, hours: i64) -> Option<Millis> {
+    (hours > 0).then(|| ask.app().now() - Millis::hours(hours))
+}
+
+pub(crate) async fn submit(ask: Ask, Filled(form): Filled) -> Result<Response> {
+    let scope: Scope = form.get("scope").parse().map_err(|_| Error::NotFound)?;
+    let hours = hours(form.get("hours"));
+    if scope == Scope::All && !is_phrase(&ask, &form) {
+        return Ok(go(&format!("/resets/new?scope={scope}&hours={hours}&phrase=missing")));
+    }
+    let note = model::text::cut(form.get("note").trim(), limits::DESK_NOTE_BYTES_MAX);
+    let asked = NewReset { scope, spares_since: spared(&ask, hours), note };
+    match two::ask(ask.app(), &ask.actor, &asked, form.get("at_once") == "1").await? {
+        Asked::Done { id, .. } => Ok(go_and_say(&format!("/resets/{id}"), Said::ResetDone)),
+        Asked::Waits { .. } => Ok(go_and_say("/resets", Said::ResetWaits)),
+        Asked::NotAllowed => Err(Error::NotFound),
+    }
+}
+
+/// The words were typed, in the language of whoever types them.
+fn is_phrase(ask: &Ask, form: &Fields) -> bool {
+    let locale = ask.visitor.locale;
+    form.get("phrase").trim().to_lowercase() == locale.say("reset-phrase").to_string().to_lowercase()
+}
+
+pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {
+    let school = ask.query("school").parse::<SchoolId>().ok();
+    let board = board::board(ask.app(), &ask.actor, id, school).await?.ok_or(Error::NotFound)?;
+    let now = ask.app().now();
+    let whole = reset::preview(ask.app(), Some(&ask.actor), &board.reset.scope(), None).await?.is_some();
+    let of_school = |school: SchoolId| {
+        ask.actor.affiliations.iter().any(|one| one.school == school && one.profile != Profile::Pupil)
+    };
+    page(&ResetBoardPage {
+        frame: ask.frame(Here::Directory).await?,
+        reset: row(&board.reset, board.place, board.counts, now),
+        may_undo: whole && board.reset.ended_at(now).is_none(),
+        may_print: board.school.is_some_and(of_school),
+        school: board.school,
+        rows: board
+            .rows
+            .into_iter()
+            .map(|one| BackRow {
+                id: one.id,
+                name: one.name,
+                accounts: one.accounts,
+                back: one.back,
+                printed: one.printed,
+                handed: one.handed,
+            })
+            .collect(),
+    })
+}
+
+pub(crate) async fn undo(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) -> Result<Response> {
+    let note = model::text::cut(form.get("note").trim(), limits::DESK_NOTE_BYTES_MAX);
+    match two::ask_undo(ask.app(), &ask.actor, id, note).await? {
+        Asked::NotAllowed => Err(Error::NotFound),
+        Asked::Waits { .. } | Asked::Done { .. } => Ok(go_and_say("/resets", Said::ResetWaits)),
+    }
+}
+
+pub(crate) async fn answer(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) -> Result<Response> {
+    let agreed = form.get("answer") == "agree";
+    Ok(match two::answer(ask.app(), &ask.actor, id, agreed).await? {
+        Answered::Begun(reset) => go_and_say(&format!("/resets/{reset}"), Said::ResetDone),
+        Answered::Undone(reset) => go_and_say(&format!("/resets/{reset}"), Said::ResetUndone),
+        Answered::Declined => go_and_say("/resets", Said::ResetDeclined),
+        Answered::Own => go_and_say("/resets", Said::ResetOwn),
+        Answered::SameHouse => go_and_say("/resets", Said::ResetSameHouse),
+        Answered::TooLate => go_and_say("/resets", Said::ResetTooLate),
+    })
+}
