@@ -27,7 +27,7 @@ pub struct NewEpoch<'a> {
     pub containment: Option<Uuid>,
     /// Passwords chosen after this, and what was opened with them, hold.
     pub spares_since: Option<Millis>,
-    /// Whoever has a power is spared.
+    /// Whoever has a power is spared, heads among them: they let the others in again.
     pub spares_powers: bool,
 }
 
@@ -124,8 +124,9 @@ pub async fn newest(tx: &mut Tx, person: PersonId, kind: EpochKind, now: Millis)
              where (e.kind = 'credentials' or $3) and (e.until is null or e.until > $2) \
              and (e.spares_since is null or e.spares_since >= coalesce((select a.secret_set_at from account a \
                 where a.person = $1), 0)) \
-             and not (e.spares_powers and exists (select 1 from role_grant g where g.person = $1 and g.since <= $2 \
-                and g.until > $2))",
+             and not (e.spares_powers and (exists (select 1 from role_grant g where g.person = $1 and g.since <= $2 \
+                and g.until > $2) or exists (select 1 from affiliation h where h.person = $1 and h.profile = 'head' \
+                and h.since <= $2 and h.until > $2)))",
             (person, now, sessions_too),
         )
         .await?;

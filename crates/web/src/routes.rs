@@ -10,7 +10,7 @@ use axum::{
     http::Method,
     routing::{MethodRouter, get, post},
 };
-use model::{Role, limits};
+use model::{Profile, Role, limits};
 
 use crate::{
     pages::{
@@ -46,6 +46,8 @@ pub enum Who {
     SignedIn,
     /// Whoever works in a school as teacher, staff or head. Of which school is the action's question.
     AdultOfSchool,
+    /// Whoever may reset a place: heads of schools, crisis desks, operators. Which place is the action's question.
+    Resets,
     /// Whoever is of a crisis desk. Of which territory is the action's question.
     Desk,
     /// Whoever looks after the installation.
@@ -109,6 +111,11 @@ impl Who {
             (Who::DemoOnly, _) => web.settings.demo.is_some(),
             (_, None) => return Entry::SignInFirst,
             (Who::AdultOfSchool, Some(actor)) => actor.affiliations.iter().any(|a| a.profile.is_adult_of_school()),
+            (Who::Resets, Some(actor)) => {
+                actor.has(Role::Desk)
+                    || actor.has(Role::Operator)
+                    || actor.affiliations.iter().any(|one| one.profile == Profile::Head)
+            }
             (Who::Desk, Some(actor)) => actor.has(Role::Desk),
             (Who::Operator, Some(actor)) => actor.has(Role::Operator),
         };
@@ -205,12 +212,12 @@ routes! {
     GET  "/account/factors/recovery"       SignedIn      None    factors::again;
     POST "/account/factors/recovery"       SignedIn      Own     factors::recovery;
 
-    GET  "/resets"                         SignedIn None    resets::list;
-    POST "/resets"                         SignedIn Act     resets::submit;
-    GET  "/resets/new"                     SignedIn None    resets::new;
-    POST "/resets/requests/{id}"           SignedIn Act     resets::answer;
-    GET  "/resets/{id}"                    SignedIn None    resets::show;
-    POST "/resets/{id}/undo"               SignedIn Act     resets::undo;
+    GET  "/resets"                         Resets   None    resets::list;
+    POST "/resets"                         Resets   Act     resets::submit;
+    GET  "/resets/new"                     Resets   None    resets::new;
+    POST "/resets/requests/{id}"           Resets   Act     resets::answer;
+    GET  "/resets/{id}"                    Resets   None    resets::show;
+    POST "/resets/{id}/undo"               Resets   Act     resets::undo;
     GET  "/directory"                      AdultOfSchool None    directory::show;
     GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
     POST "/directory/sections/{id}/sheets" AdultOfSchool Act     sheets::print;

@@ -20,9 +20,6 @@ use crate::{
 
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
     let places = board::places(ask.app(), &ask.actor).await?;
-    if places.is_empty() {
-        return Err(Error::NotFound);
-    }
     let now = ask.app().now();
     let mut resets = Vec::new();
     for (reset, counts) in reset::list(ask.app(), Some(&ask.actor)).await? {
@@ -75,7 +72,10 @@ fn row(reset: &Reset, place: Option<String>, counts: Counts, now: Millis) -> Res
 pub(crate) async fn new(ask: Ask) -> Result<Response> {
     let code = ask.query("uai").trim().to_owned();
     let scope = if code.is_empty() {
-        ask.query("scope").parse().map_err(|_| Error::NotFound)?
+        match ask.query("scope").parse() {
+            Ok(scope) => scope,
+            Err(_) => return Ok(go("/resets")),
+        }
     } else {
         match board::school(ask.app(), &ask.actor, &code).await? {
             Some(scope) => scope,
@@ -118,7 +118,7 @@ fn spared(ask: &Ask, hours: i64) -> Option<Millis> {
 }
 
 pub(crate) async fn submit(ask: Ask, Filled(form): Filled) -> Result<Response> {
-    let scope: Scope = form.get("scope").parse().map_err(|_| Error::NotFound)?;
+    let Ok(scope) = form.get("scope").parse::<Scope>() else { return Ok(go("/resets")) };
     let hours = hours(form.get("hours"));
     if scope == Scope::All && !is_phrase(&ask, &form) {
         return Ok(go(&format!("/resets/new?scope={scope}&hours={hours}&phrase=missing")));

@@ -24,5 +24,6 @@ mod metrics;
 mod oidc;
 mod policies;
 mod reading;
+mod resets;
 mod routes;
 mod support;

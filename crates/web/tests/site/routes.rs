@@ -26,6 +26,7 @@ fn may(who: &str, route: &Route) -> bool {
         Who::Unasked | Who::Anyone => true,
         Who::SignedIn => who != "nobody",
         Who::AdultOfSchool => ["roche", "adou", "perrin"].contains(&who),
+        Who::Resets => ["adou", "desk", "operator"].contains(&who),
         Who::Desk => who == "desk",
         Who::Operator => who == "operator",
         Who::DemoOnly => false,
