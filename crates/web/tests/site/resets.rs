@@ -68,9 +68,9 @@ both!(bad_input_is_sent_back_with_a_reason, |t: TestDb| async move {
     for nowhere in ["/resets/new", "/resets/new?scope=nulle-part&hours=x"] {
         assert_eq!(operator.get(nowhere).await.location(), "/resets", "{nowhere}");
     }
-    let unknown = operator.get("/resets/new?uai=0000000Z%3Cb%3E").await;
+    let unknown = operator.get("/resets/new?uai=9999999P%3Cb%3E").await;
     let page = operator.get(unknown.location()).await;
-    assert!(page.shows("Aucun établissement de votre territoire n’a le code 0000000Zb"), "{}", page.text());
+    assert!(page.shows("Aucun établissement de votre territoire n’a le code 9999999Pb"), "{}", page.text());
     let missing = operator.post("/resets", &[("scope", "all"), ("hours", "0"), ("phrase", "tout")]).await;
     let again = operator.get(missing.location()).await;
     assert!(again.shows("La phrase n’a pas été tapée exactement"), "{}", again.text());
