@@ -79,10 +79,10 @@ class House {
     );
   }
 
-  /** A browser of its own: `{ width, height, locale, theme, script }`. */
-  async visit({ width = 1280, height = 900, locale = 'fr-FR', theme = 'light', script = true } = {}) {
+  /** A browser of its own: `{ width, height, locale, theme, script, host }`. */
+  async visit({ width = 1280, height = 900, locale = 'fr-FR', theme = 'light', script = true, host = '127.0.0.1' } = {}) {
     const context = await this.chrome.newContext({
-      baseURL: this.origin,
+      baseURL: this.origin.replace('127.0.0.1', host),
       viewport: { width, height },
       locale,
       colorScheme: theme,

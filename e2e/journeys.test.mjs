@@ -3,6 +3,7 @@ import { after } from 'node:test';
 import { close } from './house.mjs';
 import './journeys/arriving.mjs';
 import './journeys/factor.mjs';
+import './journeys/passkey.mjs';
 import './journeys/writing.mjs';
 import './journeys/keyboard.mjs';
 import './journeys/pages.mjs';

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { house } from '../house.mjs';
+import { arrives, choosesProposed } from '../sheets.mjs';
 
 /** The code that an application shows for a secret in base 32 (RFC 6238). */
 function totp(secret, at = Date.now()) {
@@ -13,36 +14,6 @@ function totp(secret, at = Date.now()) {
   const hash = createHmac('sha1', key).update(counter).digest();
   const from = hash[19] & 15;
   return String((hash.readUInt32BE(from) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-/** The head prints the slips of a class; its first pupil comes in by the square of theirs, on a telephone. */
-async function arrives(home, section) {
-  const head = await home.visitAs('head');
-  await head.go('/directory');
-  await head.page.locator('.sections a').nth(section).click();
-  await head.page.locator('.sheets-ask input[value=all]').check();
-  await head.page.locator('.sheets-ask button').click();
-  const slip = head.page.locator('.slip').first();
-  await slip.locator('.slip-square svg').waitFor();
-  const [login, code] = await slip.locator('dd').allInnerTexts();
-  // The list of the batch is in the order of family names, as a class list is.
-  const family = (await slip.locator('.slip-name').innerText()).split(' ').at(-1);
-
-  const pupil = await home.visit({ width: 390, height: 844 });
-  await pupil.go(`/activate#${code}`);
-  assert.equal(await pupil.page.inputValue('#code'), code);
-  assert.equal(new URL(pupil.page.url()).hash, '', 'nobody reads it over a shoulder');
-  await pupil.page.click('button.primary');
-  const password = await choosesProposed(pupil);
-  return { head, pupil, login, password, family };
-}
-
-/** Takes the proposed password; gives it. */
-async function choosesProposed(visitor) {
-  const password = await visitor.page.innerText('.words');
-  await visitor.page.click('.proposal button');
-  await visitor.page.waitForURL(/\/inbox|\/$/);
-  return password;
 }
 
 test('a pupil comes in by the square of a slip, sets a second factor up, and another browser asks for it', async () => {

@@ -1,5 +1,5 @@
-//! Second factors: what proves a person beside their password. An application's codes, and ten codes on paper for the day
-//! when the application is lost.
+//! Second factors: what proves a person beside their password. An application's codes, passkeys ([`crate::passkey`]), and
+//! ten codes on paper for the day when these are lost.
 //!
 //! A factor is a credential: an epoch that ends passwords ends it (invariant 6). It is set up and taken away on a device
 //! that is the owner's alone, so that a thief who has the password does not make the account theirs by it.
@@ -61,14 +61,11 @@ pub struct Begun {
 pub async fn begin(app: &App, actor: &Actor, label: &str) -> Result<Option<Begun>> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if may_change(&mut tx, actor, now).await? != MayChange::Yes
-        || in_force(&mut tx, actor.person, now).await?.len() as i64 >= limits::FACTORS_MAX
-    {
+    if !may_add(&mut tx, actor, now).await? {
         return Ok(None);
     }
     let id = app.id::<FactorId>();
-    let label: String = label.trim().chars().take(limits::FACTOR_LABEL_CHARS_MAX).collect();
-    store::factor::begin(&mut tx, id, actor.person, FactorKind::Totp, &label, now).await?;
+    store::factor::begin(&mut tx, id, actor.person, FactorKind::Totp, &label_of(label), now).await?;
     let begun = shown(app, &mut tx, actor.person, id).await?;
     let (subject, facts) = (format!("person/{}", actor.person), serde_json::json!({ "factor": id }));
     record::append(app, &mut tx, "factor.begin", Some(actor.person), &subject, &facts).await?;
@@ -125,19 +122,31 @@ pub async fn confirm(app: &App, actor: &Actor, typed: &str) -> Result<Confirmed>
     if !store::factor::confirm(&mut tx, factor.id, step, now).await? {
         return Ok(Confirmed::Nothing);
     }
-    let after = ended_before(&mut tx, actor.person, now).await?;
-    let recovery = match store::factor::recovery_left(&mut tx, actor.person, after).await? {
-        0 => draw_recovery(app, &mut tx, actor.person, now).await?,
+    let recovery = added(app, &mut tx, actor, (factor.id, factor.kind), now).await?;
+    tx.commit().await?;
+    Ok(Confirmed::Yes { recovery })
+}
+
+/// What follows when a factor is confirmed: codes on paper with the first one, a session that has proved itself, the entry.
+pub(crate) async fn added(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    (factor, kind): (FactorId, FactorKind),
+    now: Millis,
+) -> Result<Vec<String>> {
+    let after = ended_before(tx, actor.person, now).await?;
+    let recovery = match store::factor::recovery_left(tx, actor.person, after).await? {
+        0 => draw_recovery(app, tx, actor.person, now).await?,
         _ => Vec::new(),
     };
     if let Some(session) = actor.session {
-        store::factor::prove_session(&mut tx, session, now).await?;
+        store::factor::prove_session(tx, session, now).await?;
     }
-    let facts = serde_json::json!({ "factor": factor.id, "kind": factor.kind, "recovery_codes": recovery.len() });
+    let facts = serde_json::json!({ "factor": factor, "kind": kind, "recovery_codes": recovery.len() });
     let subject = format!("person/{}", actor.person);
-    record::append(app, &mut tx, "factor.add", Some(actor.person), &subject, &facts).await?;
-    tx.commit().await?;
-    Ok(Confirmed::Yes { recovery })
+    record::append(app, tx, "factor.add", Some(actor.person), &subject, &facts).await?;
+    Ok(recovery)
 }
 
 /// Takes a factor away; with the last one go the codes on paper. False: it is not theirs, or not from this device.
@@ -201,6 +210,17 @@ fn recovery_hash(app: &App, plain: &str) -> [u8; 32] {
     token::code_hash(app, &format!("recovery/{plain}"))
 }
 
+/// Whether a factor may be added: from the device that is used, and to those that are there.
+pub(crate) async fn may_add(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<bool> {
+    Ok(may_change(tx, actor, now).await? == MayChange::Yes
+        && (in_force(tx, actor.person, now).await?.len() as i64) < limits::FACTORS_MAX)
+}
+
+/// The name of a factor as its owner typed it, bounded.
+pub(crate) fn label_of(typed: &str) -> String {
+    typed.trim().chars().take(limits::FACTOR_LABEL_CHARS_MAX).collect()
+}
+
 /// Whether somebody may change what opens their account, from the device that they use.
 pub(crate) async fn may_change(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<MayChange> {
     let account = store::account::of(tx, actor.person).await?;
@@ -221,7 +241,7 @@ pub(crate) async fn in_force(tx: &mut Tx, person: PersonId, now: Millis) -> Resu
 }
 
 /// Credentials that were made until then are dead.
-async fn ended_before(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Millis> {
+pub(crate) async fn ended_before(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Millis> {
     Ok(store::epoch::newest(tx, person, EpochKind::Credentials, now).await?.unwrap_or(Millis(0)))
 }
 
@@ -240,7 +260,7 @@ pub(crate) async fn check(
     if factors.is_empty() {
         return Ok(None);
     }
-    for factor in &factors {
+    for factor in factors.iter().filter(|factor| factor.kind == FactorKind::Totp) {
         let Some(step) = totp::step(&totp::of(app, factor.id, &account.login), typed, now) else { continue };
         return Ok(store::factor::use_step(tx, factor.id, step, now).await?.then_some(ProofKind::Totp));
     }

@@ -47,6 +47,7 @@ pub mod oidc;
 pub mod open_group;
 pub mod operate;
 pub mod otherwise;
+pub mod passkey;
 pub mod password;
 pub mod policies;
 pub mod policy;

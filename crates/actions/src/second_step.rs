@@ -1,8 +1,15 @@
 //! The second half of a sign-in: the password was right, the device is not one of the owner's, and the account has a second
-//! factor. Until a code is given there is no session, and what was proven so far opens nothing else.
+//! factor. Until a code is given or a passkey answers there is no session, and what was proven so far opens nothing else.
+
+use model::{
+    Millis,
+    factor::{Ceremony, ProofKind},
+};
+use store::{Tx, factor::Step};
 
 use crate::{
     App, Result, factor,
+    passkey::{self, Asked, Checked},
     sign_in::{Browser, Opened, Proof, may_enter, open},
     token,
     tries::Tries,
@@ -24,26 +31,24 @@ pub struct Given<'a> {
 pub enum Stepped {
     /// In.
     Yes(Opened),
-    /// Not the right code; there are tries left, perhaps.
+    /// Not the right code, or not an answer of theirs; there are tries left, perhaps.
     Wrong,
+    /// The passkey has a copy that was used since: it is refused.
+    Copied,
     /// This sign-in is over: it took too long, had too many tries, or was begun elsewhere. It begins anew.
     Over,
 }
 
 /// Goes on with a sign-in by a code.
 pub async fn second_step(app: &App, given: &Given<'_>) -> Result<Stepped> {
-    let Some(device) = given.browser.device else { return Ok(Stepped::Over) };
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::factor::try_step(&mut tx, &token::hash(given.step), &token::hash(device), now).await?;
-    let Some(step) = found else { return Ok(Stepped::Over) };
-    let Some(account) = store::account::of(&mut tx, step.person).await? else { return Ok(Stepped::Over) };
+    let Some(step) = tried(&mut tx, given.step, given.browser, now).await? else {
+        tx.commit().await?;
+        return Ok(Stepped::Over);
+    };
     let tries = Tries::of_person(step.person, None);
-    // What was proven is worth nothing once the password was changed, or an epoch came.
-    if tries.must_wait(&mut tx, now).await?
-        || account.secret_set_at() > step.begun_at()
-        || !may_enter(&mut tx, &account, now).await?
-    {
+    if tries.must_wait(&mut tx, now).await? {
         tx.commit().await?;
         return Ok(Stepped::Over);
     }
@@ -52,10 +57,75 @@ pub async fn second_step(app: &App, given: &Given<'_>) -> Result<Stepped> {
         tx.commit().await?;
         return Ok(Stepped::Wrong);
     };
+    go_on(app, tx, &step, given.browser, by, now).await
+}
+
+/// Goes on with a sign-in by a passkey, which nobody guesses: who guessed codes before does not keep its owner waiting.
+/// `answer` is what the browser gives, as JSON.
+pub async fn by_passkey(app: &App, step: &str, answer: &str, browser: Browser<'_>) -> Result<Stepped> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(step) = tried(&mut tx, step, browser, now).await? else {
+        tx.commit().await?;
+        return Ok(Stepped::Over);
+    };
+    let asked = (Ceremony::SecondStep, browser.device, Some(step.person));
+    let refused = match passkey::check(app, &mut tx, asked, answer, now).await? {
+        Checked::Right(_) => return go_on(app, tx, &step, browser, ProofKind::Passkey, now).await,
+        Checked::Wrong => Stepped::Wrong,
+        Checked::Copied => Stepped::Copied,
+    };
+    tx.commit().await?;
+    Ok(refused)
+}
+
+/// Asks for a passkey of whoever signs in. `None`: this sign-in is over, or they have none.
+pub async fn ask_passkey(app: &App, step: &str, browser: Browser<'_>) -> Result<Option<Asked>> {
+    let Some(device) = browser.device else { return Ok(None) };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let found = store::factor::step(&mut tx, &token::hash(step), &token::hash(device), now).await?;
+    let Some(step) = found else { return Ok(None) };
+    let asked = passkey::ask_for(app, &mut tx, (Ceremony::SecondStep, device, step.person), now).await?;
+    tx.commit().await?;
+    Ok(asked)
+}
+
+/// Whether whoever signs in has a passkey to go on with.
+pub async fn has_passkey(app: &App, step: &str, browser: Browser<'_>) -> Result<bool> {
+    let Some(device) = browser.device else { return Ok(false) };
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let found = store::factor::step(&mut tx, &token::hash(step), &token::hash(device), now).await?;
+    match found {
+        Some(step) => passkey::has(app, &mut tx, step.person, now).await,
+        None => Ok(false),
+    }
+}
+
+/// The sign-in that waits in this browser, which has one try less from now on. What was proven is worth nothing once the
+/// password was changed, or an epoch came.
+async fn tried(tx: &mut Tx, step: &str, browser: Browser<'_>, now: Millis) -> Result<Option<Step>> {
+    let Some(device) = browser.device else { return Ok(None) };
+    let found = store::factor::try_step(tx, &token::hash(step), &token::hash(device), now).await?;
+    let Some(step) = found else { return Ok(None) };
+    let Some(account) = store::account::of(tx, step.person).await? else { return Ok(None) };
+    let holds = account.secret_set_at() <= step.begun_at() && may_enter(tx, &account, now).await?;
+    Ok(holds.then_some(step))
+}
+
+async fn go_on(
+    app: &App,
+    mut tx: Tx,
+    step: &Step,
+    browser: Browser<'_>,
+    by: ProofKind,
+    now: Millis,
+) -> Result<Stepped> {
     if !store::factor::leave_step(&mut tx, step.id, now).await? {
         return Ok(Stepped::Over);
     }
-    let opened = open(app, &mut tx, step.person, given.browser, Proof::Factor(by), now).await?;
+    let opened = open(app, &mut tx, step.person, browser, Proof::Factor(by), now).await?;
     tx.commit().await?;
     Ok(Stepped::Yes(opened))
 }

@@ -178,6 +178,8 @@ pub(crate) enum Proof {
     PasswordChange,
     /// By the password and a second factor.
     Factor(ProofKind),
+    /// By a passkey and nothing else.
+    Passkey,
 }
 
 impl Proof {
@@ -187,6 +189,7 @@ impl Proof {
             Proof::Activation => "activation",
             Proof::PasswordChange => "password_change",
             Proof::Factor(kind) => kind.code(),
+            Proof::Passkey => "passkey_alone",
         }
     }
 

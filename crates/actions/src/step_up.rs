@@ -1,14 +1,24 @@
 //! Proving again, in an open session, who one is: before deciding over others, and before what goes to many. Whoever has a
 //! second factor proves it, others type their password again.
 
-use model::{Actor, factor::ProofKind};
+use model::{
+    Actor, Millis, SessionId,
+    factor::{Ceremony, ProofKind},
+};
+use store::Tx;
 
-use crate::{App, Result, factor, hasher::Busy, record, tries::Tries};
+use crate::{
+    App, Result, factor,
+    hasher::Busy,
+    passkey::{self, Asked, Checked},
+    record,
+    tries::Tries,
+};
 
 /// What somebody must do before they decide over others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
-    /// A code of their second factor.
+    /// A code of their second factor, or a passkey.
     Code,
     /// Their password.
     Password,
@@ -40,6 +50,8 @@ pub enum Proved {
     Yes,
     /// That is not right.
     Wrong,
+    /// The passkey has a copy that was used since: it is refused.
+    Copied,
     /// Too many wrong ones: a quarter of an hour must pass.
     TooMany,
     /// Too many sign in at this moment.
@@ -78,6 +90,47 @@ pub async fn step_up(app: &App, actor: &Actor, typed: &str) -> Result<Proved> {
         tx.commit().await?;
         return Ok(Proved::Wrong);
     };
+    note(app, tx, actor, (session, by), now).await
+}
+
+/// Asks for a passkey of the actor, in this browser. `None`: they have none.
+pub async fn ask_passkey(app: &App, actor: &Actor, device: &str) -> Result<Option<Asked>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let asked = passkey::ask_for(app, &mut tx, (Ceremony::StepUp, device, actor.person), now).await?;
+    tx.commit().await?;
+    Ok(asked)
+}
+
+/// Whether the actor has a passkey to prove themselves by.
+pub async fn has_passkey(app: &App, actor: &Actor) -> Result<bool> {
+    let mut tx = app.db.read().await?;
+    passkey::has(app, &mut tx, actor.person, app.now()).await
+}
+
+/// Proves who the actor is by a passkey; `answer` is what the browser gives, as JSON.
+pub async fn by_passkey(app: &App, actor: &Actor, device: &str, answer: &str) -> Result<Proved> {
+    let Some(session) = actor.session else { return Ok(Proved::Wrong) };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let asked = (Ceremony::StepUp, Some(device), Some(actor.person));
+    let refused = match passkey::check(app, &mut tx, asked, answer, now).await? {
+        Checked::Right(_) => return note(app, tx, actor, (session, ProofKind::Passkey), now).await,
+        Checked::Wrong => Proved::Wrong,
+        Checked::Copied => Proved::Copied,
+    };
+    tx.commit().await?;
+    Ok(refused)
+}
+
+/// Notes that the actor has proved themselves in their session.
+async fn note(
+    app: &App,
+    mut tx: Tx,
+    actor: &Actor,
+    (session, by): (SessionId, ProofKind),
+    now: Millis,
+) -> Result<Proved> {
     store::factor::prove_session(&mut tx, session, now).await?;
     let facts = serde_json::json!({ "session": session, "by": by });
     record::append(app, &mut tx, "session.prove", Some(actor.person), &format!("person/{}", actor.person), &facts)

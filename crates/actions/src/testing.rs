@@ -17,6 +17,7 @@ mod directory;
 mod dump;
 mod facts;
 mod judging;
+mod key;
 mod people;
 mod signing_in;
 
@@ -36,6 +37,7 @@ pub use directory::Directory;
 pub use dump::{Dump, changed};
 pub use facts::Facts;
 pub use judging::{Judging, TestJudge};
+pub use key::Key;
 pub use people::{Mailbox, Person, accepted};
 pub use signing_in::Tab;
 

@@ -7,6 +7,22 @@ codes! {
     pub enum FactorKind {
         /// Six digits that an application shows for half a minute (RFC 6238).
         Totp = "totp",
+        /// A key that an authenticator keeps and that never leaves it (`WebAuthn`).
+        Passkey = "passkey",
+    }
+}
+
+codes! {
+    /// For what a passkey is asked.
+    pub enum Ceremony {
+        /// To be a second factor from now on.
+        Enrol = "enrol",
+        /// To go on with a sign-in whose password was right.
+        SecondStep = "second_step",
+        /// To prove again, in an open session, who one is.
+        StepUp = "step_up",
+        /// To sign in without anything else.
+        SignIn = "sign_in",
     }
 }
 
@@ -17,6 +33,8 @@ codes! {
         Password = "password",
         /// A code of an application.
         Totp = "totp",
+        /// A passkey.
+        Passkey = "passkey",
         /// One of the codes kept on paper for the day when the rest is lost.
         Recovery = "recovery",
     }

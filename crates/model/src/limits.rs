@@ -329,6 +329,12 @@ pub const FACTORS_MAX: i64 = 10;
 pub const FACTOR_BEGUN_LIFE: Millis = Millis::minutes(15);
 /// Characters of the name that its owner gives to a second factor.
 pub const FACTOR_LABEL_CHARS_MAX: usize = 60;
+/// How long what a passkey is asked waits for its answer.
+pub const PASSKEY_CHALLENGE_LIFE: Millis = Millis::minutes(5);
+/// Browsers that may be asked for a passkey at once by sign-in pages; those of anybody, so that nobody fills the database.
+pub const PASSKEY_CHALLENGES_MAX: i64 = 20_000;
+/// Bytes of a passkey's identity, as the standard bounds it.
+pub const PASSKEY_ID_BYTES_MAX: usize = 1_023;
 /// Recovery codes that a person is given at once.
 pub const RECOVERY_CODES: usize = 10;
 /// How long a code is good that the owner of an account who is there draws for themselves.

@@ -181,17 +181,20 @@ pub async fn begin_step(
     Ok(())
 }
 
-/// The step of these two secrets, which has one try less from now on. `None`: there is none, another browser has begun it,
-/// it went on already, its time is over, or it has no try left.
+/// The step of these two secrets. `None`: there is none, another browser has begun it, it went on already, or its time is
+/// over.
+pub async fn step(tx: &mut Tx, token_hash: &[u8], device_hash: &[u8], now: Millis) -> Result<Option<Step>> {
+    tx.maybe(
+        "select s.id, s.person, s.begun_at from sign_in_step s join device d on d.id = s.device \
+         where s.token_hash = $1 and d.token_hash = $2 and s.used_at is null and s.begun_at > $3",
+        (token_hash, device_hash, now - limits::SECOND_STEP_LIFE),
+    )
+    .await
+}
+
+/// The same, which has one try less from now on. `None` also: it has no try left.
 pub async fn try_step(tx: &mut Tx, token_hash: &[u8], device_hash: &[u8], now: Millis) -> Result<Option<Step>> {
-    let found: Option<Step> = tx
-        .maybe(
-            "select s.id, s.person, s.begun_at from sign_in_step s join device d on d.id = s.device \
-             where s.token_hash = $1 and d.token_hash = $2 and s.used_at is null and s.begun_at > $3",
-            (token_hash, device_hash, now - limits::SECOND_STEP_LIFE),
-        )
-        .await?;
-    let Some(step) = found else { return Ok(None) };
+    let Some(step) = step(tx, token_hash, device_hash, now).await? else { return Ok(None) };
     let tried = tx
         .run(
             "update sign_in_step set tries = tries + 1 where id = $1 and tries < $2 and used_at is null",

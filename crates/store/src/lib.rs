@@ -36,6 +36,7 @@ pub mod journal;
 pub mod look_back;
 pub mod mailbox;
 pub mod message;
+pub mod passkey;
 pub mod person;
 pub mod policy;
 pub mod proof;

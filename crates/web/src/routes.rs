@@ -15,8 +15,8 @@ use model::{Profile, Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exposure, factors, folders, home, imports, inbox, oidc, policy, proof, recipients, resets,
-        search, second_step, sent, sheets, sign_in, signature, status, thread,
+        directory, drafts, exposure, factors, folders, home, imports, inbox, oidc, passkeys, policy, proof, recipients,
+        resets, search, second_step, sent, sheets, sign_in, signature, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -150,6 +150,10 @@ routes! {
     POST "/sign-in"                        Anyone        Kept    sign_in::submit;
     GET  "/sign-in/code"                   Anyone        None    second_step::again;
     POST "/sign-in/code"                   Anyone        Kept    second_step::submit;
+    POST "/sign-in/code/passkey"           Anyone        Form    passkeys::ask_second_step;
+    GET  "/sign-in/passkey"                Anyone        None    passkeys::from_the_beginning;
+    POST "/sign-in/passkey"                Anyone        Kept    passkeys::enter_alone;
+    POST "/sign-in/passkey/ask"            Anyone        Form    passkeys::ask_sign_in;
     POST "/sign-out"                       SignedIn      Form    sign_in::out;
     GET  "/activate"                       Anyone        None    activate::show;
     POST "/activate"                       Anyone        Form    activate::submit;
@@ -208,6 +212,11 @@ routes! {
     POST "/account/factors"                SignedIn      Own     factors::begin;
     GET  "/account/factors/confirm"        SignedIn      None    factors::again;
     POST "/account/factors/confirm"        SignedIn      Form    factors::confirm;
+    GET  "/account/factors/passkey"        SignedIn      None    factors::again;
+    POST "/account/factors/passkey"        SignedIn      Own     passkeys::begin;
+    GET  "/account/factors/passkey/confirm" SignedIn     None    factors::again;
+    POST "/account/factors/passkey/confirm" SignedIn     Form    passkeys::confirm;
+    POST "/account/proof/passkey"          SignedIn      Form    passkeys::ask_step_up;
     POST "/account/factors/{id}/remove"    SignedIn      Own     factors::remove;
     GET  "/account/factors/recovery"       SignedIn      None    factors::again;
     POST "/account/factors/recovery"       SignedIn      Own     factors::recovery;

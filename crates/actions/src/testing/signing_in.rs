@@ -6,10 +6,14 @@ use model::{
     network::{NetworkClass, Origin},
 };
 
-use super::{PASSWORD, Person, World, directory::device_secret};
+use super::{Key, PASSWORD, Person, World, directory::device_secret};
 use crate::{
     factor::{self, Confirmed},
-    second_step::{Given, Stepped, second_step},
+    passkey::{
+        enrol::{self, NewPasskey},
+        sign_in::{self as alone, Asking, Entered},
+    },
+    second_step::{self, Given, Stepped, second_step},
     sign_in::{self, Attempt, Browser, SignedIn},
     totp,
 };
@@ -44,6 +48,23 @@ impl Person<'_> {
             Confirmed::Yes { recovery } => recovery,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Makes the passkey of this number a second factor, on their own device.
+    pub async fn adds_passkey(&self, number: u8) -> Key {
+        let mut key = Key::new(number, &self.world.app.issuer);
+        match self.enrols(&mut key).await {
+            Confirmed::Yes { .. } => key,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Tries to make a passkey a second factor, on their own device.
+    pub async fn enrols(&self, key: &mut Key) -> Confirmed {
+        let (app, actor, device) = (&self.world.app, self.actor().await, device_secret(&self.key()));
+        let asked = enrol::begin(app, &actor, &device).await.expect("an answer").expect("on their own device");
+        let new = NewPasskey { label: "clé", answer: &key.makes(&asked.0), device: &device };
+        enrol::enrol(app, &actor, &new).await.expect("an answer")
     }
 
     /// What the application shows at this moment for the factor that they have begun.
@@ -123,6 +144,46 @@ impl Tab {
             self.session = Some(opened.session.secret().to_owned());
         }
         stepped
+    }
+
+    /// Answers with a passkey what is asked for besides the password; in when it is theirs.
+    pub async fn answers(&mut self, world: &World, step: &str, key: &mut Key) -> Stepped {
+        let asked = second_step::ask_passkey(&world.app, step, self.browser()).await.expect("an answer");
+        let Some(asked) = asked else { return Stepped::Over };
+        let answer = key.signs(&asked.0);
+        let stepped = second_step::by_passkey(&world.app, step, &answer, self.browser()).await.expect("an answer");
+        if let Stepped::Yes(opened) = &stepped {
+            self.session = Some(opened.session.secret().to_owned());
+        }
+        stepped
+    }
+
+    /// What a sign-in page asks of whoever has a passkey.
+    pub async fn is_asked(&mut self, world: &World) -> String {
+        match alone::ask(&world.app, self.browser()).await.expect("an answer") {
+            Asking::Yes { asked, device } => {
+                self.device = device.map(|device| device.secret().to_owned()).or(self.device.take());
+                asked.0
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Shows the answer of a passkey at the sign-in page; on success the cookies are kept.
+    pub async fn shows(&mut self, world: &World, answer: &str) -> Entered {
+        let entered = alone::sign_in(&world.app, answer, self.browser()).await.expect("an answer");
+        if let Entered::Yes(opened) = &entered {
+            self.session = Some(opened.session.secret().to_owned());
+            self.device = opened.device.as_ref().map(|device| device.secret().to_owned()).or(self.device.take());
+        }
+        entered
+    }
+
+    /// Signs in with a passkey alone.
+    pub async fn enters(&mut self, world: &World, key: &mut Key) -> Entered {
+        let asked = self.is_asked(world).await;
+        let answer = key.signs(&asked);
+        self.shows(world, &answer).await
     }
 
     /// Signs in with the password that everybody has.

@@ -84,6 +84,16 @@ pub(crate) fn of_people() -> Vec<Act> {
             &s.world.app, &sign_in::Attempt { login: "zoe", ..attempt(s, PASSWORD) });
         "go on signing in" ["session.open"] |s| second_step::second_step(&s.world.app, &given(s));
         "prove oneself again" ["session.prove"] |s| step_up::step_up(&s.world.app, &s.factors.own_tab.1, PASSWORD);
+        "begin a passkey" [] |s| s.factors.keys.begins(&s.world);
+        "make a passkey" ["factor.add"] |s| s.factors.keys.makes(&s.world);
+        "be asked for a passkey after the password" [] |s| s.factors.keys.is_asked_second(&s.world);
+        "go on signing in by a passkey" ["session.open"] |s| s.factors.keys.goes_on(&s.world);
+        "be asked for a passkey in a session" [] |s| s.factors.keys.is_asked_again(&s.world);
+        "prove oneself again by a passkey" ["session.prove"] |s| s.factors.keys.proves(&s.world);
+        "be asked for a passkey alone" [] |s| s.factors.keys.is_asked(&s.world);
+        "sign in by a passkey" ["session.open"] |s| s.factors.keys.enters(&s.world, &s.factors.keys.alone);
+        "be refused with a copied passkey" ["factor.copied"]
+            |s| s.factors.keys.enters(&s.world, &s.factors.keys.copied);
         "disown a session" ["session.disown"]
             |s| disown::disown(&s.world.app, &s.factors.own_tab.1, s.ines.session.expect("a session"));
         "choose a language" ["account.comfort"]

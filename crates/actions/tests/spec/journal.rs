@@ -15,13 +15,14 @@ use crate::{
 };
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 14] = [
+const OWN_PAPERS: [&str; 15] = [
     "attachment",
     "checkpoint",
     "draft",
     "job",
     "journal_entry",
     "look_back",
+    "passkey_challenge",
     "reading",
     "service_ticket",
     "service_token",

@@ -29,6 +29,7 @@ mod local_rules;
 mod membership;
 mod nodes;
 mod oidc;
+mod passkeys;
 mod policies;
 mod proofs;
 mod replies;

@@ -26,6 +26,7 @@ use uuid::Uuid;
 
 use crate::{
     oidc::acts::{Carnet, carnet},
+    passkeys::acts::{Keys, keys},
     services,
 };
 
@@ -128,6 +129,7 @@ pub(crate) struct Factors {
     pub(crate) code: String,
     /// Of zoe, whose password was right a moment ago on this browser.
     pub(crate) step: (Tab, String),
+    pub(crate) keys: Keys,
 }
 
 /// Browsers of people who have stolen passwords.
@@ -332,7 +334,9 @@ async fn factors(world: &World) -> Factors {
     let actor = own.who(world).await.expect("in");
     factor::begin(&world.app, &actor, "téléphone").await.expect("an answer").expect("begun");
     let (begun_code, zoe) = (ines.begun_code().await, zoe.actor().await);
-    Factors { own_tab: (own, actor), begun_code, zoe, factor, code, step: (tab, step) }
+    let (own_tab, step) = ((own, actor), (tab, step));
+    let keys = keys(world, &step, &own_tab).await;
+    Factors { own_tab, begun_code, zoe, factor, code, step, keys }
 }
 
 /// Where ines goes.

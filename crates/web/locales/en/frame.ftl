@@ -45,6 +45,7 @@ said-session-ended = Device signed out. If you did not know it, change your pass
 said-sheets-void = The sheets that had not been used are void. Print new ones for those who wait.
 said-factor-added = The second factor is in place.
 said-factor-removed = The second factor was removed.
+said-passkey-refused = The passkey was not added: it is known already, or it answered too late. Please try again.
 said-account-shut = The account is closed everywhere. Ask your school for a connection sheet to come back.
 said-settings-saved = Setting saved.
 said-activated = Your account is ready. Welcome.

@@ -45,6 +45,7 @@ said-session-ended = Appareil déconnecté. Si vous ne le connaissiez pas, chang
 said-sheets-void = Les fiches qui n’avaient pas servi ne valent plus rien. Imprimez-en de nouvelles pour ceux qui attendent.
 said-factor-added = Le second facteur est en place.
 said-factor-removed = Le second facteur est retiré.
+said-passkey-refused = La clé d’accès n’a pas été ajoutée : elle est déjà connue, ou elle a répondu trop tard. Réessayez.
 said-account-shut = Le compte est fermé partout. Demandez une fiche de connexion à votre établissement pour revenir.
 said-settings-saved = Réglage enregistré.
 said-activated = Votre compte est prêt. Bienvenue.

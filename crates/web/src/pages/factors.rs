@@ -1,8 +1,11 @@
-//! One's second factors: an application's codes, and codes on paper.
+//! One's second factors: an application's codes, passkeys, and codes on paper.
 
-use actions::factor::{self, Begun, Confirmed, MayChange};
+use actions::{
+    factor::{self, Begun, Confirmed, MayChange},
+    passkey,
+};
 use axum::{http::StatusCode, response::Response};
-use model::FactorId;
+use model::{FactorId, factor::FactorKind};
 
 use super::show::{go, go_and_say, page_as};
 use crate::{
@@ -29,13 +32,21 @@ pub(crate) async fn begin(ask: Ask, Filled(form): Filled) -> Result<Response> {
 
 pub(crate) async fn confirm(ask: Ask, Filled(form): Filled) -> Result<Response> {
     match factor::confirm(ask.app(), &ask.actor, form.get("code")).await? {
-        Confirmed::Yes { recovery } if recovery.is_empty() => Ok(go_and_say("/account/factors", Said::FactorAdded)),
-        Confirmed::Yes { recovery } => answer(&ask, StatusCode::OK, FactorsShow::Recovery(recovery)).await,
-        Confirmed::Nothing => Ok(go("/account/factors")),
         Confirmed::Wrong => match factor::begun(ask.app(), &ask.actor).await? {
             Some(begun) => answer(&ask, StatusCode::UNPROCESSABLE_ENTITY, shown(&begun, true)).await,
             None => Ok(go("/account/factors")),
         },
+        Confirmed::Nothing => Ok(go("/account/factors")),
+        confirmed @ Confirmed::Yes { .. } => added(&ask, confirmed).await,
+    }
+}
+
+/// What follows when a factor was to be confirmed.
+pub(super) async fn added(ask: &Ask, confirmed: Confirmed) -> Result<Response> {
+    match confirmed {
+        Confirmed::Yes { recovery } if recovery.is_empty() => Ok(go_and_say("/account/factors", Said::FactorAdded)),
+        Confirmed::Yes { recovery } => answer(ask, StatusCode::OK, FactorsShow::Recovery(recovery)).await,
+        Confirmed::Nothing | Confirmed::Wrong => Ok(go_and_say("/account/factors", Said::PasskeyRefused)),
     }
 }
 
@@ -65,11 +76,12 @@ fn shown(begun: &Begun, wrong: bool) -> FactorsShow {
     FactorsShow::Confirm { square: crate::square::svg(&begun.address), secret, wrong }
 }
 
-async fn answer(ask: &Ask, status: StatusCode, show: FactorsShow) -> Result<Response> {
+pub(super) async fn answer(ask: &Ask, status: StatusCode, show: FactorsShow) -> Result<Response> {
     let overview = factor::overview(ask.app(), &ask.actor).await?;
     let rows = overview.factors.iter().map(|factor| FactorRow {
         id: factor.id.uuid(),
         label: factor.label.clone(),
+        passkey: factor.kind == FactorKind::Passkey,
         since: factor.made_at(),
         used: factor.last_used_at(),
     });
@@ -79,6 +91,7 @@ async fn answer(ask: &Ask, status: StatusCode, show: FactorsShow) -> Result<Resp
         recovery_left: overview.recovery_left,
         from_here: overview.may_change == MayChange::Yes,
         elsewhere: overview.may_change == MayChange::NoPassword,
+        passkeys: passkey::are_offered(ask.app()),
         show,
     };
     page_as(status, &view)

@@ -25,6 +25,7 @@ pub(crate) mod imports;
 pub(crate) mod inbox;
 mod letters;
 pub(crate) mod oidc;
+pub(crate) mod passkeys;
 pub(crate) mod policy;
 pub(crate) mod proof;
 pub(crate) mod recipients;

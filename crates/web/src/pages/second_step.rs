@@ -1,8 +1,9 @@
-//! The second half of a sign-in: a code of the account's second factor.
+//! The second half of a sign-in: a code of the account's second factor, or a passkey.
 
 use actions::{
-    second_step::{Given, Stepped, second_step},
+    second_step::{Given, Stepped, by_passkey, has_passkey, second_step},
     sign_in,
+    token::Token,
 };
 use axum::{
     http::{StatusCode, header},
@@ -24,7 +25,11 @@ use crate::{
 
 /// The page that asks for the code, after the right password.
 pub(super) async fn ask(guest: &Guest, step: &sign_in::Step, form: &Fields) -> Result<Response> {
-    let mut answer = page(guest, StatusCode::OK, step.token.secret(), form, None).await?;
+    // What is not sent with the device cookie yet is with the answer.
+    let mut browser = guest.visitor.browser();
+    browser.device = step.device.as_ref().map(Token::secret).or(browser.device);
+    let passkey = has_passkey(guest.app(), step.token.secret(), browser).await?;
+    let mut answer = page(guest, StatusCode::OK, (step.token.secret(), passkey), form, None).await?;
     if let Some(device) = &step.device {
         let cookie = Cookie::Device.set(device.secret(), guest.web.settings.secure_cookies);
         answer.headers_mut().append(header::SET_COOKIE, cookie);
@@ -35,7 +40,7 @@ pub(super) async fn ask(guest: &Guest, step: &sign_in::Step, form: &Fields) -> R
 async fn page(
     guest: &Guest,
     status: StatusCode,
-    step: &str,
+    (step, passkey): (&str, bool),
     form: &Fields,
     wrong: Option<SecondWrong>,
 ) -> Result<Response> {
@@ -44,6 +49,7 @@ async fn page(
         step: step.to_owned(),
         then: local_path(form.get("then")).to_owned(),
         kept: kept_fields(form),
+        passkey,
         wrong,
     };
     let mut answer = page_as(status, &view)?;
@@ -55,12 +61,21 @@ async fn page(
 }
 
 pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Response> {
-    let given = Given { step: form.get("step"), code: form.get("code"), browser: guest.visitor.browser() };
-    match second_step(guest.app(), &given).await? {
-        Stepped::Yes(opened) => enter(&guest, &opened, &form).await,
-        Stepped::Wrong => page(&guest, SIGNED_OUT, given.step, &form, Some(SecondWrong::Code)).await,
-        Stepped::Over => page(&guest, SIGNED_OUT, "", &form, Some(SecondWrong::Over)).await,
-    }
+    let (app, browser, step, answer) = (guest.app(), guest.visitor.browser(), form.get("step"), form.get("passkey"));
+    let stepped = if answer.is_empty() {
+        second_step(app, &Given { step, code: form.get("code"), browser }).await?
+    } else {
+        by_passkey(app, step, answer, browser).await?
+    };
+    let wrong = match stepped {
+        Stepped::Yes(opened) => return enter(&guest, &opened, &form).await,
+        Stepped::Over => return page(&guest, SIGNED_OUT, ("", false), &form, Some(SecondWrong::Over)).await,
+        Stepped::Copied => SecondWrong::Copied,
+        Stepped::Wrong if answer.is_empty() => SecondWrong::Code,
+        Stepped::Wrong => SecondWrong::Passkey,
+    };
+    let passkey = has_passkey(app, step, browser).await?;
+    page(&guest, SIGNED_OUT, (step, passkey), &form, Some(wrong)).await
 }
 
 /// The address of the page, asked for again: a sign-in begins at its beginning.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use actions::{
+    passkey,
     sign_in::{self, Attempt, Opened, SignedIn},
     token::Token,
 };
@@ -49,7 +50,8 @@ pub(super) async fn ask_to_sign_in(guest: &Guest, then: &str) -> Result<Response
     // A link may bring the user name, as those of the demonstration do; never the password.
     let login = model::text::cut(guest.query("login"), LOGIN_BYTES_MAX).to_owned();
     let (frame, then) = (guest.frame(), then.to_owned());
-    let view = SignInPage { frame, login, then, towards: None, wrong: None, kept: Vec::new() };
+    let passkeys = passkey::are_offered(guest.app());
+    let view = SignInPage { frame, login, then, towards: None, passkeys, wrong: None, kept: Vec::new() };
     door(guest, StatusCode::OK, view).await
 }
 
@@ -93,12 +95,13 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
     }
 }
 
-async fn again(guest: &Guest, form: &Fields, status: StatusCode, wrong: SignInWrong) -> Result<Response> {
+pub(super) async fn again(guest: &Guest, form: &Fields, status: StatusCode, wrong: SignInWrong) -> Result<Response> {
     let view = SignInPage {
         frame: guest.frame(),
         login: form.get("login").to_owned(),
         then: local_path(form.get("then")).to_owned(),
         towards: None,
+        passkeys: passkey::are_offered(guest.app()),
         wrong: Some(wrong),
         kept: kept_fields(form),
     };
@@ -151,8 +154,9 @@ pub(crate) async fn keep(web: &Arc<Web>, visitor: &Arc<Visitor>, request: Reques
     let fields = Arriving::begin(request, web).await?.fields_alone().await?;
     let kept = fields.0.into_iter().filter(|(name, _)| KEPT.contains(&name.as_str())).collect();
     let guest = Guest::of(web, visitor);
-    let then = "/compose".to_owned();
-    let view = SignInPage { frame: guest.frame(), login: String::new(), then, towards: None, wrong: None, kept };
+    let (then, passkeys) = ("/compose".to_owned(), passkey::are_offered(guest.app()));
+    let view =
+        SignInPage { frame: guest.frame(), login: String::new(), then, towards: None, passkeys, wrong: None, kept };
     page_as(SIGNED_OUT, &view)
 }
 

@@ -16,7 +16,7 @@ use model::{Actor, limits};
 use super::show::page_as;
 use crate::{
     error::{Error, Result},
-    forms::{Filled, whole},
+    forms::{Fields, Filled, whole},
     server::Web,
     session::{Guest, Visitor},
     views::{StepUpPage, StepUpWanted, StepUpWrong},
@@ -24,6 +24,8 @@ use crate::{
 
 /// The field that the proof comes in. No form of ours has one of that name.
 const PROOF: &str = "_proof";
+/// The same for the answer of a passkey.
+const PASSKEY: &str = "_passkey";
 
 /// Lets a form through once its sender has proved who they are.
 pub(crate) async fn pass(
@@ -39,27 +41,47 @@ pub(crate) async fn pass(
     let bytes = whole(body, limits::FORM_BYTES_MAX).await?;
     let again = |bytes: Bytes| Request::from_parts(parts.clone(), Body::from(bytes));
     let Filled(fields) = Filled::from_request(again(bytes.clone()), web).await?;
-    let typed = fields.get(PROOF);
-    let wrong = match wanted {
-        Wanted::Code | Wanted::Password if !typed.is_empty() => match step_up::step_up(&web.app, actor, typed).await? {
-            Proved::Yes => return Ok(next.run(again(bytes)).await),
-            Proved::Wrong => Some(StepUpWrong::Wrong),
-            Proved::TooMany => Some(StepUpWrong::TooMany(limits::SIGN_IN_WINDOW.0 / 60_000)),
-            Proved::Busy => return Err(Error::Busy(5)),
-        },
-        _ => None,
+    let by_passkey = !fields.get(PASSKEY).is_empty();
+    let wrong = match proved(web, (visitor, actor), wanted, &fields).await? {
+        Some(Proved::Yes) => return Ok(next.run(again(bytes)).await),
+        Some(Proved::Wrong) if by_passkey => Some(StepUpWrong::Passkey),
+        Some(Proved::Wrong) => Some(StepUpWrong::Wrong),
+        Some(Proved::Copied) => Some(StepUpWrong::Copied),
+        Some(Proved::TooMany) => Some(StepUpWrong::TooMany(limits::SIGN_IN_WINDOW.0 / 60_000)),
+        Some(Proved::Busy) => return Err(Error::Busy(5)),
+        None => None,
     };
     let view = StepUpPage {
         frame: Guest::of(web, visitor).frame(),
         action: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-        fields: fields.0.into_iter().filter(|(name, _)| name != PROOF).collect(),
+        fields: fields.0.into_iter().filter(|(name, _)| name != PROOF && name != PASSKEY).collect(),
         back: visitor.from.clone().unwrap_or_else(|| "/".to_owned()),
         wanted: match wanted {
             Wanted::Code => StepUpWanted::Code,
             Wanted::Factor => StepUpWanted::Factor,
             Wanted::Password => StepUpWanted::Password,
         },
+        passkey: wanted == Wanted::Code && step_up::has_passkey(&web.app, actor).await?,
         wrong,
     };
     page_as(if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
+}
+
+/// What the form's proof is worth; none when it has none.
+async fn proved(
+    web: &Web,
+    (visitor, actor): (&Visitor, &Actor),
+    wanted: Wanted,
+    fields: &Fields,
+) -> Result<Option<Proved>> {
+    let (typed, answer) = (fields.get(PROOF), fields.get(PASSKEY));
+    Ok(match (wanted, visitor.device.as_deref()) {
+        (Wanted::Code, Some(device)) if !answer.is_empty() => {
+            Some(step_up::by_passkey(&web.app, actor, device, answer).await?)
+        }
+        (Wanted::Code | Wanted::Password, _) if !typed.is_empty() => {
+            Some(step_up::step_up(&web.app, actor, typed).await?)
+        }
+        _ => None,
+    })
 }

@@ -20,6 +20,10 @@ pub(super) fn all() -> Vec<Sample> {
         sample("second-step", "asked", |l| second(l).render()),
         sample("second-step", "wrong", |l| second_wrong(l).render()),
         sample("second-step", "over", |l| second_over(l).render()),
+        sample("second-step", "passkey", |l| second_passkey(l).render()),
+        sample("second-step", "copied", |l| second_copied(l).render()),
+        sample("step-up", "passkey", |l| step_up_passkey(l).render()),
+        sample("step-up", "passkey-wrong", |l| step_up_passkey_wrong(l).render()),
         sample("step-up", "code", |l| step_up(l).render()),
         sample("step-up", "password", |l| step_up_password(l).render()),
         sample("step-up", "too-many", |l| step_up_many(l).render()),
@@ -30,12 +34,14 @@ pub(super) fn all() -> Vec<Sample> {
         sample("factors", "federated", |l| federated(l).render()),
         sample("factors", "confirm", |l| confirm(l).render()),
         sample("factors", "confirm-wrong", |l| confirm_wrong(l).render()),
+        sample("factors", "passkey", |l| passkey(l).render()),
         sample("factors", "recovery", |l| recovery(l).render()),
     ]
 }
 
 fn second(locale: Locale) -> SecondStepPage {
-    SecondStepPage { frame: nobody(locale), step: "0123abcd".into(), then: "/inbox".into(), kept: vec![], wrong: None }
+    let (step, then) = ("0123abcd".into(), "/inbox".into());
+    SecondStepPage { frame: nobody(locale), step, then, kept: vec![], passkey: false, wrong: None }
 }
 
 fn second_wrong(locale: Locale) -> SecondStepPage {
@@ -47,6 +53,22 @@ fn second_over(locale: Locale) -> SecondStepPage {
     SecondStepPage { step: String::new(), wrong: Some(SecondWrong::Over), ..second(locale) }
 }
 
+fn second_passkey(locale: Locale) -> SecondStepPage {
+    SecondStepPage { passkey: true, ..second(locale) }
+}
+
+fn second_copied(locale: Locale) -> SecondStepPage {
+    SecondStepPage { passkey: true, wrong: Some(SecondWrong::Copied), ..second(locale) }
+}
+
+fn step_up_passkey(locale: Locale) -> StepUpPage {
+    StepUpPage { passkey: true, ..step_up(locale) }
+}
+
+fn step_up_passkey_wrong(locale: Locale) -> StepUpPage {
+    StepUpPage { passkey: true, wrong: Some(StepUpWrong::Passkey), ..step_up(locale) }
+}
+
 fn step_up(locale: Locale) -> StepUpPage {
     StepUpPage {
         frame: nobody(locale),
@@ -54,6 +76,7 @@ fn step_up(locale: Locale) -> StepUpPage {
         fields: vec![("note".into(), format!("Vague de 23 h 30 {HOSTILE}"))],
         back: "/desk/contained".into(),
         wanted: StepUpWanted::Code,
+        passkey: false,
         wrong: None,
     }
 }
@@ -71,20 +94,35 @@ fn step_up_factor(locale: Locale) -> StepUpPage {
 }
 
 fn list(locale: Locale) -> FactorsPage {
-    let row =
-        |n, label: &str, used| FactorRow { id: Uuid::from_u128(n), label: label.into(), since: ago(90_000), used };
+    let row = |n, label: &str, used| FactorRow {
+        id: Uuid::from_u128(n),
+        label: label.into(),
+        passkey: n == 3,
+        since: ago(90_000),
+        used,
+    };
     FactorsPage {
         frame: teacher(locale, Here::Account),
-        factors: vec![row(1, "Mon téléphone", Some(ago(700))), row(2, HOSTILE, None)],
+        factors: vec![
+            row(1, "Mon téléphone", Some(ago(700))),
+            row(2, HOSTILE, None),
+            row(3, "Mon ordinateur", Some(ago(30))),
+        ],
         recovery_left: 8,
         from_here: true,
         elsewhere: false,
+        passkeys: true,
         show: FactorsShow::List,
     }
 }
 
 fn none(locale: Locale) -> FactorsPage {
     FactorsPage { factors: vec![], recovery_left: 0, ..list(locale) }
+}
+
+fn passkey(locale: Locale) -> FactorsPage {
+    let show = FactorsShow::Passkey { label: HOSTILE.into(), options: "{\"publicKey\":{}}".into() };
+    FactorsPage { show, ..none(locale) }
 }
 
 fn not_here(locale: Locale) -> FactorsPage {

@@ -44,17 +44,6 @@ pub const HOSTILE: &str = r#"<script>alert("x")</script>'"><b>&amp;"#;
 /// Every page with every sample.
 pub fn all() -> Vec<Sample> {
     let mut samples = vec![
-        sample("sign-in", "first", |l| sign_in::first(l).render()),
-        sample("sign-in", "refused", |l| sign_in::refused(l).render()),
-        sample("sign-in", "towards", |l| sign_in::towards(l).render()),
-        sample("sign-in", "kept", |l| sign_in::kept(l).render()),
-        sample("sign-in", "busy", |l| sign_in::busy(l).render()),
-        sample("sign-in", "unusual", |l| sign_in::unusual(l).render()),
-        sample("activate", "code", |l| sign_in::code(l).render()),
-        sample("activate", "wrong-code", |l| sign_in::wrong_code(l).render()),
-        sample("activate", "many-codes", |l| sign_in::many_codes(l).render()),
-        sample("activate", "password", |l| sign_in::password(l).render()),
-        sample("activate", "too-short", |l| sign_in::too_short(l).render()),
         sample("inbox", "full", |l| messages::inbox(l).render()),
         sample("inbox", "open", |l| messages::inbox_open(l).render()),
         sample("inbox", "withdrawn", |l| messages::inbox_withdrawn(l).render()),
@@ -147,6 +136,7 @@ pub fn all() -> Vec<Sample> {
         sample("demo", "done", |l| demo::done(l).render()),
     ]);
     samples.extend(account::all());
+    samples.extend(sign_in::all());
     samples.extend(factors::all());
     samples.extend(lanes::all());
     samples.extend(policies());

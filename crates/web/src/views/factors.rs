@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Frame, Here, Icon};
 
 /// `POST /sign-in` once the password was right, and `POST /sign-in/code` when it does not let in. Fields `step`, `code`,
-/// `then`, and `kept-…`.
+/// `passkey`, `then`, and `kept-…`.
 #[derive(Debug, Template)]
 #[template(path = "second_step.html")]
 pub struct SecondStepPage {
@@ -19,20 +19,27 @@ pub struct SecondStepPage {
     pub then: String,
     /// What was typed when a session ended, as on the page before.
     pub kept: Vec<(String, String)>,
-    /// Why the last code did not let in.
+    /// They have a passkey to go on with.
+    pub passkey: bool,
+    /// Why the last code or passkey did not let in.
     pub wrong: Option<SecondWrong>,
 }
 
-/// Why a code did not let in.
+/// Why a code or a passkey did not let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecondWrong {
     /// It is not the right one, or was taken before.
     Code,
+    /// It is none of theirs, or answered too late.
+    Passkey,
+    /// There is a copy of the passkey that was used since.
+    Copied,
     /// This sign-in is over; it begins anew.
     Over,
 }
 
-/// A form that decides over others, before its sender has proved who they are. The same fields, and `_proof`.
+/// A form that decides over others, before its sender has proved who they are. The same fields, and `_proof` or
+/// `_passkey`.
 #[derive(Debug, Template)]
 #[template(path = "step_up.html")]
 pub struct StepUpPage {
@@ -46,6 +53,8 @@ pub struct StepUpPage {
     pub back: String,
     /// What to prove.
     pub wanted: StepUpWanted,
+    /// They have a passkey to prove it by.
+    pub passkey: bool,
     /// Why the last proof was none.
     pub wrong: Option<StepUpWrong>,
 }
@@ -66,14 +75,18 @@ pub enum StepUpWanted {
 pub enum StepUpWrong {
     /// It is not right.
     Wrong,
+    /// It is no passkey of theirs, or answered too late.
+    Passkey,
+    /// There is a copy of the passkey that was used since.
+    Copied,
     /// Too many tries; minutes to wait.
     TooMany(i64),
 }
 
 /// `GET /account/factors`, and what its forms are answered with.
 ///
-/// Forms: `/account/factors` (`label`), `/account/factors/confirm` (`code`), `/account/factors/{id}/remove`,
-/// `/account/factors/recovery`.
+/// Forms: `/account/factors` and `/account/factors/passkey` (`label`), `/account/factors/confirm` (`code`),
+/// `/account/factors/passkey/confirm` (`label`, `passkey`), `/account/factors/{id}/remove`, `/account/factors/recovery`.
 #[derive(Debug, Template)]
 #[template(path = "factors.html")]
 pub struct FactorsPage {
@@ -87,6 +100,8 @@ pub struct FactorsPage {
     pub from_here: bool,
     /// Another service signs the person in.
     pub elsewhere: bool,
+    /// Passkeys work under this address.
+    pub passkeys: bool,
     /// What the page is about.
     pub show: FactorsShow,
 }
@@ -98,6 +113,8 @@ pub struct FactorRow {
     pub id: Uuid,
     /// As its owner calls it.
     pub label: String,
+    /// It is a passkey, not an application.
+    pub passkey: bool,
     /// When it was set up.
     pub since: Millis,
     /// When it last proved its owner.
@@ -117,6 +134,13 @@ pub enum FactorsShow {
         secret: String,
         /// The last code was not right.
         wrong: bool,
+    },
+    /// A new passkey, to be made by the browser.
+    Passkey {
+        /// How it will be called.
+        label: String,
+        /// What the browser is asked, as JSON.
+        options: String,
     },
     /// Codes for paper, shown this once.
     Recovery(Vec<String>),

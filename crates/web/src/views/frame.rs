@@ -201,6 +201,8 @@ pub enum Said {
     FactorAdded,
     /// A second factor was taken away.
     FactorRemoved,
+    /// What the browser gave is no new passkey.
+    PasskeyRefused,
     /// The account was shut by its owner.
     AccountShut,
     /// What of a batch of sheets was not used is void.
@@ -293,7 +295,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 62] = [
+    pub const ALL: [Said; 63] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -312,6 +314,7 @@ impl Said {
         Said::SessionEnded,
         Said::FactorAdded,
         Said::FactorRemoved,
+        Said::PasskeyRefused,
         Said::AccountShut,
         Said::SheetsVoid,
         Said::SettingsSaved,
@@ -379,6 +382,7 @@ impl Said {
             Said::SessionEnded => "session-ended",
             Said::FactorAdded => "factor-added",
             Said::FactorRemoved => "factor-removed",
+            Said::PasskeyRefused => "passkey-refused",
             Said::AccountShut => "account-shut",
             Said::SheetsVoid => "sheets-void",
             Said::SettingsSaved => "settings-saved",
@@ -440,6 +444,7 @@ impl Said {
     pub const fn tone(self) -> Tone {
         match self {
             Said::BeingChecked
+            | Said::PasskeyRefused
             | Said::TooLate
             | Said::Taken
             | Said::ProofTooMany

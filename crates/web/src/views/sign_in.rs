@@ -16,6 +16,8 @@ pub struct SignInPage {
     pub then: String,
     /// The service of others that one goes on to, if it is one.
     pub towards: Option<String>,
+    /// Passkeys work under this address: `POST /sign-in/passkey`, with `passkey` instead of name and password.
+    pub passkeys: bool,
     /// Why the last try did not let in.
     pub wrong: Option<SignInWrong>,
     /// The session had ended while a form was sent: its fields, to be posted again with the sign-in as `kept-NAME`,
@@ -30,6 +32,10 @@ pub enum SignInWrong {
     Refused,
     /// The password is right, and nothing of how it comes is the owner's.
     Unusual,
+    /// A passkey that opens nothing here, or answered too late.
+    Passkey,
+    /// There is a copy of the passkey that was used since.
+    Copied,
     /// Too many tries; minutes to wait.
     TooMany(i64),
     /// Too many people at once; seconds to wait.

@@ -22,6 +22,7 @@ mod headers;
 mod lanes;
 mod metrics;
 mod oidc;
+mod passkeys;
 mod policies;
 mod reading;
 mod resets;
