@@ -55,9 +55,10 @@ reset-do =
        *[other] Close { $count } accounts
     }
 reset-board-title = Return of accounts
-reset-since = Reset of
-reset-is-over = This reset ended on
-reset-is-provisional = Nobody has agreed yet. Without that, it ends on
+reset-since = Reset:
+reset-is-over = This reset has ended:
+reset-is-provisional = Nobody has agreed yet. Without that, it ends:
+reset-figure = { $count }
 reset-to-come = Not back yet
 reset-are-back = Back
 reset-share = Share

@@ -55,9 +55,10 @@ reset-do =
        *[other] Fermer { $count } comptes
     }
 reset-board-title = Retour des comptes
-reset-since = Réinitialisation du
-reset-is-over = Cette réinitialisation est terminée depuis le
-reset-is-provisional = Personne n’a encore donné son accord. Sans lui, elle cesse le
+reset-since = Réinitialisation :
+reset-is-over = Cette réinitialisation est terminée :
+reset-is-provisional = Personne n’a encore donné son accord. Sans lui, elle cesse :
+reset-figure = { $count }
 reset-to-come = Pas encore revenus
 reset-are-back = Revenus
 reset-share = Part

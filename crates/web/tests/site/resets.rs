@@ -43,7 +43,7 @@ both!(a_head_sees_before_they_reset_and_stays_to_let_the_others_in, |t: TestDb| 
     let mut desk = site.at_home("desk").await;
     let agreed = desk.post(&format!("/resets/requests/{request}"), &[("answer", "agree")]).await;
     assert!(agreed.location().ends_with("said=reset-undone"), "{}", agreed.location());
-    assert!(desk.get(agreed.location()).await.shows("terminée depuis"));
+    assert!(desk.get(agreed.location()).await.shows("Cette réinitialisation est terminée"));
 });
 
 both!(an_academie_waits_for_a_second_person, |t: TestDb| async move {
