@@ -27,6 +27,7 @@ pub mod directory;
 pub mod disown;
 mod error;
 pub mod examine;
+pub mod exculpation;
 pub mod factor;
 pub mod facts;
 pub mod false_alarm;

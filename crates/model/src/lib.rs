@@ -16,6 +16,7 @@ pub mod containment;
 pub mod draft;
 pub mod duty;
 pub mod epoch;
+pub mod exculpation;
 pub mod factor;
 pub mod folder;
 pub mod ids;

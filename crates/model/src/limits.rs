@@ -423,3 +423,15 @@ pub const STREAM_PAUSE: Millis = Millis(200);
 pub const STREAM_SILENCE: Millis = Millis::seconds(25);
 /// How long what concerns a listener is remembered before it is read again.
 pub const STREAM_CONCERN_LIFE: Millis = Millis::minutes(5);
+/// Earlier uses of an account that a report on a message compares it with, of each kind.
+pub const EXCULPATION_USES_MAX: i64 = 200;
+/// How far back those uses go.
+pub const EXCULPATION_HABIT: Millis = Millis::days(90);
+/// Entries of the journal that such a report reads about one subject.
+pub const EXCULPATION_ENTRIES_MAX: i64 = 200;
+/// Messages that a report on a session names.
+pub const EXCULPATION_MESSAGES_MAX: i64 = 20;
+/// Reports that are offered to somebody on their account's page, of each kind.
+pub const EXCULPATION_OFFERED_MAX: i64 = 10;
+/// How long they are offered.
+pub const EXCULPATION_OFFERED: Millis = Millis::days(365);

@@ -26,3 +26,4 @@ pub use error::Error;
 pub use judge::Shield;
 pub use letter::{ConfirmedMatch, Context, Letter, Reach, SimilarRecent};
 pub use local::{OneSignature, Refused as RuleRefused, RuleFile};
+pub use risk::is_sign as is_sign_of_risk;

@@ -147,6 +147,11 @@ pub(crate) fn of(context: &Context) -> Risk {
     risk
 }
 
+/// Whether a reason's code is that of a sign: it speaks of who uses the account, not of what is written.
+pub fn is_sign(code: &str) -> bool {
+    SIGNS.iter().any(|sign| sign.code == code)
+}
+
 /// A point in log-odds, for the order in which the desk reads.
 fn weight(points: i64) -> f32 {
     points as f32 * 0.6

@@ -24,6 +24,7 @@ pub mod duty;
 pub mod epoch;
 mod error;
 pub mod examination;
+pub mod exculpation;
 pub mod factor;
 #[cfg(feature = "testing")]
 pub mod fault;

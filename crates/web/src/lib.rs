@@ -16,6 +16,7 @@ mod meters;
 mod pages;
 mod proxies;
 pub mod reasons;
+pub mod report;
 mod router;
 pub mod routes;
 pub mod samples;

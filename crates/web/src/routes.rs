@@ -15,8 +15,8 @@ use model::{Profile, Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exposure, factors, folders, home, imports, inbox, oidc, passkeys, policy, proof, recipients,
-        resets, search, second_step, sent, sheets, sign_in, signature, status, thread,
+        directory, drafts, exculpation, exposure, factors, folders, home, imports, inbox, oidc, passkeys, policy,
+        proof, recipients, resets, search, second_step, sent, sheets, sign_in, signature, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -208,6 +208,8 @@ routes! {
     POST "/account/sessions/{id}/end"      SignedIn      Form    account::end_session;
     GET  "/account/sessions/{id}/disown"   SignedIn      None    account::again;
     POST "/account/sessions/{id}/disown"   SignedIn      Form    account::disown;
+    GET  "/exculpation/{id}"               SignedIn      None    exculpation::ask;
+    POST "/exculpation/{id}"               SignedIn      Own     exculpation::make;
     GET  "/account/factors"                SignedIn      None    factors::show;
     POST "/account/factors"                SignedIn      Own     factors::begin;
     GET  "/account/factors/confirm"        SignedIn      None    factors::again;
@@ -234,6 +236,9 @@ routes! {
     POST "/directory/batches/{id}"         AdultOfSchool Form    sheets::hand_out;
     GET  "/directory/batches/{id}/void"    AdultOfSchool None    sheets::board;
     POST "/directory/batches/{id}/void"    AdultOfSchool Act     sheets::void;
+
+    GET  "/directory/exculpation/{id}"     AdultOfSchool None    exculpation::ask_at_school;
+    POST "/directory/exculpation/{id}"     AdultOfSchool Act     exculpation::make_at_school;
 
     GET  "/desk"                           Desk          None    desk::list;
     GET  "/desk/messages/{id}"             Desk          None    desk::letter;
@@ -265,6 +270,8 @@ routes! {
     GET  "/desk/contained"                 Desk          None    contained::list;
     POST "/desk/contained/asked"           Desk          Act     contained::contain_asked;
     POST "/desk/contained/{id}/lift"       Desk          Act     contained::lift;
+    GET  "/desk/exculpation/{id}"          Desk          None    exculpation::ask_at_desk;
+    POST "/desk/exculpation/{id}"          Desk          Act     exculpation::make_at_desk;
     GET  "/desk/messages/{id}/exposure"    Desk          None    exposure::show;
     GET  "/desk/messages/{id}/exposure.csv" Desk         None    exposure::csv;
 

@@ -4,7 +4,9 @@ use std::{future::Future, pin::Pin};
 
 use actions::{
     Error, account, activate, alert, appeal, batches, care, carriers, cas, claim, confirm, contain, decision,
-    designate, desk, disown, examine, factor, false_alarm, folders, lift, look_back, mailbox, merge,
+    designate, desk, disown, examine,
+    exculpation::{self, Door, Of},
+    factor, false_alarm, folders, lift, look_back, mailbox, merge,
     oidc::{authorize, end, exchange, keys, refresh, register},
     open_group, operate, policy, prove, quiet, record, release, report,
     reset::{self, NewReset, two},
@@ -96,6 +98,8 @@ pub(crate) fn of_people() -> Vec<Act> {
             |s| s.factors.keys.enters(&s.world, &s.factors.keys.copied);
         "disown a session" ["session.disown"]
             |s| disown::disown(&s.world.app, &s.factors.own_tab.1, s.ines.session.expect("a session"));
+        "ask how a message was sent" ["evidence.exculpate"] |s| exculpation::report(
+            &s.world.app, &s.ines, Of::Session(s.ines.session.expect("a session")), Door::Family);
         "choose a language" ["account.comfort"]
             |s| account::set_comfort(&s.world.app, &s.ines, Some("en"), Some("opendyslexic"));
         "invite" ["console.invite"] |s| operate::invite(&s.world.app, "adou");
@@ -193,6 +197,8 @@ pub(crate) fn of_desk() -> Vec<Act> {
         "reveal" ["desk.reveal"] |s| desk::letter(&s.world.app, &s.desk, s.held, true);
         "name those exposed" ["desk.exposures"] |s| desk::exposures(&s.world.app, &s.desk, s.read);
         "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
+        "report how a message was sent" ["evidence.exculpate"]
+            |s| exculpation::report(&s.world.app, &s.desk, Of::Message(s.held), Door::Desk);
         "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
         "ask who wrote it" ["message.ask_proof"] |s| prove::ask(&s.world.app, &s.desk, s.held);
         "prove oneself" ["message.prove"] |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::Mine);

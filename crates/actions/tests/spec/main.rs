@@ -18,6 +18,7 @@ mod desk;
 mod drafts;
 mod epochs;
 mod examining;
+mod exculpation;
 mod exposure;
 mod factors;
 mod faults;

@@ -13,6 +13,7 @@ mod judge;
 mod migrate;
 mod policy;
 mod replay;
+mod report;
 mod reset;
 mod rules;
 mod serve;
@@ -83,6 +84,8 @@ enum Command {
     Threats(threats::Threats),
     /// Services reliés : ceux où l’on entre en se connectant ici (CAS ou OpenID Connect), Pronote ou un centre de ressources par exemple.
     Services(services::Services),
+    /// Rapports à remettre : comment un message a été envoyé, et ce qui indique quelqu'un d'autre que le titulaire.
+    Report(report::Report),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
     /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
@@ -159,6 +162,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Sweep(command) => sweep::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Services(command) => services::run(config, command).await,
+        Command::Report(command) => report::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,

@@ -4,6 +4,7 @@ use actions::{
     account::{self, Changed, NewPassword, OpenSession},
     contained,
     disown::{self, Disowned},
+    exculpation::{self, Of, Offered},
     password::Weak,
     sign_in,
 };
@@ -16,6 +17,7 @@ use store::containment::Containment;
 
 use super::{
     activate, agent,
+    exculpation::href,
     show::{go, go_and_say, page_as, there},
     sign_in::{forget_session, set_cookies},
 };
@@ -24,7 +26,7 @@ use crate::{
     error::{Error, Result},
     forms::Filled,
     session::{Ask, Id},
-    views::{AccountPage, Here, OwnContainment, PasswordWrong, Said, SessionRow, Theme, words},
+    views::{AccountPage, Here, OfferedReport, OwnContainment, PasswordWrong, Said, SessionRow, Theme, words},
 };
 
 pub(crate) async fn show(ask: Ask) -> Result<Response> {
@@ -44,10 +46,21 @@ async fn answer(ask: &Ask, status: StatusCode, wrong: Option<PasswordWrong>) -> 
         password_since: overview.password_since,
         chars_min: overview.chars_min,
         containment: contained::own(ask.app(), &ask.actor).await?.as_ref().map(own),
+        offered: exculpation::offered(ask.app(), &ask.actor).await?.iter().map(|one| offered(ask, one)).collect(),
         restricted: contained::is_restricted(ask.app(), &ask.actor).await?,
         wrong,
     };
     page_as(status, &view)
+}
+
+fn offered(ask: &Ask, one: &Offered) -> OfferedReport {
+    let (t, when) = (ask.locale(), ask.visitor.clock(ask.app()).long(one.at));
+    let words = match (&one.whose, one.of) {
+        (Some(name), _) => t.say("exculpation-offered-child").arg("name", name.as_str()).arg("when", when),
+        (None, Of::Message(_)) => t.say("exculpation-offered-message").arg("when", when),
+        (None, Of::Session(_)) => t.say("exculpation-offered-session").arg("when", when),
+    };
+    OfferedReport { href: href(one.of, one.door), words: words.to_string() }
 }
 
 fn own(of: &Containment) -> OwnContainment {

@@ -16,6 +16,7 @@ pub(crate) mod demo;
 pub(crate) mod desk;
 pub(crate) mod directory;
 pub(crate) mod drafts;
+pub(crate) mod exculpation;
 pub(crate) mod exposure;
 pub(crate) mod factors;
 pub(crate) mod folders;

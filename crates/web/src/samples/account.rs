@@ -5,12 +5,12 @@ use uuid::Uuid;
 
 use super::{
     HOSTILE, Sample,
-    people::{ago, hostile as hostile_frame, pupil},
+    people::{ago, clock, hostile as hostile_frame, pupil},
     sample,
 };
 use crate::{
     locale::Locale,
-    views::{AccountPage, Font, Here, OwnContainment, PasswordWrong, Said, SessionRow, Theme},
+    views::{AccountPage, Font, Here, OfferedReport, OwnContainment, PasswordWrong, Said, SessionRow, Theme},
 };
 
 fn session(n: u128, device: &str, network: &str, opened: i64, used: i64) -> SessionRow {
@@ -48,6 +48,7 @@ fn usual(locale: Locale) -> AccountPage {
         password_since: Some(ago(260_000)),
         chars_min: model::limits::PASSWORD_CHARS_MIN,
         containment: None,
+        offered: vec![],
         restricted: false,
         wrong: None,
     }
@@ -63,7 +64,17 @@ fn wrong(locale: Locale) -> AccountPage {
 
 fn contained(locale: Locale) -> AccountPage {
     let containment = Some(OwnContainment { since: ago(900), until: ago(30), by_desk: false, lifted: false });
-    AccountPage { containment, restricted: true, ..usual(locale) }
+    let offered = vec![
+        OfferedReport {
+            href: "/exculpation/session-2".into(),
+            words: locale.say("exculpation-offered-session").arg("when", clock(locale).long(ago(40))).to_string(),
+        },
+        OfferedReport {
+            href: "/exculpation/message-1".into(),
+            words: locale.say("exculpation-offered-message").arg("when", clock(locale).long(ago(900))).to_string(),
+        },
+    ];
+    AccountPage { containment, offered, restricted: true, ..usual(locale) }
 }
 
 fn federated(locale: Locale) -> AccountPage {

@@ -11,6 +11,7 @@ mod contained;
 mod demo;
 mod desk;
 mod directory;
+mod exculpation;
 mod factors;
 mod imports;
 mod lanes;
@@ -137,6 +138,7 @@ pub fn all() -> Vec<Sample> {
     ]);
     samples.extend(account::all());
     samples.extend(sign_in::all());
+    samples.extend(exculpation::all());
     samples.extend(factors::all());
     samples.extend(lanes::all());
     samples.extend(policies());

@@ -4,7 +4,7 @@ use askama::Template;
 use model::Millis;
 use uuid::Uuid;
 
-use super::{Font, Frame, Here, Icon, OwnContainment, Theme};
+use super::{Font, Frame, Here, Icon, OfferedReport, OwnContainment, Theme};
 use crate::locale::Locale;
 
 /// `GET /account`, and `POST /account/password` when it does not change it.
@@ -28,6 +28,8 @@ pub struct AccountPage {
     pub chars_min: usize,
     /// What happened to the account lately: it was contained.
     pub containment: Option<OwnContainment>,
+    /// Reports that may be asked for besides those on open sessions, newest first.
+    pub offered: Vec<OfferedReport>,
     /// From this device, what is not for adults of the school waits.
     pub restricted: bool,
     /// Why the password was not changed.

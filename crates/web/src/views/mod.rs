@@ -26,6 +26,7 @@ pub mod contained;
 pub mod demo;
 pub mod desk;
 pub mod directory;
+pub mod exculpation;
 pub mod factors;
 pub mod folders;
 pub mod frame;
@@ -59,6 +60,10 @@ pub use desk::{
     Report, Segment, Step, StoppedRow, segments,
 };
 pub use directory::{DirectoryPage, PersonRow, SchoolChoice, SectionRow, SectionView, WriteTo};
+pub use exculpation::{
+    ExculpationAskPage, ExculpationFile, ExculpationPage, OfferedReport, ReportLine, ReportPart, ReportView,
+    report_on_message, report_on_session,
+};
 pub use factors::{
     FactorRow, FactorsPage, FactorsShow, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted, StepUpWrong,
 };

@@ -15,6 +15,7 @@ mod desk;
 mod directory;
 mod doors;
 mod events;
+mod exculpation;
 mod factors;
 mod files;
 mod folders;
