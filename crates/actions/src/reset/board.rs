@@ -104,7 +104,7 @@ pub async fn places(app: &App, actor: &Actor) -> Result<Vec<Place>> {
         let name = reset_board::name(&mut tx, &scope).await?;
         add(scope.clone(), name);
         for (code, academie, departement, name) in &known {
-            let of = u8::try_from(*code).map(Scope::Academie).unwrap_or(Scope::All);
+            let of = u8::try_from(*code).map_or(Scope::All, Scope::Academie);
             if scope == Scope::All {
                 add(of.clone(), Some(academie.clone()));
             }

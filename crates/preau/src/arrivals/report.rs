@@ -1,6 +1,6 @@
 //! What was measured: for each number of points, how many thieves have as many, and how many owners.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use sample::arrivals::By;
 use serde::Serialize;
@@ -102,19 +102,22 @@ impl Measured {
             owners_locked: locked,
         }
     }
+}
 
-    /// In words, for a terminal.
-    pub(crate) fn words(&self) -> String {
-        let mut text = format!(
+/// In words, for a terminal.
+impl fmt::Display for Measured {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
             "{} connexions de titulaires, {} de voleurs qui ont le bon mot de passe.\n\n\
              Comptes ouverts {USUAL_AFTER} fois ou plus par leur titulaire ; part de ceux qui ont tant de points :\n\n\
              points        titulaires",
             self.owners, self.thieves
-        );
+        )?;
         for (_, name) in ALONE {
-            text.push_str(&format!("{name:>12}"));
+            write!(f, "{name:>12}")?;
         }
-        text.push('\n');
+        writeln!(f)?;
         for line in &self.lines {
             let mark = match line.points {
                 NOTED => "noté",
@@ -122,46 +125,48 @@ impl Measured {
                 REFUSED => "refusé",
                 _ => "",
             };
-            text.push_str(&format!("≥ {:<2} {mark:<10}{:>9.4}", line.points, line.owners.value()));
+            write!(f, "≥ {:<2} {mark:<10}{:>9.4}", line.points, line.owners.value())?;
             for (_, name) in ALONE {
                 let share = line.thieves.get(name).copied().unwrap_or_default();
-                text.push_str(&format!("{:>10.1} %", share.value() * 100.0));
+                write!(f, "{:>10.1} %", share.value() * 100.0)?;
             }
-            text.push('\n');
+            writeln!(f)?;
         }
-        text.push_str(
+        f.write_str(
             "\nCourbe publiée, sur 33 millions de connexions, après douze : 98 % des naïfs pour 0,08 titulaire ;\n\
              97 % derrière un VPN du même pays pour 0,17.\n",
-        );
-        self.tail(&mut text);
-        text
+        )?;
+        self.tail(f)
     }
+}
 
-    fn tail(&self, text: &mut String) {
+impl Measured {
+    fn tail(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let stopped: Vec<&Spray> = self.sprays.iter().filter(|spray| spray.stopped).collect();
         let mut opened: Vec<usize> = stopped.iter().map(|spray| spray.opened).collect();
         opened.sort_unstable();
-        let tried: usize = self.sprays.iter().map(|spray| spray.tried).sum();
-        text.push_str(&format!(
+        writeln!(
+            f,
             "\nListes de comptes de plusieurs établissements, jouées d'affilée : {} sur {} arrêtées ; comptes ouverts par \
-             chacune avant : {} (médiane), {} (au plus).\nComptes essayés en tout : {tried} ; ouverts : {}.\n",
+             chacune avant : {} (médiane), {} (au plus).",
             stopped.len(),
             self.sprays.len(),
             opened.get(opened.len() / 2).copied().unwrap_or(0),
             opened.last().copied().unwrap_or(0),
-            self.sprays.iter().map(|spray| spray.opened).sum::<usize>(),
-        ));
+        )?;
+        let tried: usize = self.sprays.iter().map(|spray| spray.tried).sum();
+        let open: usize = self.sprays.iter().map(|spray| spray.opened).sum();
+        writeln!(f, "Comptes essayés en tout : {tried} ; ouverts : {open}.")?;
         for (what, share) in [
             ("restreintes pour un jour aux adultes de l'établissement", self.owners_restricted),
             ("refusées", self.owners_refused),
             ("d'un compte fermé à tort", self.owners_locked),
         ] {
             let Share { have, of } = share;
-            text.push_str(&format!(
-                "Connexions de titulaires {what} : {have} sur {of} ({:.2} %).\n",
-                share.value() * 100.0
-            ));
+            let percent = share.value() * 100.0;
+            writeln!(f, "Connexions de titulaires {what} : {have} sur {of} ({percent:.2} %).")?;
         }
+        Ok(())
     }
 }
 
@@ -207,6 +212,6 @@ mod tests {
         assert_eq!(measured.sprays, [Spray { tried: 2, opened: 1, stopped: true }]);
         assert_eq!((measured.owners, measured.thieves), (3, 5));
         assert_eq!(measured.owners_restricted, Share { of: 3, have: 1 });
-        assert!(measured.words().contains("1 sur 1 arrêtées"), "{}", measured.words());
+        assert!(measured.to_string().contains("1 sur 1 arrêtées"), "{measured}");
     }
 }

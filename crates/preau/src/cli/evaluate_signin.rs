@@ -41,7 +41,7 @@ pub(crate) async fn run(command: &EvaluateSignin) -> Result<ExitCode, Error> {
             "Graine {}, {} personnes de quatre établissements.\n{}",
             command.seed,
             year.people.len(),
-            measured.words()
+            measured
         ));
     }
     Ok(ExitCode::SUCCESS)

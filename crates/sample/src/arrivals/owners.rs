@@ -112,7 +112,7 @@ impl Habit {
         let (own, school) = (self.own(at), self.someone.school);
         if at_school {
             let room = self.room(at, chance);
-            let device = if chance.percent(70) { room } else { own };
+            let device = if chance.percent(70) { Some(room) } else { own };
             return place(device, school_address(school), school_class(school), "FR");
         }
         if self.hides && chance.percent(60) {
@@ -154,9 +154,9 @@ impl Habit {
     }
 
     /// A computer of the school. In every other school they are cleaned each night.
-    fn room(&self, at: Millis, chance: &mut Chance) -> Option<String> {
+    fn room(&self, at: Millis, chance: &mut Chance) -> String {
         let (school, computer) = (self.someone.school, chance.below(ROOM));
         let night = if school % 2 == 0 { (at.0 - BEGIN.0) / Millis::days(1).0 } else { 0 };
-        Some(format!("room-{school}-{computer}-{night}"))
+        format!("room-{school}-{computer}-{night}")
     }
 }

@@ -67,7 +67,7 @@ fn spray(year: &mut Year, number: usize, chance: &mut Chance) {
         1 => (format!("192.0.2.{}", 60 + number), NetworkClass::Vpn, "FR"),
         _ => (line(30_000 + number), NetworkClass::Isp, "FR"),
     };
-    let device = (number / 3 % 2 == 0).then(|| format!("spray-{number}"));
+    let device = (number / 3).is_multiple_of(2).then(|| format!("spray-{number}"));
     let begin = some_time(chance);
     for n in 0..LIST {
         let school = n % SCHOOLS;
