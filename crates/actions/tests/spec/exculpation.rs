@@ -29,7 +29,7 @@ const THREAT: &str =
     "Demain à onze heures une bombe rasera tout le bâtiment ; aucun d’entre vous ne verra la fin du trimestre.";
 
 fn thief() -> Tab {
-    let origin = Origin { class: NetworkClass::Hosting, country: Some("NL".to_owned()) };
+    let origin = Origin { class: NetworkClass::Vpn, country: Some("NL".to_owned()) };
     Tab { address: THIEF.to_owned(), origin: Some(origin), ..Tab::unknown() }
 }
 
@@ -48,7 +48,7 @@ async fn report(world: &World, actor: &Actor, of: Of, door: Door) -> Option<Made
     exculpation::report(&world.app, actor, of, door).await.expect("an answer")
 }
 
-/// The account of ines is stolen: a threat leaves from a computing centre, the machine contains the account, a list has
+/// The account of ines is stolen: a threat leaves from behind a private network abroad, the machine contains the account, a list has
 /// her password. Then she comes back with a sheet on her own telephone.
 async fn stolen(world: &World) -> (MessageId, Actor) {
     let mut own = world.person("ines").own_tab();
@@ -64,6 +64,8 @@ async fn stolen(world: &World) -> (MessageId, Actor) {
     let stranger = signs_in(&mut tab, world, "ines").await;
     world.advance(Millis::minutes(2));
     let threat = sends(world, &stranger, "ines", "roche", THREAT).await;
+    // Behind such a network a second account would not be opened.
+    tab.origin = Some(Origin { class: NetworkClass::Isp, country: Some("FR".to_owned()) });
     for (n, login) in ["karim", "lea", "adam"].into_iter().enumerate() {
         world.advance(Millis::minutes(n as i64 + 1));
         let actor = signs_in(&mut tab, world, login).await;
@@ -111,7 +113,7 @@ store::both!(a_message_from_a_stolen_account_is_said_to_be_somebody_else_s, |t: 
     assert_eq!((report.asked_as, report.weighed.conclusion), (Standing::Owner, Conclusion::SomebodyElse));
     let session = report.facts.session.as_ref().expect("a session");
     assert_eq!(session.address.as_deref(), Some(THIEF), "with its port");
-    assert_eq!((session.by.as_deref(), session.network), (Some("password"), NetworkClass::Hosting));
+    assert_eq!((session.by.as_deref(), session.network), (Some("password"), NetworkClass::Vpn));
     let message = report.facts.message.as_ref().expect("a message");
     assert_eq!(message.sent.utc, "2024-03-27T00:32:00.000Z");
     assert_eq!(message.sent.local, "2024-03-27T01:32:00.000+01:00");
@@ -121,7 +123,7 @@ store::both!(a_message_from_a_stolen_account_is_said_to_be_somebody_else_s, |t: 
     for sign in [
         Sign::DeviceNever,
         Sign::DeviceGone { elsewhere: 1 },
-        Sign::NetworkHides { class: NetworkClass::Hosting },
+        Sign::NetworkHides { class: NetworkClass::Vpn },
         Sign::Country { country: "NL".to_owned() },
         Sign::DeviceOthers { accounts: 3, schools: 2 },
         Sign::Copies { accounts: 3, schools: 2 },
