@@ -59,11 +59,11 @@ macro_rules! acts {
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
-    [of_people(), of_lanes(), of_services(), of_desk(), of_the_program()].into_iter().flatten().collect()
+    [of_accounts(), of_people(), of_lanes(), of_services(), of_desk(), of_the_program()].into_iter().flatten().collect()
 }
 
-/// What people do with their accounts and their letters.
-pub(crate) fn of_people() -> Vec<Act> {
+/// How people get in, and what they do with what lets them in.
+pub(crate) fn of_accounts() -> Vec<Act> {
     acts! {
         "sign in" ["session.open"] |s| sign_in::sign_in(&s.world.app, &attempt(s, PASSWORD));
         "come from far away" ["session.refuse"] |s| sign_in::sign_in(&s.world.app, &stolen(&s.strangers.far, "lea"));
@@ -99,9 +99,15 @@ pub(crate) fn of_people() -> Vec<Act> {
         "disown a session" ["session.disown"]
             |s| disown::disown(&s.world.app, &s.factors.own_tab.1, s.ines.session.expect("a session"));
         "ask how a message was sent" ["evidence.exculpate"] |s| exculpation::report(
-            &s.world.app, &s.ines, Of::Session(s.ines.session.expect("a session")), Door::Family);
+            &s.world.app, &s.factors.own_tab.1, Of::Session(s.ines.session.expect("a session")), Door::Family);
         "choose a language" ["account.comfort"]
             |s| account::set_comfort(&s.world.app, &s.ines, Some("en"), Some("opendyslexic"));
+    }
+}
+
+/// What people do with those they answer for, and with their letters.
+pub(crate) fn of_people() -> Vec<Act> {
+    acts! {
         "invite" ["console.invite"] |s| operate::invite(&s.world.app, "adou");
         "grant" ["console.grant"] |s| operate::grant(&s.world.app, "adou", Role::Desk, Scope::All);
         "print sheets" ["sheets.print"]

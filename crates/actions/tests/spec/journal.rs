@@ -58,6 +58,11 @@ async fn each_appends_its_entry(t: TestDb, acts: Vec<acts::Act>) {
 }
 
 // Invariant 5
+store::both!(every_change_of_accounts_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_accounts()).await;
+});
+
+// Invariant 5
 store::both!(every_change_of_people_appends_its_entry, |t: TestDb| async move {
     each_appends_its_entry(t, acts::of_people()).await;
 });
