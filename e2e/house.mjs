@@ -116,8 +116,14 @@ class Visitor {
     });
   }
 
+  /** An open page may lead to the sign-in by itself meanwhile, when its session ends: then one asks again. */
   async go(path) {
-    return this.page.goto(path);
+    try {
+      return await this.page.goto(path);
+    } catch (error) {
+      if (!error.message.includes('interrupted by another navigation')) throw error;
+      return this.page.goto(path);
+    }
   }
 
   async signIn({ login, password }) {

@@ -33,17 +33,6 @@ struct Lists {
     country: BTreeMap<String, Vec<String>>,
 }
 
-impl NetworksConfig {
-    /// Of the demonstration: whoever plays several people in one browser sits at a computer that many share.
-    pub(crate) fn shared_here(mut self) -> NetworksConfig {
-        for network in ["127.0.0.0/8", "::1/128"] {
-            let added = self.0.add(network, Some(NetworkClass::School), None);
-            debug_assert!(added.is_ok(), "{network}");
-        }
-        self
-    }
-}
-
 impl TryFrom<Lists> for NetworksConfig {
     type Error = String;
 

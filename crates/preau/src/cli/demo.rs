@@ -30,7 +30,6 @@ pub(crate) async fn run(mut config: Config, data: Option<PathBuf>, command: Demo
     config.data_folder = data.unwrap_or_else(|| PathBuf::from("preau-demo"));
     // Whoever tries the desk for five minutes has no telephone at hand.
     config.accounts.second_factor = SecondFactor::Offered;
-    config.networks = config.networks.shared_here();
     config.listen = command.listen.unwrap_or(config.listen);
     serve::start_logs("warn");
     let folder = Arc::new(Folder::serve(&config.data_folder)?);
