@@ -64,15 +64,13 @@ pub enum Greeted {
 /// knows no code, so that all of a network wait alike.
 pub async fn greet(app: &App, code: &str, browser: Browser<'_>) -> Result<Greeted> {
     let Ok(plain) = token::read_code(code) else { return Ok(Greeted::NoSuchCode) };
-    let now = app.now();
-    let tries = Tries::of_code(&token::code_hash(app, &plain), browser);
-    let mut tx = app.db.read().await?;
+    let (hash, now) = (token::code_hash(app, &plain), app.now());
+    let tries = Tries::of_code(&hash, browser);
+    let mut tx = app.db.begin().await?;
     if tries.network_must_wait(&mut tx, now).await? {
         return Ok(Greeted::Wait(limits::SIGN_IN_WINDOW));
     }
-    drop(tx);
-    let holder = holder(app, code).await?;
-    let mut tx = app.db.begin().await?;
+    let holder = holder_of(&mut tx, &hash, now).await?;
     tries.note(app, &mut tx, holder.is_some(), now).await?;
     tx.commit().await?;
     Ok(holder.map_or(Greeted::NoSuchCode, Greeted::Yes))
@@ -81,14 +79,16 @@ pub async fn greet(app: &App, code: &str, browser: Browser<'_>) -> Result<Greete
 /// Whose code this is, without using it up.
 pub async fn holder(app: &App, code: &str) -> Result<Option<Holder>> {
     let Ok(plain) = token::read_code(code) else { return Ok(None) };
-    let (mut tx, now) = (app.db.read().await?, app.now());
-    let found = store::activation::find(&mut tx, &token::code_hash(app, &plain), now).await?;
-    let Some(found) = found else { return Ok(None) };
-    if is_stale(&mut tx, &found, now).await? {
+    holder_of(&mut app.db.read().await?, &token::code_hash(app, &plain), app.now()).await
+}
+
+async fn holder_of(tx: &mut Tx, code_hash: &[u8], now: Millis) -> Result<Option<Holder>> {
+    let Some(found) = store::activation::find(tx, code_hash, now).await? else { return Ok(None) };
+    if is_stale(tx, &found, now).await? {
         return Ok(None);
     }
-    let name = store::person::name(&mut tx, found.person).await?.unwrap_or_default();
-    let chars_min = chars_min(&mut tx, found.person, now).await?;
+    let name = store::person::name(tx, found.person).await?.unwrap_or_default();
+    let chars_min = chars_min(tx, found.person, now).await?;
     Ok(Some(Holder { name, login: found.login, chars_min }))
 }
 

@@ -5,9 +5,7 @@
 //! by itself within the bound of every containment ([`limits::CONTAINED_BY_MACHINE_MAX`]); past it the sessions are still
 //! refused, which costs an owner on a device of theirs nothing.
 
-use model::{
-    DeviceId, Millis, PersonId, arrival::ArrivalLevel, containment::ContainmentReason, limits, network::NetworkClass,
-};
+use model::{DeviceId, Millis, arrival::ArrivalLevel, containment::ContainmentReason, limits, network::NetworkClass};
 use shield::arrival::{Arrival, Tried, Way, weigh};
 use store::{Tx, account::NewSession};
 
@@ -22,7 +20,9 @@ pub(crate) async fn of(tx: &mut Tx, new: &NewSession<'_>, vouched: bool, now: Mi
     let Some(mut actor) = store::person::actor(tx, new.person, now).await? else { return Ok(Arrival::default()) };
     (actor.session, actor.device) = (Some(new.id), Some(new.device));
     let context = context::of_arrival(tx, &actor, now).await?;
-    let mut arrival = weigh(&context, tried(tx, new, now).await?);
+    // What was tried counts on strange devices only.
+    let tried = if context.known_device == Some(true) { Tried::default() } else { tried(tx, new, now).await? };
+    let mut arrival = weigh(&context, tried);
     if vouched {
         (arrival.level, arrival.way) = (arrival.level.min(ArrivalLevel::Noted), None);
     }
@@ -45,20 +45,6 @@ async fn tried(tx: &mut Tx, new: &NewSession<'_>, now: Millis) -> Result<Tried> 
 
 const fn is_shared(class: NetworkClass) -> bool {
     matches!(class, NetworkClass::School | NetworkClass::Mobile)
-}
-
-/// The device writes to adults of the school only, if the level says so.
-pub(crate) async fn restrict(
-    app: &App,
-    tx: &mut Tx,
-    whose: (PersonId, DeviceId),
-    arrival: &Arrival,
-    now: Millis,
-) -> Result<()> {
-    if arrival.level == ArrivalLevel::Restricted {
-        contain::restrict(app, tx, whose, None, now).await?;
-    }
-    Ok(())
 }
 
 /// Takes the accounts that came the same way, if the level says so. Gives their number.

@@ -11,7 +11,7 @@ use store::{
     desk::{Decision, QueueRow},
     message::{AddresseeRow, Message},
     reading::Exposure,
-    unmask::Stopped,
+    sending::SentRow,
 };
 
 use crate::{
@@ -124,7 +124,7 @@ pub struct DeskLetter {
     /// The nearest message that was withdrawn as a threat.
     pub nearest: Option<Nearest>,
     /// Other messages of its sender that were stopped lately.
-    pub stopped: Vec<Stopped>,
+    pub stopped: Vec<SentRow>,
     /// Its writer may hurt themselves.
     pub care: bool,
     /// The question whether it is its sender's.
@@ -220,7 +220,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         versions: reasons.iter().map(|r| in_force.then(|| app.judge().version(&r.code)).flatten()).collect(),
         otherwise: verdict.as_ref().zip(told.as_ref()).and_then(|(verdict, told)| otherwise(app, &text, told, verdict)),
         nearest: nearest(&message, &near, reveal),
-        stopped: store::unmask::stopped(&mut tx, message.sender, id, since, STOPPED_ROWS_MAX).await?,
+        stopped: store::sending::stopped(&mut tx, message.sender, id, since, STOPPED_ROWS_MAX).await?,
         touched,
         care: store::care::is_one(&mut tx, id).await?,
         proof: store::proof::of_message(&mut tx, id).await?,

@@ -3,6 +3,7 @@
 use model::{
     Actor, DeviceId, Millis, PersonId, SessionId,
     account::AccountState,
+    arrival::ArrivalLevel,
     epoch::EpochKind,
     factor::ProofKind,
     limits,
@@ -15,7 +16,7 @@ use store::{
 };
 
 use crate::{
-    App, Result, arrival, factor,
+    App, Result, arrival, contain, factor,
     hasher::Busy,
     record,
     switchboard::Hint,
@@ -122,14 +123,13 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
         return Ok(SignedIn::Second(step));
     }
     let by = Proof::Password { alone: !has_factor };
-    let coming = come(app, &mut tx, person, attempt.browser, by, now).await?;
-    let (whose, how) = ((person, coming), (attempt.browser, by));
-    if whose.1.arrival.level.lets_in() {
-        let opened = let_in(app, &mut tx, whose, how, now).await?;
+    let coming = come(app, &mut tx, Comer { person, browser: attempt.browser, by }, now).await?;
+    if coming.arrival.level.lets_in() {
+        let opened = let_in(app, &mut tx, coming, now).await?;
         tx.commit().await?;
         return Ok(SignedIn::Yes(opened));
     }
-    let (device, locked) = turn_away(app, &mut tx, whose, how, now).await?;
+    let (device, locked) = turn_away(app, &mut tx, coming, now).await?;
     match locked {
         0 => tx.commit().await?,
         _ => app.commit(tx, [Hint::Sessions, Hint::Desk, Hint::Withdrawal]).await?,
@@ -204,8 +204,17 @@ impl Proof {
     }
 }
 
+/// Who comes, in which browser, and how identity was proven.
+#[derive(Clone, Copy)]
+struct Comer<'a> {
+    person: PersonId,
+    browser: Browser<'a>,
+    by: Proof,
+}
+
 /// A session that was written down and weighed, and is not anybody's yet.
-struct Coming {
+struct Coming<'a> {
+    who: Comer<'a>,
     id: SessionId,
     session: Token,
     device: DeviceId,
@@ -225,19 +234,13 @@ pub(crate) async fn open(
     by: Proof,
     now: Millis,
 ) -> Result<Opened> {
-    let coming = come(app, tx, person, browser, by, now).await?;
-    let_in(app, tx, (person, coming), (browser, by), now).await
+    let coming = come(app, tx, Comer { person, browser, by }, now).await?;
+    let_in(app, tx, coming, now).await
 }
 
 /// Writes a session down and weighs how it comes.
-async fn come(
-    app: &App,
-    tx: &mut Tx,
-    person: PersonId,
-    browser: Browser<'_>,
-    by: Proof,
-    now: Millis,
-) -> Result<Coming> {
+async fn come<'a>(app: &App, tx: &mut Tx, who: Comer<'a>, now: Millis) -> Result<Coming<'a>> {
+    let Comer { person, browser, by } = who;
     let (device, new_device) = device_of(app, tx, browser, now).await?;
     let known = store::account::device_known_since(tx, person, device, now).await?.is_some();
     let (id, session) = (app.id::<SessionId>(), Token::new(app));
@@ -256,53 +259,48 @@ async fn come(
     };
     store::account::open_session(tx, &new, now).await?;
     let arrival = arrival::of(tx, &new, by.vouches(), now).await?;
-    Ok(Coming { id, session, device, new_device, known, network, origin, arrival })
+    Ok(Coming { who, id, session, device, new_device, known, network, origin, arrival })
 }
 
 /// The session is theirs, and the browser and its network are henceforth some that they come by.
-async fn let_in(
-    app: &App,
-    tx: &mut Tx,
-    (person, coming): (PersonId, Coming),
-    (browser, by): (Browser<'_>, Proof),
-    now: Millis,
-) -> Result<Opened> {
-    let (device, origin) = (coming.device, &coming.origin);
+async fn let_in(app: &App, tx: &mut Tx, coming: Coming<'_>, now: Millis) -> Result<Opened> {
+    let (Comer { person, by, .. }, device, origin) = (coming.who, coming.device, &coming.origin);
     store::account::use_device(tx, person, device, !coming.known, by.vouches(), now).await?;
     if let Some(network) = coming.network.as_deref().filter(|_| origin.class != NetworkClass::Mobile) {
         let trusted = store::account::device_trusted(tx, person, device, now).await?;
         store::behaviour::use_network(tx, person, network, origin, trusted, now).await?;
     }
-    let facts = facts(&coming, browser, by);
-    record::append(app, tx, "session.open", Some(person), &format!("person/{person}"), &facts).await?;
-    arrival::restrict(app, tx, (person, device), &coming.arrival, now).await?;
+    record::append(app, tx, "session.open", Some(person), &coming.subject(), &coming.facts()).await?;
+    if coming.arrival.level == ArrivalLevel::Restricted {
+        contain::restrict(app, tx, (person, device), None, now).await?;
+    }
     Ok(Opened { person, session: coming.session, device: coming.new_device })
 }
 
 /// The session ends as it begins; neither its device nor its network becomes known by it. Gives the name of the browser
 /// when it had none, and the number of accounts that were taken from whoever came this way.
-async fn turn_away(
-    app: &App,
-    tx: &mut Tx,
-    (person, coming): (PersonId, Coming),
-    (browser, by): (Browser<'_>, Proof),
-    now: Millis,
-) -> Result<(Option<Token>, usize)> {
-    store::account::end_session(tx, person, coming.id, now).await?;
-    let facts = facts(&coming, browser, by);
-    record::append(app, tx, "session.refuse", None, &format!("person/{person}"), &facts).await?;
+async fn turn_away(app: &App, tx: &mut Tx, coming: Coming<'_>, now: Millis) -> Result<(Option<Token>, usize)> {
+    store::account::end_session(tx, coming.who.person, coming.id, now).await?;
+    record::append(app, tx, "session.refuse", None, &coming.subject(), &coming.facts()).await?;
     let locked = arrival::lock(app, tx, (coming.device, coming.network.as_deref()), &coming.arrival, now).await?;
     Ok((coming.new_device, locked))
 }
 
-/// What the journal says of a session that was asked for.
-fn facts(coming: &Coming, browser: Browser<'_>, by: Proof) -> serde_json::Value {
-    serde_json::json!({
-        "session": coming.id, "device": coming.device, "known_device": coming.known, "by": by.code(),
-        "address": browser.address, "network": coming.origin.class, "country": coming.origin.country,
-        "agent": browser_name(browser.agent), "points": coming.arrival.points, "signs": coming.arrival.signs(),
-        "level": coming.arrival.level,
-    })
+impl Coming<'_> {
+    fn subject(&self) -> String {
+        format!("person/{}", self.who.person)
+    }
+
+    /// What the journal says of a session that was asked for.
+    fn facts(&self) -> serde_json::Value {
+        let Comer { browser, by, .. } = self.who;
+        serde_json::json!({
+            "session": self.id, "device": self.device, "known_device": self.known, "by": by.code(),
+            "address": browser.address, "network": self.origin.class, "country": self.origin.country,
+            "agent": browser_name(browser.agent), "points": self.arrival.points, "signs": self.arrival.signs(),
+            "level": self.arrival.level,
+        })
+    }
 }
 
 /// The device that a browser is, made anew when its cookie names none; then with the secret for the cookie.

@@ -5,11 +5,11 @@
 //! hour. No pupil does that, and whoever plays with a list of stolen passwords can hardly do anything else. Only this
 //! locks accounts; all the rest is bounded by points.
 //!
-//! A device that the account trusts has no points, a school's network has hardly any: thirty pupils on one computer of
+//! A device that the account trusts has one point at most, a school's network hardly any: thirty pupils on one computer of
 //! the library are an ordinary morning. It cannot stop a classmate who has a friend's password, at school; the bounds of
 //! reach do.
 
-use model::{arrival::ArrivalLevel, network::NetworkClass, verdict::Reason};
+use model::{arrival::ArrivalLevel, verdict::Reason};
 
 use crate::{
     letter::Context,
@@ -76,7 +76,7 @@ pub fn weigh(context: &Context, tried: Tried) -> Arrival {
     let way = way(context, tried);
     let level = match risk.points {
         _ if way.is_some() => ArrivalLevel::Locked,
-        REFUSED.. if hides(context) || context.country_unusual == Some(true) => ArrivalLevel::Refused,
+        REFUSED.. if risk::hides(context) || context.country_unusual == Some(true) => ArrivalLevel::Refused,
         RESTRICTED.. => ArrivalLevel::Restricted,
         NOTED.. => ArrivalLevel::Noted,
         _ => ArrivalLevel::Usual,
@@ -108,11 +108,11 @@ fn tries(risk: &mut Risk, tried: Tried) {
 fn way(context: &Context, tried: Tried) -> Option<Way> {
     let count = |count: Option<i64>| count.unwrap_or(0);
     let (accounts, schools) = (count(context.device_other_accounts), count(context.device_schools));
-    let enough = if hides(context) { 2 } else { 5 };
+    let enough = if risk::hides(context) { 2 } else { 5 };
     if risk::alone(context) && context.network_new_for_account != Some(false) && accounts >= enough && schools >= 2 {
         return Some(Way::Device);
     }
-    if !risk::crowded(context) || !hides(context) {
+    if !risk::crowded(context) || !risk::hides(context) {
         return None;
     }
     let (accounts, schools) = (count(context.network_other_accounts), count(context.network_schools));
@@ -121,13 +121,9 @@ fn way(context: &Context, tried: Tried) -> Option<Way> {
     (guessing || (accounts >= enough && schools >= far)).then_some(Way::Network)
 }
 
-fn hides(context: &Context) -> bool {
-    context.network_class.is_some_and(NetworkClass::hides)
-}
-
 #[cfg(test)]
 mod tests {
-    use model::Profile;
+    use model::{Profile, network::NetworkClass};
 
     use super::*;
 

@@ -44,7 +44,7 @@ const SIGNS: [Sign; 23] = [
     sign(
         "network_hidden",
         1,
-        |c| !unknown(c) && (hosting(c) || vpn(c)),
+        |c| !unknown(c) && hides(c),
         |_| "Réseau qui cache d’où l’on écrit, sur un appareil connu.".to_owned(),
     ),
     sign(
@@ -173,6 +173,11 @@ pub(crate) fn vpn(context: &Context) -> bool {
     context.network_class == Some(NetworkClass::Vpn)
 }
 
+/// Any of both.
+pub(crate) fn hides(context: &Context) -> bool {
+    context.network_class.is_some_and(NetworkClass::hides)
+}
+
 fn school(context: &Context) -> bool {
     context.network_class == Some(NetworkClass::School)
 }
@@ -189,11 +194,10 @@ pub(crate) fn alone(context: &Context) -> bool {
 /// Many accounts behind one address say something of it, unless it is an operator's, the account's own, or a place where
 /// others of the school come from.
 pub(crate) fn crowded(context: &Context) -> bool {
-    let hides = context.network_class.is_some_and(NetworkClass::hides);
     unknown(context)
         && !mobile(context)
         && context.network_new_for_account != Some(false)
-        && (hides || context.network_new_for_school != Some(false))
+        && (hides(context) || context.network_new_for_school != Some(false))
 }
 
 /// The session was opened a moment ago.

@@ -74,24 +74,26 @@ impl Companion {
     }
 }
 
+/// Accounts that were opened since a moment on devices new to them.
+macro_rules! opened {
+    () => {
+        "select person, school, min(issued_at) as issued_at from session where issued_at > $2 and device_new "
+    };
+}
+
+/// In the order in which they were.
+macro_rules! in_order {
+    () => {
+        "group by person, school order by min(issued_at), person limit $3"
+    };
+}
+
 /// The accounts that a device opened since a moment, whose it was not known to be.
 pub async fn by_device(tx: &mut Tx, device: DeviceId, since: Millis) -> Result<Vec<Companion>> {
-    tx.all(
-        "select person, school, min(issued_at) as issued_at from session \
-         where device = $1 and issued_at > $2 and device_new \
-         group by person, school order by min(issued_at), person limit $3",
-        (device, since, limits::NEIGHBOURS_MAX),
-    )
-    .await
+    tx.all(concat!(opened!(), "and device = $1 ", in_order!()), (device, since, limits::NEIGHBOURS_MAX)).await
 }
 
 /// The accounts that were opened from a network since a moment, on devices new to them.
 pub async fn by_network(tx: &mut Tx, network: &str, since: Millis) -> Result<Vec<Companion>> {
-    tx.all(
-        "select person, school, min(issued_at) as issued_at from session \
-         where network = $1 and issued_at > $2 and device_new \
-         group by person, school order by min(issued_at), person limit $3",
-        (network, since, limits::NEIGHBOURS_MAX),
-    )
-    .await
+    tx.all(concat!(opened!(), "and network = $1 ", in_order!()), (network, since, limits::NEIGHBOURS_MAX)).await
 }

@@ -74,6 +74,22 @@ impl Place {
     }
 }
 
+/// The scope of four columns; a person's is not asked for.
+pub(crate) fn scope_of(
+    academie: Option<i64>,
+    departement: Option<&str>,
+    school: Option<Uuid>,
+    section: Option<Uuid>,
+) -> Scope {
+    match (academie, departement, school, section) {
+        (Some(code), ..) => u8::try_from(code).map_or(Scope::All, Scope::Academie),
+        (_, Some(code), ..) => Scope::Departement(code.to_owned()),
+        (.., Some(school), _) => Scope::School(SchoolId(school)),
+        (.., Some(section)) => Scope::Section(SectionId(section)),
+        _ => Scope::All,
+    }
+}
+
 /// Sets an epoch: one row, however many it is over.
 pub async fn set(tx: &mut Tx, new: &NewEpoch<'_>) -> Result<()> {
     let Place { academie, departement, school, section, person } = Place::of(new.scope);

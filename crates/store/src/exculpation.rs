@@ -1,9 +1,7 @@
 //! What is kept of a session, of its device and its network, and of its account's other uses: what a report on how a
 //! message was sent is made from. Sessions are read whether or not they still hold: an epoch ends them and effaces nothing.
 
-use model::{
-    DeviceId, MessageId, Millis, PersonId, SchoolId, SessionId, limits, message::State, network::NetworkClass,
-};
+use model::{DeviceId, MessageId, Millis, PersonId, SchoolId, SessionId, limits, network::NetworkClass};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -100,38 +98,31 @@ impl Uses {
     }
 }
 
+/// The other sessions of an account, counted.
+macro_rules! uses {
+    () => {
+        "select count(case when issued_at < $4 then issued_at end) as before, \
+         min(case when issued_at < $4 then issued_at end) as first_before, \
+         max(case when issued_at < $4 then issued_at end) as last_before, \
+         count(case when issued_at >= $4 then issued_at end) as since, \
+         min(case when issued_at >= $4 then issued_at end) as first_since, \
+         max(case when issued_at >= $4 then issued_at end) as last_since, \
+         count(case when issued_at >= $5 then issued_at end) as later \
+         from session where person = $1 and id <> $3 "
+    };
+}
+
 /// The other sessions of a session's account on its device. `later`: from when on they are counted once more.
 pub async fn uses_of_device(tx: &mut Tx, of: &SessionRow, later: Millis) -> Result<Uses> {
-    let uses: Option<Uses> = tx
-        .maybe(
-            "select count(case when issued_at < $4 then issued_at end) as before, \
-             min(case when issued_at < $4 then issued_at end) as first_before, \
-             max(case when issued_at < $4 then issued_at end) as last_before, \
-             count(case when issued_at >= $4 then issued_at end) as since, \
-             min(case when issued_at >= $4 then issued_at end) as first_since, \
-             max(case when issued_at >= $4 then issued_at end) as last_since, \
-             count(case when issued_at >= $5 then issued_at end) as later \
-             from session where person = $1 and device = $2 and id <> $3",
-            (of.person, of.device, of.id, of.issued_at(), later),
-        )
-        .await?;
+    let uses: Option<Uses> =
+        tx.maybe(concat!(uses!(), "and device = $2"), (of.person, of.device, of.id, of.issued_at(), later)).await?;
     Ok(uses.unwrap_or_default())
 }
 
 /// The same from its network, whatever the device; nothing when its address was none.
 pub async fn uses_of_network(tx: &mut Tx, of: &SessionRow, later: Millis) -> Result<Uses> {
     let uses: Option<Uses> = tx
-        .maybe(
-            "select count(case when issued_at < $4 then issued_at end) as before, \
-             min(case when issued_at < $4 then issued_at end) as first_before, \
-             max(case when issued_at < $4 then issued_at end) as last_before, \
-             count(case when issued_at >= $4 then issued_at end) as since, \
-             min(case when issued_at >= $4 then issued_at end) as first_since, \
-             max(case when issued_at >= $4 then issued_at end) as last_since, \
-             count(case when issued_at >= $5 then issued_at end) as later \
-             from session where person = $1 and network = $2 and id <> $3",
-            (of.person, of.network.clone(), of.id, of.issued_at(), later),
-        )
+        .maybe(concat!(uses!(), "and network = $2"), (of.person, of.network.clone(), of.id, of.issued_at(), later))
         .await?;
     Ok(uses.unwrap_or_default())
 }
@@ -164,13 +155,18 @@ pub struct OthersRow {
     pub accounts: i64,
 }
 
+/// Other accounts that were opened between two moments.
+macro_rules! others {
+    () => {
+        "select s.name as school, count(distinct x.person) as accounts from session x \
+         left join school s on s.id = x.school where x.person <> $2 and x.issued_at >= $3 and x.issued_at <= $4 "
+    };
+}
+
 /// Other accounts that the session's device opened between two moments, school by school, in no order.
 pub async fn others_by_device(tx: &mut Tx, of: &SessionRow, from: Millis, to: Millis) -> Result<Vec<OthersRow>> {
     tx.all(
-        "select s.name as school, count(distinct x.person) as accounts from session x \
-         left join school s on s.id = x.school \
-         where x.device = $1 and x.person <> $2 and x.issued_at >= $3 and x.issued_at <= $4 \
-         group by s.id, s.name order by accounts desc, s.id limit $5",
+        concat!(others!(), "and x.device = $1 group by s.id, s.name order by accounts desc, s.id limit $5"),
         (of.device, of.person, from, to, limits::NEIGHBOURS_MAX),
     )
     .await
@@ -180,10 +176,10 @@ pub async fn others_by_device(tx: &mut Tx, of: &SessionRow, from: Millis, to: Mi
 /// school, in no order.
 pub async fn others_by_network(tx: &mut Tx, of: &SessionRow, from: Millis, to: Millis) -> Result<Vec<OthersRow>> {
     tx.all(
-        "select s.name as school, count(distinct x.person) as accounts from session x \
-         left join school s on s.id = x.school \
-         where x.network = $1 and x.person <> $2 and x.issued_at >= $3 and x.issued_at <= $4 and x.device_new \
-         group by s.id, s.name order by accounts desc, s.id limit $5",
+        concat!(
+            others!(),
+            "and x.network = $1 and x.device_new group by s.id, s.name order by accounts desc, s.id limit $5"
+        ),
         (of.network.clone(), of.person, from, to, limits::NEIGHBOURS_MAX),
     )
     .await
@@ -219,54 +215,18 @@ pub async fn openings(tx: &mut Tx, person: PersonId, from: Millis, before: Milli
     .await
 }
 
-/// When the newest messages of an account between two moments were sent, and to how many people; those that went out.
-pub async fn sendings(tx: &mut Tx, person: PersonId, from: Millis, before: Millis) -> Result<Vec<(Millis, i64)>> {
-    let rows: Vec<(i64, i64)> = tx
-        .all(
-            "select sent_at, readers from message where sender = $1 and sent_at >= $2 and sent_at < $3 \
-             and state in ('waves', 'delivered') order by sent_at desc, id desc limit $4",
-            (person, from, before, limits::EXCULPATION_USES_MAX),
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(at, readers)| (Millis(at), readers)).collect())
-}
-
-/// A message that may be of a session: its account sent it while the session was in use.
-#[derive(Debug, Clone, FromRow)]
-pub struct SentRow {
-    /// The message.
-    #[sqlx(try_from = "Uuid")]
-    pub id: MessageId,
-    sent_at: i64,
-    /// Where it stands.
-    #[sqlx(try_from = "String")]
-    pub state: State,
-    /// People in its audiences.
-    pub readers: i64,
-}
-
-impl SentRow {
-    /// When it was sent.
-    pub fn sent_at(&self) -> Millis {
-        Millis(self.sent_at)
-    }
-}
-
-/// The first messages of an account between two moments.
-pub async fn sent_between(tx: &mut Tx, person: PersonId, from: Millis, to: Millis) -> Result<Vec<SentRow>> {
-    tx.all(
-        "select id, sent_at, state, readers from message where sender = $1 and sent_at >= $2 and sent_at <= $3 \
-         order by sent_at, id limit $4",
-        (person, from, to, limits::EXCULPATION_MESSAGES_MAX),
-    )
-    .await
+/// Entries about a subject.
+macro_rules! entries {
+    () => {
+        "select id, seq, at, verb, actor, subject, payload, salt, commitment, leaf from journal_entry \
+         where subject = $1 "
+    };
 }
 
 /// Entries of one verb about a subject between two moments, oldest first.
 pub async fn entries(tx: &mut Tx, subject: &str, verb: &str, from: Millis, to: Millis) -> Result<Vec<EntryRow>> {
     tx.all(
-        "select id, seq, at, verb, actor, subject, payload, salt, commitment, leaf from journal_entry \
-         where subject = $1 and verb = $2 and at >= $3 and at <= $4 order by at, id limit $5",
+        concat!(entries!(), "and verb = $2 and at >= $3 and at <= $4 order by at, id limit $5"),
         (subject, verb, from, to, limits::EXCULPATION_ENTRIES_MAX),
     )
     .await
@@ -275,10 +235,12 @@ pub async fn entries(tx: &mut Tx, subject: &str, verb: &str, from: Millis, to: M
 /// What was done to an account since a moment that says who holds it, oldest first.
 pub async fn of_account(tx: &mut Tx, subject: &str, since: Millis) -> Result<Vec<EntryRow>> {
     tx.all(
-        "select id, seq, at, verb, actor, subject, payload, salt, commitment, leaf from journal_entry \
-         where subject = $1 and at >= $2 and verb in ('session.disown', 'account.contain', 'account.uncontain', \
-         'account.return', 'account.activate', 'account.password', 'account.leaked', 'device.restrict', 'factor.add', \
-         'factor.remove', 'console.invite') order by at, id limit $3",
+        concat!(
+            entries!(),
+            "and at >= $2 and verb in ('session.disown', 'account.contain', 'account.uncontain', \
+             'account.return', 'account.activate', 'account.password', 'account.leaked', 'device.restrict', 'factor.add', \
+             'factor.remove', 'console.invite') order by at, id limit $3"
+        ),
         (subject, since, limits::EXCULPATION_ENTRIES_MAX),
     )
     .await
@@ -287,10 +249,12 @@ pub async fn of_account(tx: &mut Tx, subject: &str, since: Millis) -> Result<Vec
 /// What was done to a message, reading left out, oldest first.
 pub async fn of_message(tx: &mut Tx, subject: &str) -> Result<Vec<EntryRow>> {
     tx.all(
-        "select id, seq, at, verb, actor, subject, payload, salt, commitment, leaf from journal_entry \
-         where subject = $1 and verb in ('message.send', 'message.send_again', 'message.alert', 'message.hold_copies', \
-         'message.halt', 'message.release', 'message.withdraw', 'message.ask_proof', 'message.prove', \
-         'message.disown', 'appeal.make', 'appeal.answer') order by at, id limit $2",
+        concat!(
+            entries!(),
+            "and verb in ('message.send', 'message.send_again', 'message.alert', 'message.hold_copies', \
+             'message.halt', 'message.release', 'message.withdraw', 'message.ask_proof', 'message.prove', \
+             'message.disown', 'appeal.make', 'appeal.answer') order by at, id limit $2"
+        ),
         (subject, limits::EXCULPATION_ENTRIES_MAX),
     )
     .await
@@ -299,8 +263,7 @@ pub async fn of_message(tx: &mut Tx, subject: &str) -> Result<Vec<EntryRow>> {
 /// The newest sessions that a person disowned, as the journal tells them.
 pub async fn disowned(tx: &mut Tx, person: PersonId, since: Millis) -> Result<Vec<EntryRow>> {
     tx.all(
-        "select id, seq, at, verb, actor, subject, payload, salt, commitment, leaf from journal_entry \
-         where subject = $1 and verb = 'session.disown' and at >= $2 order by at desc, id desc limit $3",
+        concat!(entries!(), "and verb = 'session.disown' and at >= $2 order by at desc, id desc limit $3"),
         (format!("person/{person}"), since, limits::EXCULPATION_OFFERED_MAX),
     )
     .await

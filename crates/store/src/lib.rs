@@ -50,6 +50,7 @@ pub mod roster;
 pub mod rules;
 pub mod scheduled;
 pub mod search;
+pub mod sending;
 pub mod service;
 pub mod service_token;
 pub mod signing_key;

@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     Result, Tx,
-    epoch::{self, NewEpoch, Place},
-    reset_request::scope_of,
+    epoch::{self, NewEpoch, Place, scope_of},
 };
 
 /// How resets are told from other epochs.
@@ -73,12 +72,11 @@ pub struct NewReset<'a> {
 /// Ends what was issued in a territory before now: one row, whatever its size.
 pub async fn begin(tx: &mut Tx, new: &NewReset<'_>, now: Millis) -> Result<()> {
     let NewReset { id, scope, spares_since, by, provisional } = *new;
-    let of = NewEpoch::of(id, scope, EpochKind::Credentials, now, REASON);
     let until = provisional.map(|(until, _)| until);
-    epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), until, ..of }).await?;
-    if let Some((_, sessions)) = provisional {
-        let of = NewEpoch::of(sessions, scope, EpochKind::Sessions, now, "provisional");
-        epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), ..of }).await?;
+    let sessions = provisional.map(|(_, sessions)| (sessions, EpochKind::Sessions, None, "provisional"));
+    for (id, kind, until, reason) in [(id, EpochKind::Credentials, until, REASON)].into_iter().chain(sessions) {
+        let of = NewEpoch::of(id, scope, kind, now, reason);
+        epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), until, ..of }).await?;
     }
     Ok(())
 }
@@ -112,21 +110,22 @@ pub async fn undo(tx: &mut Tx, sessions: Uuid, reset: &Reset, now: Millis) -> Re
     Ok(undone == 1)
 }
 
+/// Epochs, as resets are read.
+macro_rules! resets {
+    () => {
+        "select id, not_before, academie, departement, school, section, spares_since, until, decided_by from epoch "
+    };
+}
+
 /// One reset.
 pub async fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Reset>> {
-    tx.maybe(
-        "select id, not_before, academie, departement, school, section, spares_since, until, decided_by from epoch \
-         where id = $1 and reason = $2",
-        (id, REASON),
-    )
-    .await
+    tx.maybe(concat!(resets!(), "where id = $1 and reason = $2"), (id, REASON)).await
 }
 
 /// Resets, newest first.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Reset>> {
     tx.all(
-        "select id, not_before, academie, departement, school, section, spares_since, until, decided_by from epoch \
-         where reason = $1 order by not_before desc, id desc limit $2",
+        concat!(resets!(), "where reason = $1 order by not_before desc, id desc limit $2"),
         (REASON, limits::RESETS_SHOWN_MAX),
     )
     .await

@@ -23,6 +23,17 @@ pub struct BoardRow {
     pub handed: i64,
 }
 
+/// Accounts since a reset: how many there are, are back, have a sheet, were handed it.
+macro_rules! counted {
+    () => {
+        "count(*) as accounts, count(case when a.secret_set_at > $3 then 1 end) as back, \
+         count(case when exists (select 1 from activation v where v.person = a.person and v.printed_at > $3 \
+            and v.voided_at is null) then 1 end) as printed, \
+         count(case when exists (select 1 from activation v where v.person = a.person and v.printed_at > $3 \
+            and v.voided_at is null and v.handed_at is not null) then 1 end) as handed "
+    };
+}
+
 /// The pupils of each class of a school, or of one class.
 pub async fn by_class(
     tx: &mut Tx,
@@ -32,16 +43,15 @@ pub async fn by_class(
     now: Millis,
 ) -> Result<Vec<BoardRow>> {
     tx.all(
-        "select c.id, c.name, count(*) as accounts, count(case when a.secret_set_at > $3 then 1 end) as back, \
-         count(case when exists (select 1 from activation v where v.person = a.person and v.printed_at > $3 \
-            and v.voided_at is null) then 1 end) as printed, \
-         count(case when exists (select 1 from activation v where v.person = a.person and v.printed_at > $3 \
-            and v.voided_at is null and v.handed_at is not null) then 1 end) as handed \
-         from section c join audience x on x.section = c.id and x.profile = 'pupil' \
+        concat!(
+            "select c.id, c.name, ",
+            counted!(),
+            "from section c join audience x on x.section = c.id and x.profile = 'pupil' \
          join membership m on m.audience = x.id and m.since <= $4 and m.until > $4 \
          join account a on a.person = m.person and a.state = 'active' and a.secret_hash is not null \
          where c.school = $1 and c.kind = 'class' and ($5 or c.id = $2) \
-         group by c.id, c.name order by c.name, c.id limit $6",
+         group by c.id, c.name order by c.name, c.id limit $6"
+        ),
         (school, only, reset_at, now, only.is_none(), limits::BOARD_ROWS_MAX),
     )
     .await
@@ -52,17 +62,16 @@ pub async fn by_school(tx: &mut Tx, scope: &Scope, reset_at: Millis, now: Millis
     let Place { academie, departement, .. } = Place::of(scope);
     let everyone = *scope == Scope::All;
     tx.all(
-        "select s.id, s.name, count(*) as accounts, count(case when a.secret_set_at > $4 then 1 end) as back, \
-         count(case when exists (select 1 from activation v where v.person = a.person and v.printed_at > $4 \
-            and v.voided_at is null) then 1 end) as printed, \
-         count(case when exists (select 1 from activation v where v.person = a.person and v.printed_at > $4 \
-            and v.voided_at is null and v.handed_at is not null) then 1 end) as handed \
-         from school s join (select distinct f.school, f.person from affiliation f \
-            where f.since <= $3 and f.until > $3) o on o.school = s.id \
+        concat!(
+            "select s.id, s.name, ",
+            counted!(),
+            "from school s join (select distinct f.school, f.person from affiliation f \
+            where f.since <= $4 and f.until > $4) o on o.school = s.id \
          join account a on a.person = o.person and a.state = 'active' and a.secret_hash is not null \
          where s.academie = $1 or s.departement = $2 or $5 \
-         group by s.id, s.name, s.sort_key order by s.sort_key, s.id limit $6",
-        (academie, departement, now, reset_at, everyone, limits::BOARD_ROWS_MAX),
+         group by s.id, s.name, s.sort_key order by s.sort_key, s.id limit $6"
+        ),
+        (academie, departement, reset_at, now, everyone, limits::BOARD_ROWS_MAX),
     )
     .await
 }

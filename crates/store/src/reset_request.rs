@@ -1,10 +1,13 @@
 //! Resets that wait for a second person.
 
-use model::{Millis, PersonId, SchoolId, SectionId, limits, reset::ResetStep, territory::Scope};
+use model::{Millis, PersonId, limits, reset::ResetStep, territory::Scope};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx, epoch::Place};
+use crate::{
+    Result, Tx,
+    epoch::{Place, scope_of},
+};
 
 /// One that is asked for.
 #[derive(Debug)]
@@ -94,41 +97,24 @@ impl Request {
     }
 }
 
-/// The scope of four columns.
-pub(crate) fn scope_of(
-    academie: Option<i64>,
-    departement: Option<&str>,
-    school: Option<Uuid>,
-    section: Option<Uuid>,
-) -> Scope {
-    match (academie, departement, school, section) {
-        (Some(code), ..) => u8::try_from(code).map_or(Scope::All, Scope::Academie),
-        (_, Some(code), ..) => Scope::Departement(code.to_owned()),
-        (.., Some(school), _) => Scope::School(SchoolId(school)),
-        (.., Some(section)) => Scope::Section(SectionId(section)),
-        _ => Scope::All,
-    }
+/// Requests that nobody has answered.
+macro_rules! waiting {
+    () => {
+        "select r.id, r.step, r.reset, r.academie, r.departement, r.school, r.section, r.spares_since, r.note, \
+         r.asked_by, p.given_name || ' ' || p.family_name as asked_by_name, r.asked_at, r.begun \
+         from reset_request r join person p on p.id = r.asked_by where r.answered_at is null "
+    };
 }
 
 /// A request that nobody has answered, asked for since a moment.
 pub async fn get(tx: &mut Tx, id: Uuid, since: Millis) -> Result<Option<Request>> {
-    tx.maybe(
-        "select r.id, r.step, r.reset, r.academie, r.departement, r.school, r.section, r.spares_since, r.note, \
-         r.asked_by, p.given_name || ' ' || p.family_name as asked_by_name, r.asked_at, r.begun \
-         from reset_request r join person p on p.id = r.asked_by \
-         where r.id = $1 and r.answered_at is null and r.asked_at > $2",
-        (id, since),
-    )
-    .await
+    tx.maybe(concat!(waiting!(), "and r.id = $1 and r.asked_at > $2"), (id, since)).await
 }
 
 /// Requests that nobody has answered, asked for since a moment, the oldest first.
 pub async fn waiting(tx: &mut Tx, since: Millis) -> Result<Vec<Request>> {
     tx.all(
-        "select r.id, r.step, r.reset, r.academie, r.departement, r.school, r.section, r.spares_since, r.note, \
-         r.asked_by, p.given_name || ' ' || p.family_name as asked_by_name, r.asked_at, r.begun \
-         from reset_request r join person p on p.id = r.asked_by \
-         where r.answered_at is null and r.asked_at > $1 order by r.asked_at, r.id limit $2",
+        concat!(waiting!(), "and r.asked_at > $1 order by r.asked_at, r.id limit $2"),
         (since, limits::RESETS_SHOWN_MAX),
     )
     .await

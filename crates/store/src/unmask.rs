@@ -1,8 +1,6 @@
 //! Whose name an officer asked for, and what may be said of a minor without it.
 
-use model::{MessageId, Millis, PersonId, SchoolId, message::State};
-use sqlx::FromRow;
-use uuid::Uuid;
+use model::{MessageId, Millis, PersonId, SchoolId};
 
 use crate::{Result, Tx};
 
@@ -36,41 +34,4 @@ pub async fn class_of(tx: &mut Tx, person: PersonId, school: SchoolId, at: Milli
         )
         .await?;
     Ok(row.map(|(name,)| name))
-}
-
-/// Another message of the same sender that was stopped.
-#[derive(Debug, Clone, FromRow)]
-pub struct Stopped {
-    /// The message.
-    #[sqlx(try_from = "Uuid")]
-    pub id: MessageId,
-    sent_at: i64,
-    /// Where it stands.
-    #[sqlx(try_from = "String")]
-    pub state: State,
-    /// People in its audiences.
-    pub readers: i64,
-}
-
-impl Stopped {
-    /// When it was sent.
-    pub fn sent_at(&self) -> Millis {
-        Millis(self.sent_at)
-    }
-}
-
-/// The newest messages of a sender since a moment that are held or were withdrawn, one left out.
-pub async fn stopped(
-    tx: &mut Tx,
-    sender: PersonId,
-    except: MessageId,
-    since: Millis,
-    rows: i64,
-) -> Result<Vec<Stopped>> {
-    tx.all(
-        "select id, sent_at, state, readers from message where sender = $1 and sent_at > $2 and id <> $3 \
-         and state in ('held', 'withdrawn') order by sent_at desc, id desc limit $4",
-        (sender, since, except, rows),
-    )
-    .await
 }

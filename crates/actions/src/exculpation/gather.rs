@@ -149,7 +149,7 @@ async fn habits(tx: &mut Tx, seed: &Seed, at: Millis, zone: &str) -> Result<Habi
     let begun = seed.row.as_ref().map_or(at, SessionRow::issued_at);
     let from = begun - limits::EXCULPATION_HABIT;
     let openings = stored::openings(tx, seed.person, from, begun).await?;
-    let sendings = stored::sendings(tx, seed.person, from, begun).await?;
+    let sendings = store::sending::sendings(tx, seed.person, from, begun).await?;
     let hour = hour(at, zone);
     let near = |one: &Millis| {
         let apart = (i64::from(self::hour(*one, zone)) - i64::from(hour)).rem_euclid(24);
@@ -225,7 +225,7 @@ async fn sent(tx: &mut Tx, seed: &Seed, zone: &str) -> Result<Vec<OfSession>> {
     // The last use is kept to the minute.
     let until = row.last_seen_at() + Millis::minutes(2);
     let mut sent = Vec::new();
-    for one in stored::sent_between(tx, row.person, row.issued_at(), until).await? {
+    for one in store::sending::sent_between(tx, row.person, row.issued_at(), until).await? {
         let entries = stored::of_message(tx, &format!("message/{}", one.id)).await?;
         let entry = entries.iter().find(|entry| text(entry, "session").as_deref() == Some(id.as_str()));
         if let Some(entry) = entry {

@@ -9,20 +9,17 @@ mod report;
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use actions::{
-    App, Parts,
-    hasher::Cost,
+    App,
     sign_in::{Attempt, Browser, SignedIn, sign_in},
 };
 use model::{DeviceId, Millis, PersonId, SchoolId, Uai, network::Origin, person::Names, school::SchoolKind};
 use sample::arrivals::{BEGIN, By, SCHOOLS, SignIn, Year};
-use shield::Shield;
 use store::{
     Db,
-    blobs::Blobs,
     provision::{Directory, Person, School},
 };
 
-use crate::replay::{Error, clock::SetClock};
+use crate::replay::{Error, app_alone, clock::SetClock, password};
 
 pub(crate) use report::Measured;
 
@@ -57,17 +54,8 @@ pub(crate) struct Played {
 /// Plays every sign-in in the order of time. `folder` is used for files that go away.
 pub(crate) async fn play(folder: &Path, year: &Year, mut tell: impl FnMut(usize)) -> Result<Measured, Error> {
     let clock = Arc::new(SetClock::at(BEGIN - BEFORE));
-    let parts = Parts {
-        db: Db::open_scratch(&folder.join("connexions.db")).await?,
-        blobs: Blobs::open(&folder.join("blobs"))?,
-        judge: Box::new(Shield::embedded()?),
-        // Nothing here is drawn: the same weeks give the same figures, and this program serves nobody.
-        seal_key: journal::SigningKey::new("mesure.example/journal", [1; 32])?,
-        pepper: [2; 32],
-        clock: clock.clone(),
-        seed: [3; 32],
-    };
-    let app = App::new(parts).with_hash_cost(Cost::Token);
+    let db = Db::open_scratch(&folder.join("connexions.db")).await?;
+    let app = app_alone(db, folder, clock.clone())?;
     let people = provision(&app, year).await?;
     let mut stage = Stage { app, people, devices: BTreeMap::new(), owners: BTreeMap::new(), stolen: Vec::new() };
     stage.stolen.resize(year.people.len(), false);
@@ -123,8 +111,7 @@ impl Stage {
 
 /// The people of the weeks, with what they have used for a month.
 async fn provision(app: &App, year: &Year) -> Result<Vec<(PersonId, String)>, Error> {
-    let hash = app.hasher.hash(PASSWORD, [4; 16]).await?;
-    let Ok(hash) = hash else { return Err(actions::Error::Lost.into()) };
+    let hash = password(app, PASSWORD).await?;
     let mut all = Directory { since: app.now(), academies: vec![(200, "Mesure".to_owned())], ..Directory::default() };
     for number in (0..).take(SCHOOLS) {
         all.schools.push(School {

@@ -147,28 +147,39 @@ impl Replay<'_> {
     }
 
     async fn app(&self, clock: Arc<SetClock>) -> Result<App, Error> {
-        let parts = Parts {
-            db: match self.database {
-                Some(url) => Db::open(url).await?,
-                None => Db::open_scratch(&self.folder.join("rejeu.db")).await?,
-            },
-            blobs: Blobs::open(&self.folder.join("blobs"))?,
-            judge: Box::new(Shield::embedded()?),
-            // The same recording gives the same journal, so nothing here is drawn: this program serves nobody.
-            seal_key: journal::SigningKey::new("rejeu.example/journal", [1; 32])?,
-            pepper: [2; 32],
-            clock,
-            seed: [3; 32],
+        let db = match self.database {
+            Some(url) => Db::open(url).await?,
+            None => Db::open_scratch(&self.folder.join("rejeu.db")).await?,
         };
-        Ok(App::new(parts).with_rules(self.rules).with_hash_cost(Cost::Token))
+        Ok(app_alone(db, self.folder, clock)?.with_rules(self.rules))
     }
 
     async fn provision(&self, app: &App, entities: &Entities) -> Result<Cast, Error> {
-        let hash = app.hasher.hash(play::PASSWORD, [4; 16]).await?;
-        let Ok(hash) = hash else { return Err(actions::Error::Lost.into()) };
+        let hash = password(app, play::PASSWORD).await?;
         let (directory, cast) = entities.directory(app, &hash, app.now() - BEFORE);
         if actions::provision::provision(app, directory).await? { Ok(cast) } else { Err(Error::NotEmpty) }
     }
+}
+
+/// A program that serves nobody: what was recorded goes through it again, and the same recording gives the same journal,
+/// so nothing is drawn. Files go into `folder`.
+pub(crate) fn app_alone(db: Db, folder: &Path, clock: Arc<SetClock>) -> Result<App, Error> {
+    let parts = Parts {
+        db,
+        blobs: Blobs::open(&folder.join("blobs"))?,
+        judge: Box::new(Shield::embedded()?),
+        seal_key: journal::SigningKey::new("rejeu.example/journal", [1; 32])?,
+        pepper: [2; 32],
+        clock,
+        seed: [3; 32],
+    };
+    Ok(App::new(parts).with_hash_cost(Cost::Token))
+}
+
+/// The password that everybody of a recording has, as accounts keep it.
+pub(crate) async fn password(app: &App, password: &str) -> Result<String, Error> {
+    let hash = app.hasher.hash(password, [4; 16]).await?;
+    hash.map_err(|_| actions::Error::Lost.into())
 }
 
 /// A replay under way.

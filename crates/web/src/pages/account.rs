@@ -9,7 +9,7 @@ use actions::{
     sign_in,
 };
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::Response,
 };
 use model::{SessionId, containment::ContainmentEnd};
@@ -18,7 +18,7 @@ use store::containment::Containment;
 use super::{
     activate, agent,
     exculpation::href,
-    show::{go, go_and_say, page_as, there},
+    show::{BUSY, go, go_and_say, page_as, retry_after, there},
     sign_in::{forget_session, set_cookies},
 };
 use crate::{
@@ -123,7 +123,7 @@ pub(crate) async fn change_password(ask: Ask, Filled(form): Filled) -> Result<Re
         Changed::Weak(Weak::HoldsLogin) => PasswordWrong::HoldsLogin,
         Changed::Busy => {
             let mut answer = answer(&ask, StatusCode::SERVICE_UNAVAILABLE, None).await?;
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
+            retry_after(&mut answer, BUSY);
             return Ok(answer);
         }
     };

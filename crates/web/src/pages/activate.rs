@@ -6,10 +6,10 @@ use actions::{
     sign_in,
 };
 use axum::{http::StatusCode, response::Response};
-use model::{Millis, limits};
+use model::limits;
 
 use super::{
-    show::{go_and_say, minutes, page_as, retry_after},
+    show::{BUSY, go_and_say, minutes, page_as, retry_after},
     sign_in::set_cookies,
 };
 use crate::{
@@ -21,8 +21,6 @@ use crate::{
 
 /// Characters of a code that is shown again; what is longer was none.
 const CODE_SHOWN_BYTES: usize = 40;
-/// After which one may try again when too many sign in at once.
-const AGAIN: Millis = Millis::seconds(5);
 
 pub(crate) async fn show(guest: Guest) -> Result<Response> {
     answer(&guest, StatusCode::OK, guest.query("code"), None, None)
@@ -68,7 +66,7 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
         Activated::Weak(Weak::HoldsLogin) => again(ActivationWrong::HoldsLogin),
         Activated::Busy => {
             let mut answer = answer(&guest, StatusCode::SERVICE_UNAVAILABLE, code, Some(person), None)?;
-            retry_after(&mut answer, AGAIN);
+            retry_after(&mut answer, BUSY);
             Ok(answer)
         }
     }

@@ -6,7 +6,7 @@ use actions::reset::{
     two::{self, Answered, Asked},
 };
 use axum::response::Response;
-use model::{Millis, Profile, Role, SchoolId, limits, reset::ResetStep, territory::Scope};
+use model::{Millis, Role, SchoolId, limits, reset::ResetStep, territory::Scope};
 use store::reset::{Counts, Reset};
 use uuid::Uuid;
 
@@ -144,7 +144,7 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {
     let now = ask.app().now();
     let whole = reset::preview(ask.app(), Some(&ask.actor), &board.reset.scope(), None).await?.is_some();
     let of_school = |school: SchoolId| {
-        ask.actor.affiliations.iter().any(|one| one.school == school && one.profile != Profile::Pupil)
+        ask.actor.affiliations.iter().any(|one| one.school == school && one.profile.is_adult_of_school())
     };
     page(&ResetBoardPage {
         frame: ask.frame(Here::Directory).await?,

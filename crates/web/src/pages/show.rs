@@ -48,6 +48,9 @@ pub(super) fn retry_after(answer: &mut Response, time: Millis) {
     answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(time.0.max(0) / 1_000));
 }
 
+/// After which one may come again when too many passwords are hashed at once.
+pub(super) const BUSY: Millis = Millis::seconds(5);
+
 /// A time in whole minutes, at least one.
 pub(super) fn minutes(time: Millis) -> i64 {
     (time.0 / Millis::minutes(1).0).max(1)

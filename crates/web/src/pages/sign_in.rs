@@ -12,11 +12,10 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
-use model::Millis;
 
 use super::{
     compose, second_step,
-    show::{go, go_and_say, minutes, page_as, retry_after},
+    show::{BUSY, go, go_and_say, minutes, page_as, retry_after},
     towards,
 };
 use crate::{
@@ -28,8 +27,6 @@ use crate::{
     views::{Said, SignInPage, SignInWrong},
 };
 
-/// After which a browser may try again when too many sign in at once.
-const AGAIN: Millis = Millis::seconds(5);
 /// Bytes of a user name that a link may bring.
 const LOGIN_BYTES_MAX: usize = 100;
 /// Fields of a message that are carried through a sign-in.
@@ -87,9 +84,9 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
             Ok(answer)
         }
         SignedIn::Busy => {
-            let busy = SignInWrong::Busy(AGAIN.0 / 1_000);
+            let busy = SignInWrong::Busy(BUSY.0 / 1_000);
             let mut answer = again(&guest, &form, StatusCode::SERVICE_UNAVAILABLE, busy).await?;
-            retry_after(&mut answer, AGAIN);
+            retry_after(&mut answer, BUSY);
             Ok(answer)
         }
     }

@@ -2,7 +2,7 @@
 
 use actions::desk::DeskLetter;
 use model::{Profile, message::State, proof::Answer, verdict::Reason};
-use store::{proof::Proof, unmask::Stopped};
+use store::{proof::Proof, sending::SentRow};
 
 use super::{claims, facts};
 use crate::{
@@ -159,7 +159,7 @@ fn named(locale: Locale, name: &str, profile: Profile) -> String {
     if name.is_empty() { profile } else { format!("{name}, {profile}") }
 }
 
-fn stopped(one: &Stopped) -> StoppedRow {
+fn stopped(one: &SentRow) -> StoppedRow {
     StoppedRow { id: one.id, at: one.sent_at(), state: one.state, readers: one.readers }
 }
 

@@ -69,7 +69,7 @@ async fn make_by(request: &Ask, of: Of, door: Door, form: &str) -> Result<Respon
     let report = view::of(&made.report, &made.sha256, &clock);
     if form == "file" {
         let file = ExculpationFile { locale, report, json: made.json }.render()?;
-        return Ok(as_file(&format!("rapport-{of}.html").replace('/', "-"), file));
+        return Ok(as_file(&format!("rapport-{}.html", of.slug()), file));
     }
     page(&ExculpationPage {
         frame: request.frame(here(door)).await?,
