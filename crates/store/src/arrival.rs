@@ -35,8 +35,8 @@ pub async fn names_tried(tx: &mut Tx, network: &str, since: Millis) -> Result<(i
     Ok(row.unwrap_or_default())
 }
 
-/// Other accounts that the same browser opened since a moment, through networks that hide, on devices new to them; and
-/// schools, that of this session counted. One network is one place: those of this session's own are counted elsewhere.
+/// Other accounts that the same browser opened since a moment, through other networks that hide, on devices new to them;
+/// and schools, that of this session counted. Those of this session's own network are counted elsewhere.
 pub async fn same_browser(tx: &mut Tx, new: &NewSession<'_>, since: Millis) -> Result<(i64, i64)> {
     if !new.device_new || !new.origin.class.hides() || new.agent.is_empty() {
         return Ok((0, 0));
@@ -44,10 +44,11 @@ pub async fn same_browser(tx: &mut Tx, new: &NewSession<'_>, since: Millis) -> R
     let row: Option<(i64, i64)> = tx
         .maybe(
             "select count(distinct case when o.person <> $1 then o.person end), count(distinct o.school) \
-             from (select person, school, agent from session \
+             from (select person, school, agent, network from session \
                 where issued_at > $2 and device_new and network_class in ('vpn', 'hosting', 'tor') \
-                order by issued_at desc, id limit $4) o where o.agent = $3",
-            (new.person, since, new.agent, limits::NEIGHBOURS_MAX),
+                order by issued_at desc, id limit $4) o \
+             where o.agent = $3 and (o.person = $1 or o.network is null or o.network <> $5)",
+            (new.person, since, new.agent, limits::NEIGHBOURS_MAX, new.network.unwrap_or_default()),
         )
         .await?;
     Ok(row.unwrap_or_default())
@@ -74,10 +75,12 @@ impl Companion {
     }
 }
 
-/// Accounts that were opened since a moment on devices new to them.
+/// Accounts that were opened since a moment on devices new to them, for which nothing vouches: no printed code, no second
+/// factor.
 macro_rules! opened {
     () => {
-        "select person, school, min(issued_at) as issued_at from session where issued_at > $2 and device_new "
+        "select person, school, min(issued_at) as issued_at from session x where issued_at > $2 and device_new \
+         and not exists (select 1 from device_use u where u.person = x.person and u.device = x.device and u.vouched) "
     };
 }
 

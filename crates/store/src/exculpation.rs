@@ -98,7 +98,7 @@ impl Uses {
     }
 }
 
-/// The other sessions of an account, counted.
+/// The other sessions of an account, counted. One that ended as it began was turned away, and is no use of anything.
 macro_rules! uses {
     () => {
         "select count(case when issued_at < $4 then issued_at end) as before, \
@@ -108,7 +108,7 @@ macro_rules! uses {
          min(case when issued_at >= $4 then issued_at end) as first_since, \
          max(case when issued_at >= $4 then issued_at end) as last_since, \
          count(case when issued_at >= $5 then issued_at end) as later \
-         from session where person = $1 and id <> $3 "
+         from session where person = $1 and id <> $3 and (ended_at is null or ended_at > issued_at) "
     };
 }
 
@@ -131,7 +131,8 @@ pub async fn uses_of_network(tx: &mut Tx, of: &SessionRow, later: Millis) -> Res
 pub async fn uses_elsewhere_since(tx: &mut Tx, of: &SessionRow) -> Result<i64> {
     let row: Option<(i64,)> = tx
         .maybe(
-            "select count(*) from session where person = $1 and device <> $2 and issued_at > $3",
+            "select count(*) from session where person = $1 and device <> $2 and issued_at > $3 \
+             and (ended_at is null or ended_at > issued_at)",
             (of.person, of.device, of.issued_at()),
         )
         .await?;
@@ -209,7 +210,8 @@ impl Opening {
 pub async fn openings(tx: &mut Tx, person: PersonId, from: Millis, before: Millis) -> Result<Vec<Opening>> {
     tx.all(
         "select issued_at, device, network, country from session \
-         where person = $1 and issued_at >= $2 and issued_at < $3 order by issued_at desc, id desc limit $4",
+         where person = $1 and issued_at >= $2 and issued_at < $3 and (ended_at is null or ended_at > issued_at) \
+         order by issued_at desc, id desc limit $4",
         (person, from, before, limits::EXCULPATION_USES_MAX),
     )
     .await

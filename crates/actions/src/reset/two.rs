@@ -75,7 +75,8 @@ pub async fn ask_undo(app: &App, actor: &Actor, id: Uuid, note: &str) -> Result<
     let mut tx = app.db.begin().await?;
     let Some(reset) = store::reset::get(&mut tx, id).await? else { return Ok(Asked::NotAllowed) };
     let scope = reset.scope();
-    if reset.ended_at(now).is_some() || !may_reset(&mut tx, Some(actor), &scope).await? {
+    // What only waits for agreement is taken back by its request.
+    if reset.until().is_some() || !may_reset(&mut tx, Some(actor), &scope).await? {
         return Ok(Asked::NotAllowed);
     }
     let request = NewRequest {

@@ -11,6 +11,8 @@ use model::{
 };
 use store::testing::TestDb;
 
+use crate::scene::another;
+
 /// Behind a private network in France, at an address of its own.
 fn hidden(n: u8) -> Tab {
     Tab::from(&format!("203.0.113.{n}:50000"), NetworkClass::Vpn, "FR")
@@ -113,6 +115,54 @@ store::both!(a_printed_code_lets_in_from_anywhere, |t: TestDb| async move {
     let form = Activation { code: &slip.code, password: "girafe tunnel cerise", browser: from.browser() };
     let answer = activate::activate(&world.app, &form).await.expect("an answer");
     assert!(matches!(answer, Activated::Yes(_)), "{answer:?}");
+});
+
+store::both!(who_came_by_a_printed_code_is_not_taken_for_the_thief_of_their_network, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let (roche, section) = (world.person("roche").actor().await, SectionId(world.uuid("2nde4")));
+    let printed = sheets::print(&world.app, &roche, section, Profile::Pupil).await.expect("printed");
+    let slip = printed.expect("her class").slips.into_iter().find(|slip| slip.login == "ines").expect("a slip");
+    // The same way out of a private network, a minute before the thief.
+    let from = |n| Tab::from(&format!("203.0.113.10:{n}"), NetworkClass::Hosting, "FR");
+    let of_ines = from(0);
+    let form = Activation { code: &slip.code, password: "girafe tunnel cerise", browser: of_ines.browser() };
+    let Activated::Yes(opened) = activate::activate(&world.app, &form).await.expect("an answer") else {
+        panic!("the code is hers")
+    };
+    let mut ines = Tab::unknown();
+    ines.session = Some(opened.session.secret().to_owned());
+    ines.device = opened.device.map(|device| device.secret().to_owned());
+    world.advance(Millis::minutes(1));
+    for (n, stolen) in ["hugo", "zoe", "yann"].into_iter().enumerate() {
+        comes(&world, &mut from(n + 1), stolen).await;
+    }
+    assert_eq!(reasons(&world, "desk").await, [ContainmentReason::Spray; 2], "hugo and zoe");
+    assert!(ines.who(&world).await.is_some(), "ines is who her sheet says");
+});
+
+/// The signs of the newest session that was asked for on an account.
+async fn signs(world: &World, who: &str) -> String {
+    let mut tx = world.app.db.read().await.expect("reads");
+    let row: Option<(String,)> = tx
+        .maybe("select risk_signs from session where person = $1 order by issued_at desc limit 1", (world.uuid(who),))
+        .await
+        .expect("read");
+    row.expect("weighed").0
+}
+
+store::both!(one_browser_behind_several_networks_that_hide_is_seen, |t: TestDb| async move {
+    let world = World::new(t).await;
+    for (n, stolen) in (20_u8..).zip(["hugo", "lea", "noe", "yann"]) {
+        comes(&world, &mut hidden(n), stolen).await;
+    }
+    assert!(signs(&world, "yann").await.contains("browser_accounts"));
+    // Through one network they are counted by it, and once.
+    let world = World::new(another(&world.t).await).await;
+    for stolen in ["hugo", "lea", "noe", "yann"] {
+        comes(&world, &mut hidden(40), stolen).await;
+    }
+    let signs = signs(&world, "yann").await;
+    assert!(signs.contains("network_accounts") && !signs.contains("browser_accounts"), "{signs}");
 });
 
 store::both!(a_hidden_strange_device_writes_to_adults_of_the_school_only, |t: TestDb| async move {

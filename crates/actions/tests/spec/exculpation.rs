@@ -158,6 +158,17 @@ store::both!(a_message_from_the_owner_s_device_is_said_to_be_from_a_usual_device
     assert_eq!(made.report.facts.leaked.len(), 1);
 });
 
+store::both!(what_was_turned_away_is_no_use_of_the_account, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let ines = signs_in(&mut world.person("ines").own_tab(), &world, "ines").await;
+    let of = Of::Session(ines.session.expect("a session"));
+    world.advance(Millis::minutes(5));
+    let mut far = Tab::from(THIEF, NetworkClass::Hosting, "BR");
+    assert!(!far.signs_in(&world, "ines").await, "from far away");
+    let made = report(&world, &ines, of, Door::Family).await.expect("hers");
+    assert_eq!(made.report.facts.elsewhere_since, 0);
+});
+
 store::both!(a_session_that_its_owner_disowned_has_a_report_of_its_own, |t: TestDb| async move {
     let world = World::new(t).await;
     let (mut own, mut strange) = (world.person("ines").own_tab(), thief());

@@ -77,6 +77,8 @@ store::both!(what_begins_at_once_ends_by_itself_unless_somebody_agrees, |t: Test
     assert!(!enters(&world).await, "it goes on");
 
     let id = asks(&world, &desk, LYON, true).await;
+    let asked = ask_undo(&world.app, &desk, id, "").await.expect("an answer");
+    assert_eq!(asked, Asked::NotAllowed, "what waits for agreement is taken back, not ended");
     assert_eq!(answer(&world.app, &desk, id, false).await.expect("an answer"), Answered::Declined, "taken back");
 });
 
