@@ -1,13 +1,17 @@
 //! Figures of accounts: signing in beside what the hash alone costs, a reset of a whole region, a sweep of a list.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actions::{
+    hasher::Turn,
     reset::{self, NewReset, Reset},
+    sheets,
     sign_in::{self, Attempt, Browser, SignedIn},
     sweep::{Pair, Sweep},
 };
-use model::{Millis, epoch::EpochKind, territory::Scope};
+use model::{Millis, Profile, SectionId, epoch::EpochKind, territory::Scope};
+use tokio::task::JoinSet;
+use uuid::Uuid;
 
 use crate::{
     stats::Times,
@@ -17,6 +21,8 @@ use crate::{
 const PASSWORD: &str = "cheval lampe rivière tricot";
 /// Sign-ins, and hashes, that are timed.
 const SIGN_INS: usize = 120;
+/// How long strangers come.
+const FLOOD: Duration = Duration::from_secs(10);
 /// Lines of a list.
 const LINES: usize = 100_000;
 
@@ -30,6 +36,8 @@ pub(crate) async fn run(small: bool) {
     sweeping(&world).await;
     Box::pin(signing_in(&world)).await;
     Box::pin(recognising(&world)).await;
+    Box::pin(flooding(&world)).await;
+    Box::pin(printing(&world)).await;
     Box::pin(resetting(&world, accounts)).await;
 }
 
@@ -72,7 +80,7 @@ async fn signing_in(world: &World) {
     let hash = world.app.hasher.hash(PASSWORD, [6; 16]).await.expect("hashed").expect("not busy");
     let (mut alone, mut whole) = (Times::new(), Times::new());
     for n in 0..SIGN_INS / 2 {
-        let verify = || world.app.hasher.verify(PASSWORD, Some(&hash));
+        let verify = || world.app.hasher.verify(PASSWORD, Some(&hash), Turn::Usual);
         let (a, b) = alone.take(async { tokio::join!(verify(), verify()) }).await;
         assert!(a.is_ok() && b.is_ok());
         let (a, b) = whole.take(async { tokio::join!(enter(world, 2 * n), enter(world, 2 * n + 1)) }).await;
@@ -82,6 +90,95 @@ async fn signing_in(world: &World) {
     whole.print("two sign-ins at once, journaled, durable", "none");
     let share = whole.rate() / alone.rate() * 100.0;
     println!("{:<58} {:.0}/s, {share:.0} % of what the hash allows   goal >= 90 %", "sign-ins", 2.0 * whole.rate());
+}
+
+/// Strangers ask for ten times what can be hashed, with wrong passwords, while owners sign in on their own devices: how
+/// long these wait, and what the program holds in memory.
+async fn flooding(world: &World) {
+    let mut devices = Vec::new();
+    for pupil in 0..20 {
+        let SignedIn::Yes(opened) = enter(world, pupil).await else { panic!("in") };
+        devices.push(opened.device.expect("a new device").secret().to_owned());
+    }
+    let (before, begun) = (memory_mib(), Instant::now());
+    let hashing = Duration::from_millis(31) / 2;
+    let (mut owners, mut strangers) = (Times::new(), JoinSet::new());
+    let (mut n, mut sent_away, mut peak) = (0_usize, 0_usize, before);
+    let app = world.app.clone();
+    while begun.elapsed() < FLOOD {
+        // So many at each turn that ten times the capacity comes in.
+        for _ in 0..10 {
+            let app = app.clone();
+            n += 1;
+            strangers.spawn(async move {
+                let (login, address) = (login(2, n % 400), format!("192.0.2.{}:50000", n % 250));
+                let browser = Browser { address: &address, ..browser() };
+                let attempt = Attempt { login: &login, password: "autre chose", browser };
+                matches!(Box::pin(sign_in::sign_in(&app, &attempt)).await, Ok(SignedIn::Busy))
+            });
+        }
+        if n.is_multiple_of(80) {
+            let pupil = (n / 80) % devices.len();
+            let login = login(0, pupil);
+            let browser = Browser { device: Some(&devices[pupil]), ..browser() };
+            let attempt = Attempt { login: &login, password: PASSWORD, browser };
+            let came = owners.take(Box::pin(sign_in::sign_in(&world.app, &attempt))).await;
+            assert!(matches!(came, Ok(SignedIn::Yes(_))), "an owner is in: {came:?}");
+        }
+        tokio::time::sleep(hashing).await;
+        while let Some(done) = strangers.try_join_next() {
+            sent_away += usize::from(done.unwrap_or(false));
+        }
+        peak = peak.max(memory_mib());
+    }
+    while let Some(done) = strangers.join_next().await {
+        sent_away += usize::from(done.unwrap_or(false));
+    }
+    owners.print("an owner signs in on their device, in a flood of strangers", "p99 <= 1 s");
+    let share = sent_away * 100 / n.max(1);
+    println!("{:<58} {n} strangers, {share} % told to come back, {} MiB more at most", "the flood", peak - before);
+}
+
+/// What the program holds in memory, as the system counts it; 0 where it does not say.
+fn memory_mib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().nth(1))
+        .and_then(|kib| kib.parse::<u64>().ok())
+        .map_or(0, |kib| kib / 1_024)
+}
+
+/// Sheets of a class of thirty, and of a thousand pupils of a school: drawn, hashed, kept, journaled.
+async fn printing(world: &World) {
+    let school = &world.schools[0];
+    for count in [30, 1_000] {
+        let (section, audience) = (world.app.id::<Uuid>(), world.app.id::<Uuid>());
+        let (of, name, open) = (school.head.affiliations[0].school, format!("Classe de {count}"), Millis::NEVER);
+        let mut tx = world.app.db.begin().await.expect("begun");
+        let row = (section, of, name.as_str(), open);
+        tx.run(
+            "insert into section (id, school, kind, name, level, closed_at) values ($1, $2, 'class', $3, '', $4)",
+            row,
+        )
+        .await
+        .expect("inserted");
+        let row = (audience, of, section, count as i64);
+        let insert = "insert into audience (id, school, section, kind, profile, label, readers, open_until) \
+            values ($1, $2, $3, 'class', 'pupil', '', $4, 0)";
+        tx.run(insert, row).await.expect("inserted");
+        let members = school.pupils.iter().take(count).map(|pupil| (*pupil, audience, Millis(0), open)).collect();
+        tx.insert("insert into membership (person, audience, since, until)", 4, "", members).await.expect("inserted");
+        tx.commit().await.expect("committed");
+        let begun = Instant::now();
+        let printed = sheets::print(&world.app, &school.head, SectionId(section), Profile::Pupil).await;
+        let slips = printed.expect("printed").expect("their class").slips.len();
+        assert_eq!(slips, count);
+        println!(
+            "{:<58} {:>9.1?}   goal: a class of 30 <= 5 s",
+            format!("sheets of {count} pupils, durable"),
+            begun.elapsed()
+        );
+    }
 }
 
 /// What every request of somebody who is signed in asks first.

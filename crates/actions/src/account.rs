@@ -6,7 +6,7 @@ use store::epoch::NewEpoch;
 use crate::{
     App, Result,
     factor::{MayChange, may_change},
-    hasher::Busy,
+    hasher::{Busy, Turn},
     password::{self, Weak},
     record,
     sign_in::{Browser, Opened, Proof, open},
@@ -133,7 +133,7 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     if let Err(weak) = password::check(app, form.password, &account.login, chars_min).await? {
         return Ok(Changed::Weak(weak));
     }
-    let right = match app.hasher.verify(form.current, account.secret_hash.as_deref()).await? {
+    let right = match app.hasher.verify(form.current, account.secret_hash.as_deref(), Turn::First).await? {
         Ok(right) => right && !must_wait,
         Err(Busy) => return Ok(Changed::Busy),
     };

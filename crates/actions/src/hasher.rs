@@ -1,15 +1,13 @@
 //! Passwords: Argon2id (RFC 9106) with 19 MiB, two passes, one lane, a few at a time and off the request threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
 use model::limits;
-use tokio::sync::Semaphore;
 
-use crate::{Error, Result};
+pub use crate::turns::Turn;
+use crate::{Error, Result, turns::Turns};
 
 /// What one hash costs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,11 +42,11 @@ impl Cost {
     }
 }
 
-/// Hashes passwords with a bounded number at work and a bounded number waiting.
+/// Hashes passwords with a bounded number at work and a bounded number waiting. A flood of strangers keeps no owner out:
+/// who comes on a device that the account knows, or has proved more than a name, has their turn first.
 pub struct Hasher {
     cost: Cost,
-    at_work: Semaphore,
-    waiting: AtomicUsize,
+    turns: Turns,
 }
 
 /// Too many wait: the caller says "come back", and when.
@@ -57,14 +55,14 @@ pub struct Busy;
 
 impl Hasher {
     pub(crate) fn new(cost: Cost) -> Hasher {
-        Hasher { cost, at_work: Semaphore::new(limits::HASHES_AT_ONCE), waiting: AtomicUsize::new(0) }
+        Hasher { cost, turns: Turns::new(limits::HASHES_AT_ONCE, limits::HASHES_WAITING_MAX) }
     }
 
-    /// The PHC string of a password.
+    /// The PHC string of a password that somebody may choose: they have their turn first.
     pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Result<std::result::Result<String, Busy>> {
         let (password, cost) = (password.to_owned(), self.cost);
         let hashed = self
-            .work(move || {
+            .work(Turn::First, move || {
                 let hash: PasswordHash = argon2(cost)?
                     .hash_password_with_salt(password.as_bytes(), &salt)
                     .map_err(|error| Error::Hash(error.to_string()))?;
@@ -75,36 +73,30 @@ impl Hasher {
     }
 
     /// Whether a password is the one of this PHC string. `None` takes the same time and is never right.
-    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<std::result::Result<bool, Busy>> {
+    pub async fn verify(
+        &self,
+        password: &str,
+        hash: Option<&str>,
+        turn: Turn,
+    ) -> Result<std::result::Result<bool, Busy>> {
         let (password, known, cost) = (password.to_owned(), hash.is_some(), self.cost);
         let hash = hash.unwrap_or(cost.nobody()).to_owned();
-        let verified = self.work(move || Ok(is_of(cost, &password, &hash)? && known)).await;
+        let verified = self.work(turn, move || Ok(is_of(cost, &password, &hash)? && known)).await;
         verified.transpose()
-    }
-
-    /// The same for work that nobody waits for at a page: it has its turn after those who came before it, however many
-    /// they are.
-    pub(crate) async fn verify_patiently(&self, password: &str, hash: Option<&str>) -> Result<bool> {
-        let (password, known, cost) = (password.to_owned(), hash.is_some(), self.cost);
-        let hash = hash.unwrap_or(cost.nobody()).to_owned();
-        let Ok(_permit) = self.at_work.acquire().await else { return Err(Error::Lost) };
-        let verify = move || is_of(cost, &password, &hash);
-        Ok(tokio::task::spawn_blocking(verify).await.unwrap_or(Err(Error::Lost))? && known)
     }
 
     /// `Err(Busy)` when too many wait already.
     async fn work<T: Send + 'static>(
         &self,
+        turn: Turn,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> std::result::Result<Result<T>, Busy> {
-        if self.waiting.fetch_add(1, Ordering::SeqCst) >= limits::HASHES_WAITING_MAX {
-            self.waiting.fetch_sub(1, Ordering::SeqCst);
-            return Err(Busy);
-        }
-        let permit = self.at_work.acquire().await;
-        self.waiting.fetch_sub(1, Ordering::SeqCst);
-        let Ok(_permit) = permit else { return Ok(Err(Error::Lost)) };
-        Ok(tokio::task::spawn_blocking(work).await.unwrap_or(Err(Error::Lost)))
+        let permit = self.turns.take(turn).await.map_err(|_| Busy)?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            work()
+        });
+        Ok(done.await.unwrap_or(Err(Error::Lost)))
     }
 }
 
@@ -140,9 +132,15 @@ mod tests {
         let hasher = Hasher::new(Cost::Full);
         let hash = hasher.hash("quatre mots tout simples", [7; 16]).await.expect("hashed").expect("not busy");
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert_eq!(hasher.verify("quatre mots tout simples", Some(&hash)).await.expect("verified"), Ok(true));
-        assert_eq!(hasher.verify("quatre mots tout simple", Some(&hash)).await.expect("verified"), Ok(false));
-        assert_eq!(hasher.verify("quatre mots tout simples", None).await.expect("verified"), Ok(false));
+        assert_eq!(
+            hasher.verify("quatre mots tout simples", Some(&hash), Turn::Usual).await.expect("verified"),
+            Ok(true)
+        );
+        assert_eq!(
+            hasher.verify("quatre mots tout simple", Some(&hash), Turn::Usual).await.expect("verified"),
+            Ok(false)
+        );
+        assert_eq!(hasher.verify("quatre mots tout simples", None, Turn::Usual).await.expect("verified"), Ok(false));
     }
 
     #[tokio::test]
@@ -150,7 +148,10 @@ mod tests {
         let hash =
             Hasher::new(Cost::Full).hash("quatre mots tout simples", [7; 16]).await.expect("hashed").expect("free");
         let cheap = Hasher::new(Cost::Token);
-        assert_eq!(cheap.verify("quatre mots tout simples", Some(&hash)).await.expect("verified"), Ok(true));
-        assert_eq!(cheap.verify("quatre mots tout simples", None).await.expect("verified"), Ok(false));
+        assert_eq!(
+            cheap.verify("quatre mots tout simples", Some(&hash), Turn::Usual).await.expect("verified"),
+            Ok(true)
+        );
+        assert_eq!(cheap.verify("quatre mots tout simples", None, Turn::Usual).await.expect("verified"), Ok(false));
     }
 }

@@ -83,6 +83,7 @@ pub mod threats;
 pub mod token;
 mod totp;
 mod tries;
+mod turns;
 pub mod unmask;
 pub mod unveil;
 pub mod wave;

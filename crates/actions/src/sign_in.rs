@@ -17,7 +17,7 @@ use store::{
 
 use crate::{
     App, Result, arrival, contain, factor,
-    hasher::Busy,
+    hasher::{Busy, Turn},
     record,
     switchboard::Hint,
     token::{self, Token},
@@ -100,7 +100,8 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     drop(tx);
 
     let hash = account.as_ref().and_then(|account| account.secret_hash.as_deref());
-    let right = match app.hasher.verify(attempt.password, hash).await? {
+    let turn = if known.is_some() { Turn::First } else { Turn::Usual };
+    let right = match app.hasher.verify(attempt.password, hash, turn).await? {
         Ok(right) => right,
         Err(Busy) => return Ok(SignedIn::Busy),
     };

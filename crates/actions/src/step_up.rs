@@ -9,7 +9,7 @@ use store::Tx;
 
 use crate::{
     App, Result, factor,
-    hasher::Busy,
+    hasher::{Busy, Turn},
     passkey::{self, Asked, Checked},
     record,
     tries::Tries,
@@ -73,7 +73,7 @@ pub async fn step_up(app: &App, actor: &Actor, typed: &str) -> Result<Proved> {
     let password = if has_factor {
         false
     } else {
-        match app.hasher.verify(typed, hash.as_deref()).await? {
+        match app.hasher.verify(typed, hash.as_deref(), Turn::First).await? {
             Ok(right) => right,
             Err(Busy) => return Ok(Proved::Busy),
         }

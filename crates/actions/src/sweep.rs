@@ -11,7 +11,12 @@ use model::{PersonId, epoch::EpochKind, limits, territory::Scope};
 use sha2::{Digest as _, Sha256};
 use store::{account::Account, epoch::NewEpoch};
 
-use crate::{App, Result, record, sign_in, switchboard::Hint};
+use crate::{
+    App, Error, Result,
+    hasher::{Busy, Turn},
+    record, sign_in,
+    switchboard::Hint,
+};
 
 /// A user name and a password of a list.
 #[derive(Clone, PartialEq, Eq)]
@@ -145,7 +150,11 @@ impl Sweep {
 /// Whether a pair opens the account that it names. It waits for its turn, however many sign in meanwhile.
 async fn opens(app: &App, named: Option<&(Account, &Pair)>) -> Result<bool> {
     let Some((account, pair)) = named else { return Ok(false) };
-    app.hasher.verify_patiently(&pair.password, account.secret_hash.as_deref()).await
+    match app.hasher.verify(&pair.password, account.secret_hash.as_deref(), Turn::Last).await? {
+        Ok(right) => Ok(right),
+        // Whoever comes last is never sent away.
+        Err(Busy) => Err(Error::Lost),
+    }
 }
 
 /// What is remembered of a pair that was tried.
