@@ -5,6 +5,7 @@
 
 pub mod chance;
 pub mod check;
+pub mod doors;
 pub mod mind;
 pub mod perform;
 pub mod plan;

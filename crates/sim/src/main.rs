@@ -1,5 +1,6 @@
 //! `cargo run -p sim -- --seed 7 --steps 2000 --db sqlite`: plays a world, and says which promise breaks.
 //! `cargo run -p sim -- scenario march_2024 --out DIR`: records a crisis for `preau replay`.
+//! `cargo run --release -p sim -- doors --sequences 1000000`: tries every door of accounts in every order.
 //! `cargo run -p sim -- score DIR outcomes.jsonl`: says how a replay did.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command for people")]
 
@@ -62,6 +63,18 @@ enum Command {
         #[arg(long)]
         gzip: bool,
     },
+    /// Tries every door of accounts in every order, and says which one answers wrongly.
+    Doors {
+        /// Where chance begins.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Database.
+        #[arg(long, default_value = "sqlite")]
+        db: Engine,
+        /// Sequences of eight acts.
+        #[arg(long, default_value_t = 1_000_000)]
+        sequences: usize,
+    },
     /// Says how a replay did: displays of threats before they were stopped, and what everybody else had to bear.
     Score {
         /// Folder of the scenario.
@@ -85,6 +98,7 @@ async fn main() -> ExitCode {
         Some(Command::Scenario { out, seed, size, gzip, .. }) => {
             scenario::write(&scenario::record(seed, size), &out, gzip).map_err(Into::into)
         }
+        Some(Command::Doors { seed, sequences, db }) => doors(db, seed, sequences).await,
         Some(Command::Score { folder, outcomes, seed, list }) => score(&folder, &outcomes, seed, list),
     };
     match done {
@@ -113,6 +127,17 @@ async fn play(play: &Play) -> Result<(), Box<dyn Error>> {
     if reports.windows(2).any(|pair| pair[0] != pair[1]) {
         return Err(format!("the two databases do not tell the same story: seed {}", play.seed).into());
     }
+    Ok(())
+}
+
+async fn doors(db: Engine, seed: u64, sequences: usize) -> Result<(), Box<dyn Error>> {
+    let tell = |played: &sim::doors::Played| {
+        if played.sequences.is_multiple_of(24_000) {
+            eprintln!("{} of {sequences}", played.sequences);
+        }
+    };
+    let played = sim::doors::walk(db, seed, sequences, tell).await?;
+    println!("{played:?}");
     Ok(())
 }
 

@@ -78,7 +78,8 @@ impl Person<'_> {
     /// What their application shows at this moment.
     pub async fn code(&self) -> String {
         let mut tx = self.world.app.db.read().await.expect("reads");
-        let factors = store::factor::confirmed(&mut tx, self.id, Millis(0)).await.expect("an answer");
+        let after = factor::ended_before(&mut tx, self.id, self.world.now()).await.expect("an answer");
+        let factors = store::factor::confirmed(&mut tx, self.id, after).await.expect("an answer");
         drop(tx);
         self.shows(factors.first().expect("a factor").id)
     }

@@ -1,0 +1,304 @@
+//! What the doors of one account must answer, told a second time and from nothing but what happened: no table, no
+//! statement, no word of the program's own.
+
+use model::{Millis, limits};
+
+/// A password that was ended, and until when.
+#[derive(Debug, Clone, Copy)]
+struct Ended {
+    /// What was issued up to then is dead.
+    at: Millis,
+    /// For as long; none: for good.
+    until: Option<Millis>,
+    /// Unless the password was chosen after this.
+    spares: Option<Millis>,
+}
+
+impl Ended {
+    fn holds(&self, now: Millis, chosen: Millis) -> bool {
+        self.until.is_none_or(|until| until > now) && self.spares.is_none_or(|spares| spares >= chosen)
+    }
+}
+
+/// A browser, as one account knows it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    since: Option<Millis>,
+    vouched: bool,
+}
+
+/// A session that was opened.
+#[derive(Debug, Clone)]
+struct Session {
+    opened: Millis,
+    seen: Millis,
+    over: bool,
+    browser: usize,
+}
+
+/// A code that was printed.
+#[derive(Debug, Clone)]
+struct Code {
+    printed: Millis,
+    until: Millis,
+    gone: bool,
+}
+
+/// An account and everything that ever opened it.
+#[derive(Debug, Default)]
+pub(super) struct Oracle {
+    /// Number of the password in force, and when it was chosen.
+    password: Option<(usize, Millis)>,
+    browsers: Vec<Known>,
+    sessions: Vec<Session>,
+    codes: Vec<Code>,
+    /// What ended sessions and leaves the password.
+    evicted: Vec<Ended>,
+    /// What ended everything.
+    reset: Vec<Ended>,
+    /// The containment that was last begun: since, until.
+    contained: Option<(Millis, Millis)>,
+    factor: Option<Millis>,
+    /// Wrong passwords from browsers that it did not know.
+    strange: Vec<Millis>,
+    /// The same from each browser that it did.
+    own: Vec<Vec<Millis>>,
+}
+
+/// How a sign-in must end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Door {
+    In,
+    Second,
+    Out,
+}
+
+impl Oracle {
+    /// An account that has had a password and its first browser for a while, and nothing else.
+    pub(super) fn new(browsers: usize, since: Millis) -> Oracle {
+        let mut known = vec![Known::default(); browsers];
+        known[0].since = Some(since);
+        Oracle { password: Some((0, since)), browsers: known, own: vec![vec![]; browsers], ..Oracle::default() }
+    }
+
+    /// The number of the password in force.
+    pub(super) fn password(&self) -> usize {
+        self.password.map_or(0, |(number, _)| number)
+    }
+
+    fn chosen(&self) -> Millis {
+        self.password.map_or(Millis(0), |(_, at)| at)
+    }
+
+    fn newest<'a>(&'a self, of: impl Iterator<Item = &'a Ended>, now: Millis) -> Millis {
+        of.filter(|ended| ended.holds(now, self.chosen())).map(|ended| ended.at).max().unwrap_or(Millis(-1))
+    }
+
+    fn credentials_after(&self, now: Millis) -> Millis {
+        self.newest(self.reset.iter(), now)
+    }
+
+    fn sessions_after(&self, now: Millis) -> Millis {
+        self.newest(self.reset.iter().chain(&self.evicted), now)
+    }
+
+    fn knows(&self, browser: usize, now: Millis) -> Option<Millis> {
+        self.browsers[browser].since.filter(|since| *since > self.sessions_after(now))
+    }
+
+    fn trusts(&self, browser: usize, now: Millis) -> bool {
+        self.knows(browser, now)
+            .is_some_and(|since| self.browsers[browser].vouched || since + limits::DEVICE_QUIET <= now)
+    }
+
+    /// Whether a session opens anything, in the browser that it is of.
+    pub(super) fn is_open(&self, session: usize, now: Millis) -> bool {
+        let one = &self.sessions[session];
+        !one.over
+            && one.opened + limits::SESSION_LIFE > now
+            && one.seen + limits::SESSION_IDLE > now
+            && one.opened > self.sessions_after(now)
+    }
+
+    /// A session was used.
+    pub(super) fn used(&mut self, session: usize, now: Millis) {
+        let one = &mut self.sessions[session];
+        if now - one.seen >= Millis::minutes(1) {
+            one.seen = now;
+        }
+    }
+
+    pub(super) fn browser_of(&self, session: usize) -> usize {
+        self.sessions[session].browser
+    }
+
+    fn failures(&mut self, browser: usize, now: Millis) -> &mut Vec<Millis> {
+        let known = self.knows(browser, now).is_some();
+        if known { &mut self.own[browser] } else { &mut self.strange }
+    }
+
+    fn must_wait(&mut self, browser: usize, now: Millis) -> bool {
+        let since = now - limits::SIGN_IN_WINDOW;
+        let failed = self.failures(browser, now).iter().filter(|at| **at > since).count();
+        i64::try_from(failed).unwrap_or(i64::MAX) >= limits::SIGN_IN_FAILURES_MAX
+    }
+
+    /// What a password at the door must come to.
+    pub(super) fn sign_in(&mut self, browser: usize, password: usize, now: Millis) -> Door {
+        let right = self.password() == password && self.chosen() > self.credentials_after(now);
+        if !right || self.must_wait(browser, now) {
+            self.failures(browser, now).push(now);
+            return Door::Out;
+        }
+        if self.has_factor(now) && !self.trusts(browser, now) {
+            return Door::Second;
+        }
+        self.open(browser, false, now);
+        Door::In
+    }
+
+    /// A code of the second factor at its door, in the browser that gave the password a moment before.
+    pub(super) fn second(&mut self, browser: usize, right: bool, now: Millis) -> Door {
+        if !right {
+            return Door::Out;
+        }
+        self.open(browser, true, now);
+        Door::In
+    }
+
+    fn open(&mut self, browser: usize, vouched: bool, now: Millis) {
+        let known = self.knows(browser, now).is_some();
+        let of = &mut self.browsers[browser];
+        if !known {
+            *of = Known { since: Some(now), vouched: false };
+        }
+        of.vouched |= vouched;
+        self.sessions.push(Session { opened: now, seen: now, over: false, browser });
+    }
+
+    pub(super) fn sign_out(&mut self, session: usize) {
+        self.sessions[session].over = true;
+    }
+
+    /// A sheet is printed; those of before are void.
+    pub(super) fn print(&mut self, printed: Millis, until: Millis) {
+        for code in &mut self.codes {
+            code.gone = true;
+        }
+        self.codes.push(Code { printed, until, gone: false });
+    }
+
+    /// What a printed code must come to; it sets the password of this number.
+    pub(super) fn activate(&mut self, code: usize, browser: usize, password: usize, now: Millis) -> Door {
+        let after = self.credentials_after(now);
+        let one = &mut self.codes[code];
+        if one.gone || one.until <= now || one.printed <= after {
+            return Door::Out;
+        }
+        one.gone = true;
+        self.contained = self.contained.filter(|(_, until)| *until <= now);
+        self.choose(browser, password, now);
+        Door::In
+    }
+
+    /// What a new password asked for in a session must come to.
+    pub(super) fn change(&mut self, session: usize, current: usize, password: usize, now: Millis) -> Door {
+        let browser = self.browser_of(session);
+        if !self.trusts(browser, now) {
+            return Door::Out;
+        }
+        if current != self.password() || self.must_wait(browser, now) {
+            self.failures(browser, now).push(now);
+            return Door::Out;
+        }
+        self.choose(browser, password, now);
+        Door::In
+    }
+
+    fn choose(&mut self, browser: usize, password: usize, now: Millis) {
+        self.password = Some((password, now));
+        self.evicted.push(Ended { at: now, until: None, spares: None });
+        self.open(browser, true, now + Millis(1));
+    }
+
+    pub(super) fn has_factor(&self, now: Millis) -> bool {
+        self.factor.is_some_and(|made| made > self.credentials_after(now))
+    }
+
+    /// Whether the factors may be changed in a session.
+    pub(super) fn may_change(&self, session: usize, now: Millis) -> bool {
+        self.trusts(self.browser_of(session), now)
+    }
+
+    pub(super) fn add_factor(&mut self, now: Millis) {
+        self.factor = Some(now);
+    }
+
+    pub(super) fn remove_factor(&mut self) {
+        self.factor = None;
+    }
+
+    /// Everything is ended, of everybody but those who chose their password after a moment. Gives the place of it.
+    pub(super) fn reset(&mut self, spares: Option<Millis>, now: Millis) -> usize {
+        self.reset.push(Ended { at: now, until: None, spares });
+        self.reset.len() - 1
+    }
+
+    /// Passwords hold again; what was open stays closed.
+    pub(super) fn undo(&mut self, reset: usize, now: Millis) {
+        let ended = &mut self.reset[reset];
+        ended.until = Some(now);
+        let (at, spares) = (ended.at, ended.spares);
+        self.evicted.push(Ended { at, until: None, spares });
+    }
+
+    pub(super) fn is_contained(&self, now: Millis) -> bool {
+        self.contained.is_some_and(|(_, until)| until > now)
+    }
+
+    pub(super) fn contain(&mut self, now: Millis) {
+        if self.is_contained(now) {
+            return;
+        }
+        let until = now + limits::CONTAINMENT_LIFE;
+        self.contained = Some((now, until));
+        self.evicted.push(Ended { at: now, until: None, spares: None });
+        self.reset.push(Ended { at: now, until: Some(until), spares: None });
+    }
+
+    /// The desk lifts a containment: what it ended holds again, but for the sessions.
+    pub(super) fn lift(&mut self, now: Millis) {
+        let Some((since, _)) = self.contained.take() else { return };
+        for session in self.sessions.iter_mut().filter(|session| session.opened <= since) {
+            session.over = true;
+        }
+        let until = since + limits::CONTAINMENT_LIFE;
+        for ended in &mut self.reset {
+            if ended.at == since && ended.until == Some(until) {
+                ended.until = Some(now);
+            }
+        }
+        for ended in &mut self.evicted {
+            if ended.at == since && ended.until.is_none() && ended.spares.is_none() {
+                ended.until = Some(now);
+                break;
+            }
+        }
+    }
+
+    /// The owner says in one session that another is not theirs. Whether they get a code at once.
+    pub(super) fn disown(&mut self, from: usize, now: Millis) -> bool {
+        let own = self.may_change(from, now);
+        self.contain(now);
+        self.reset.push(Ended { at: now, until: None, spares: None });
+        if own {
+            self.print(now + Millis(1), now + limits::OWN_CODE_LIFE);
+        }
+        own
+    }
+
+    /// Sessions that were ever opened.
+    pub(super) fn sessions(&self) -> usize {
+        self.sessions.len()
+    }
+}
