@@ -9,6 +9,7 @@ use crate::{
     hasher::Busy,
     password::{self, Weak},
     record,
+    reset::openings,
     sign_in::{Browser, Opened, Proof, open},
     token,
     tries::Tries,
@@ -32,6 +33,8 @@ pub enum Activated {
     Yes(Opened),
     /// No such code, or it was used, replaced or has expired.
     NoSuchCode,
+    /// The code is good, and their place comes back then.
+    NotYet(Millis),
     /// The password may not be used.
     Weak(Weak),
     /// Too many sign in at this moment.
@@ -47,6 +50,8 @@ pub struct Holder {
     pub login: String,
     /// Characters that their password needs.
     pub chars_min: usize,
+    /// When their place comes back after a reset; none: now.
+    pub from: Option<Millis>,
 }
 
 /// What the page says to a code.
@@ -89,7 +94,8 @@ async fn holder_of(tx: &mut Tx, code_hash: &[u8], now: Millis) -> Result<Option<
     }
     let name = store::person::name(tx, found.person).await?.unwrap_or_default();
     let chars_min = chars_min(tx, found.person, now).await?;
-    Ok(Some(Holder { name, login: found.login, chars_min }))
+    let from = openings::waits(tx, found.person, now).await?.reads_at;
+    Ok(Some(Holder { name, login: found.login, chars_min, from }))
 }
 
 /// Uses a code up and sets the password.
@@ -111,6 +117,9 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;
+    if let Some(from) = openings::waits(&mut tx, found.person, now).await?.reads_at {
+        return Ok(Activated::NotYet(from));
+    }
     if is_stale(&mut tx, &found, now).await?
         || !store::activation::use_up(&mut tx, found.id, now).await?
         || !store::account::set_secret(&mut tx, found.person, &hash, now).await?

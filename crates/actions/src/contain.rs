@@ -11,6 +11,7 @@
 
 use model::{
     Actor, CampaignId, DeviceId, MessageId, Millis, PersonId, SchoolId,
+    audience::{Audience, Line},
     containment::ContainmentReason,
     job::Job,
     limits,
@@ -158,7 +159,7 @@ pub(crate) async fn stop(
     let Standing { contained, restricted } = store::containment::standing(tx, actor.person, actor.device, now).await?;
     let (code, text) = if contained {
         ("contained", "Ce compte a été confiné pendant que ce message partait.")
-    } else if restricted && !only_to_adults_of_school(tx, actor, letter, now).await? {
+    } else if restricted && !only_to_adults_of_school(tx, actor, &letter.to, now).await? {
         (
             "restricted",
             "Depuis cet appareil, ce compte ne peut écrire qu’aux adultes de son établissement pour l’instant.",
@@ -171,9 +172,14 @@ pub(crate) async fn stop(
     Ok(verdict)
 }
 
-/// Whether a letter names nobody but adults who work in a school of the sender's, one by one.
-async fn only_to_adults_of_school(tx: &mut Tx, actor: &Actor, letter: &Authorised, now: Millis) -> Result<bool> {
-    for (audience, _) in &letter.to {
+/// Whether nobody is named but adults who work in a school of the sender's, one by one.
+pub(crate) async fn only_to_adults_of_school(
+    tx: &mut Tx,
+    actor: &Actor,
+    to: &[(Audience, Line)],
+    now: Millis,
+) -> Result<bool> {
+    for (audience, _) in to {
         let schools = store::person::works_in(tx, PersonId(audience.id.uuid()), now).await?;
         if !actor.affiliations.iter().any(|affiliation| schools.contains(&affiliation.school)) {
             return Ok(false);

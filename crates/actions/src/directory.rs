@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{Actor, AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
+use model::{Actor, AudienceId, Millis, PersonId, Profile, SchoolId, SectionId, account::AccountState, limits, text};
 use store::{
     batch::Batch,
     directory::{Described, PersonRow, SchoolRow, SectionRow},
@@ -53,6 +53,8 @@ pub struct Listed {
     pub account: AccountState,
     /// For a guardian who was searched for, their children in this school; otherwise empty.
     pub children: Vec<String>,
+    /// For a pupil of a class, when their account last opened on a device that was new to it, these days.
+    pub new_device: Option<Millis>,
 }
 
 /// A class or group with its people.
@@ -83,6 +85,11 @@ pub async fn section(app: &App, actor: &Actor, id: SectionId) -> Result<Option<S
     for profile in [Profile::Teacher, Profile::Pupil] {
         for row in store::directory::people(&mut tx, id, profile, now).await? {
             people.push(listed(row, Vec::new())?);
+        }
+    }
+    for (pupil, at) in store::family::strange_of_section(&mut tx, id, now - limits::NEW_DEVICE_TOLD, now).await? {
+        if let Some(listed) = people.iter_mut().find(|one| one.id.uuid() == pupil) {
+            listed.new_device = Some(Millis(at));
         }
     }
     let mut waiting = 0;
@@ -130,6 +137,7 @@ fn listed(row: PersonRow, children: Vec<String>) -> Result<Listed> {
         profile: row.profile,
         title: row.title,
         children,
+        new_device: None,
     })
 }
 

@@ -6,6 +6,7 @@
 //! those who may have more.
 
 pub mod board;
+pub mod openings;
 pub mod two;
 
 use model::{Actor, Millis, Profile, Role, SchoolId, territory::Scope};
@@ -15,7 +16,12 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{App, Result, record, switchboard::Hint};
+use crate::{
+    App, Result,
+    places::{covers, within},
+    record,
+    switchboard::Hint,
+};
 
 /// What to reset.
 #[derive(Debug, Clone)]
@@ -115,31 +121,41 @@ async fn end(app: &App, tx: &mut Tx, reset: &Row, (by, note): (Option<&Actor>, &
     Ok(true)
 }
 
-/// Whether a school is in a territory.
-async fn covers(tx: &mut Tx, scope: &Scope, school: SchoolId) -> Result<bool> {
-    let place = store::reset::place_of(tx, school).await?;
-    Ok(match (scope, place) {
-        (Scope::All, place) => place.is_some(),
-        (Scope::Academie(code), Some((academie, _))) => academie == i64::from(*code),
-        (Scope::Departement(code), Some((_, departement))) => departement == *code,
-        (Scope::School(own), Some(_)) => *own == school,
-        (Scope::Section(section), Some(_)) => {
-            store::person::section(tx, *section).await?.is_some_and(|place| place.school == school)
-        }
-        _ => false,
-    })
+/// A reset and how many came back.
+#[derive(Debug)]
+pub struct Listed {
+    /// The reset.
+    pub reset: Row,
+    /// How many it concerns, in the school when there is one.
+    pub counts: Counts,
+    /// The actor's school, when the reset is of a wider place than they decide on.
+    pub school: Option<SchoolId>,
 }
 
-/// The newest resets of the territories that somebody decides on, each with how many came back.
-pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<(Row, Counts)>> {
+/// The newest resets of the territories that somebody decides on, and of wider ones what is of a head's schools.
+pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<Listed>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
+    let heads = |actor: &Actor| -> Vec<SchoolId> {
+        actor.affiliations.iter().filter(|one| one.profile == Profile::Head).map(|one| one.school).collect()
+    };
+    let schools = by.map(heads).unwrap_or_default();
     let mut seen = Vec::new();
     for reset in store::reset::list(&mut tx).await? {
         let scope = reset.scope();
+        let mut of: Vec<(Scope, Option<SchoolId>)> = Vec::new();
         if may_reset(&mut tx, by, &scope).await? {
+            of.push((scope, None));
+        } else if !matches!(scope, Scope::School(_) | Scope::Section(_)) {
+            for school in &schools {
+                if covers(&mut tx, &scope, *school).await? {
+                    of.push((Scope::School(*school), Some(*school)));
+                }
+            }
+        }
+        for (scope, school) in of {
             let counts = store::reset::counts(&mut tx, &scope, reset.spares_since(), reset.not_before(), now).await?;
-            seen.push((reset, counts));
+            seen.push(Listed { reset: reset.clone(), counts, school });
         }
     }
     Ok(seen)
@@ -162,20 +178,10 @@ async fn may_reset(tx: &mut Tx, by: Option<&Actor>, scope: &Scope) -> Result<boo
     if school.is_some_and(heads) {
         return Ok(true);
     }
-    let place = match school {
-        Some(school) => store::reset::place_of(tx, school).await?,
-        None => None,
-    };
-    let held = actor.roles.iter().filter(|grant| matches!(grant.role, Role::Desk | Role::Operator));
-    Ok(held.into_iter().any(|grant| match &grant.scope {
-        Scope::All => true,
-        Scope::Academie(code) => {
-            grant.scope == *scope || place.as_ref().is_some_and(|(academie, _)| *academie == i64::from(*code))
+    for grant in actor.roles.iter().filter(|grant| matches!(grant.role, Role::Desk | Role::Operator)) {
+        if within(tx, &grant.scope, scope).await? {
+            return Ok(true);
         }
-        Scope::Departement(code) => {
-            grant.scope == *scope || place.as_ref().is_some_and(|(_, departement)| departement == code)
-        }
-        Scope::School(one) => school == Some(*one),
-        Scope::Section(_) | Scope::Person(_) => grant.scope == *scope,
-    }))
+    }
+    Ok(false)
 }

@@ -18,8 +18,8 @@ use store::{
 };
 
 use crate::{
-    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, halt, judge::judge, record, rights,
-    seen::Seen, siblings, switchboard::Hint,
+    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, halt, judge::judge, record,
+    reset::openings, rights, seen::Seen, siblings, switchboard::Hint,
 };
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
@@ -187,6 +187,10 @@ pub(crate) async fn authorise(
             return Ok(Err(Refusal::NotAllowed));
         }
         to.push((audience, addressee.line));
+    }
+    let waits = openings::waits(tx, actor.person, now).await?.writes_at.is_some();
+    if waits && !contain::only_to_adults_of_school(tx, actor, &to, now).await? {
+        return Ok(Err(Refusal::NotYet));
     }
     let mut files = Vec::with_capacity(draft.attachments.len());
     for id in &draft.attachments {

@@ -1,9 +1,9 @@
 //! Sheets to get in: codes made when printed, shown once, never stored in clear.
 
-use model::{Actor, BatchId, Profile, SectionId, limits};
+use model::{Actor, BatchId, Millis, Profile, SectionId, limits};
 use store::activation::NewCode;
 
-use crate::{App, Result, record, sign_in, token};
+use crate::{App, Result, record, reset::openings, sign_in, token};
 
 /// One slip.
 #[derive(Debug, Clone)]
@@ -14,6 +14,10 @@ pub struct Sheet {
     pub login: String,
     /// The code, `XXXXX-XXXXX-C`.
     pub code: String,
+    /// From when it opens their account, if their place comes back later; none: at once.
+    pub from: Option<Millis>,
+    /// Until when it does.
+    pub until: Millis,
 }
 
 /// The slips of one profile of a class or group.
@@ -67,20 +71,22 @@ pub async fn print_for(
         if which == Which::Waiting && sign_in::has_way_in(&mut tx, person.person, now).await? {
             continue;
         }
-        // Somebody who also works in a school is reset by their own hierarchy, not from a class list.
-        if !store::person::works_in(&mut tx, person.person, now).await?.is_empty() {
+        // Somebody who works in a school or has another power is reset by their own hierarchy, not from a class list.
+        if store::person::has_power(&mut tx, person.person, now).await? {
             continue;
         }
         let code = token::new_code(app);
         let Ok(plain) = token::read_code(&code) else { continue };
         let hash = token::code_hash(app, &plain);
-        let until = now + limits::ACTIVATION_LIFE;
+        // A code that waits for its place to come back is as long good from then on.
+        let from = openings::waits(&mut tx, person.person, now).await?.reads_at;
+        let until = from.unwrap_or(now) + limits::ACTIVATION_LIFE;
         let by = Some(actor.person);
         let place = Some((batch, slips.len() as i64 + 1));
         let new = NewCode { id: app.id(), person: person.person, hash: &hash, by, at: now, until, batch: place };
         store::activation::print(&mut tx, &new).await?;
         let name = model::person::Names { family: person.family_name, given: person.given_name }.display();
-        slips.push(Sheet { name, login: person.login, code });
+        slips.push(Sheet { name, login: person.login, code, from, until });
     }
     if !slips.is_empty() {
         store::batch::add(&mut tx, batch, section, profile, actor.person, now).await?;

@@ -292,6 +292,10 @@ pub const PASSWORD_BYTES_MAX: usize = 256;
 pub const RESET_ANSWER_WITHIN: Millis = Millis::minutes(15);
 /// How long a reset holds that one person began and nobody has agreed to.
 pub const RESET_PROVISIONAL: Millis = Millis::minutes(30);
+/// A place that is to come back after a reset does so within this time of the decision.
+pub const OPENING_WITHIN: Millis = Millis::days(60);
+/// Openings shown of one reset.
+pub const OPENINGS_SHOWN_MAX: i64 = 600;
 /// Classes or schools of a board, and territories to choose from.
 pub const BOARD_ROWS_MAX: i64 = 600;
 /// Resets of a territory that are listed.
@@ -339,6 +343,20 @@ pub const PASSKEY_ID_BYTES_MAX: usize = 1_023;
 pub const RECOVERY_CODES: usize = 10;
 /// How long a code is good that the owner of an account who is there draws for themselves.
 pub const OWN_CODE_LIFE: Millis = Millis::minutes(30);
+/// How long a code is good that somebody shows on a screen to who is there.
+pub const SCREEN_CODE_LIFE: Millis = Millis::minutes(30);
+/// How long a session on a new device is told about: to its owner, to a guardian, in the list of the class.
+pub const NEW_DEVICE_TOLD: Millis = Millis::days(7);
+/// How long a power may be given on.
+pub const DELEGATION_LIFE_MAX: Millis = Millis::days(14);
+/// People who may hold parts of one power at a time.
+pub const DELEGATIONS_MAX: i64 = 20;
+/// Powers in force that are listed.
+pub const POWERS_SHOWN_MAX: i64 = 500;
+/// Codes on paper that are printed together for the night on which nobody of the desk can get in.
+pub const GLASS_CODES: usize = 3;
+/// How long two of them give the desk's power.
+pub const GLASS_LIFE: Millis = Millis::hours(1);
 /// Passwords hashed at once.
 pub const HASHES_AT_ONCE: usize = 2;
 /// Sign-ins that wait for a hash before the next is told to come back.

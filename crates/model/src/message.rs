@@ -51,6 +51,8 @@ codes! {
         UnknownAttachment = "unknown_attachment",
         /// The account has written to as many people as it may for now.
         TooMany = "too_many",
+        /// Accounts of this place came back and read; they write to others than adults of the school later.
+        NotYet = "not_yet",
     }
 }
 

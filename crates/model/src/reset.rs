@@ -12,6 +12,20 @@ codes! {
     }
 }
 
+codes! {
+    /// Who of a place comes back at a moment.
+    pub enum Returning {
+        /// Everybody.
+        Everyone = "everyone",
+        /// Those who work there.
+        Adults = "adults",
+        /// Pupils.
+        Pupils = "pupils",
+        /// Guardians.
+        Guardians = "guardians",
+    }
+}
+
 impl ResetStep {
     /// Whether two people decide it. One begins what is of a class or a school; more takes two, and so does every end:
     /// shutting out is easy and mended by a sheet, letting stolen passwords in again is not.

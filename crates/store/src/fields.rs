@@ -18,7 +18,7 @@ use model::{
     network::NetworkClass,
     policy::{PolicyKind, PolicyState},
     proof::Answer,
-    reset::ResetStep,
+    reset::{ResetStep, Returning},
     roster::Part,
     school::{SchoolKind, SectionKind},
     service::AttributeSet,
@@ -73,7 +73,7 @@ as_plain! {
         PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, campaign::State, campaign::Step;
+        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, campaign::State, campaign::Step;
 }
 
 impl Field for &str {

@@ -138,6 +138,19 @@ pub async fn works_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<
     Ok(rows.into_iter().map(|(school,)| school.into()).collect())
 }
 
+/// Whether somebody works in a school or has another power.
+pub async fn has_power(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
+    let row: Option<(i64,)> = tx
+        .maybe(
+            "select since from affiliation where person = $1 and profile in ('teacher', 'staff', 'head') \
+             and since <= $2 and until > $2 \
+             union all select since from role_grant where person = $1 and since <= $2 and until > $2 limit 1",
+            (person, now),
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// A class or group with its school.
 #[derive(Debug, Clone, FromRow)]
 pub struct SectionPlace {

@@ -167,6 +167,12 @@ pub async fn counts(
     Ok(row.unwrap_or_default())
 }
 
+/// The académie of a département.
+pub async fn academie_of(tx: &mut Tx, departement: &str) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = tx.maybe("select academie from departement where code = $1", (departement,)).await?;
+    Ok(row.map(|(code,)| code))
+}
+
 /// The académie and the département of a school.
 pub async fn place_of(tx: &mut Tx, school: SchoolId) -> Result<Option<(i64, String)>> {
     tx.maybe("select academie, departement from school where id = $1", (school,)).await

@@ -15,8 +15,9 @@ use model::{Profile, Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exculpation, exposure, factors, folders, home, imports, inbox, oidc, passkeys, policy,
-        proof, recipients, resets, search, second_step, sent, sheets, sign_in, signature, status, thread,
+        directory, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox, oidc, passkeys,
+        policy, powers, proof, recipients, resets, search, second_step, sent, sheets, sign_in, signature, status,
+        thread,
     },
     server::Web,
     session::Visitor,
@@ -48,6 +49,8 @@ pub enum Who {
     AdultOfSchool,
     /// Whoever may reset a place: heads of schools, crisis desks, operators. Which place is the action's question.
     Resets,
+    /// Whoever has a power over a territory.
+    Holder,
     /// Whoever is of a crisis desk. Of which territory is the action's question.
     Desk,
     /// Whoever looks after the installation.
@@ -116,6 +119,7 @@ impl Who {
                     || actor.has(Role::Operator)
                     || actor.affiliations.iter().any(|one| one.profile == Profile::Head)
             }
+            (Who::Holder, Some(actor)) => !actor.roles.is_empty(),
             (Who::Desk, Some(actor)) => actor.has(Role::Desk),
             (Who::Operator, Some(actor)) => actor.has(Role::Operator),
         };
@@ -206,6 +210,9 @@ routes! {
     GET  "/account/password"               SignedIn      None    account::again;
     POST "/account/password"               SignedIn      Form    account::change_password;
     POST "/account/sessions/{id}/end"      SignedIn      Form    account::end_session;
+    POST "/account/sessions/{id}/own"      SignedIn      Form    account::own_session;
+    GET  "/account/children/{id}/code"     SignedIn      None    in_person::again_guardian;
+    POST "/account/children/{id}/code"     SignedIn      Own     in_person::by_guardian;
     GET  "/account/sessions/{id}/disown"   SignedIn      None    account::again;
     POST "/account/sessions/{id}/disown"   SignedIn      Form    account::disown;
     GET  "/exculpation/{id}"               SignedIn      None    exculpation::ask;
@@ -223,11 +230,19 @@ routes! {
     GET  "/account/factors/recovery"       SignedIn      None    factors::again;
     POST "/account/factors/recovery"       SignedIn      Own     factors::recovery;
 
+    GET  "/powers"                         Holder        None    powers::list;
+    POST "/powers"                         Holder        Act     powers::delegate;
+    POST "/powers/{id}/end"                Holder        Act     powers::end;
+    GET  "/break-glass"                    Resets        None    powers::glass;
+    POST "/break-glass"                    Resets        Act     powers::break_glass;
+
     GET  "/resets"                         Resets   None    resets::list;
     POST "/resets"                         Resets   Act     resets::submit;
     GET  "/resets/new"                     Resets   None    resets::new;
     POST "/resets/requests/{id}"           Resets   Act     resets::answer;
     GET  "/resets/{id}"                    Resets   None    resets::show;
+    POST "/resets/{id}/openings"           Resets   Act     resets::open;
+    POST "/resets/openings/{id}/end"       Resets   Act     resets::end_opening;
     POST "/resets/{id}/undo"               Resets   Act     resets::undo;
     GET  "/directory"                      AdultOfSchool None    directory::show;
     GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
@@ -235,6 +250,8 @@ routes! {
     GET  "/directory/batches/{id}"         AdultOfSchool None    sheets::board;
     POST "/directory/batches/{id}"         AdultOfSchool Form    sheets::hand_out;
     GET  "/directory/batches/{id}/void"    AdultOfSchool None    sheets::board;
+    GET  "/directory/people/{id}/code"     AdultOfSchool None    in_person::again_school;
+    POST "/directory/people/{id}/code"     AdultOfSchool Act     in_person::by_school;
     POST "/directory/batches/{id}/void"    AdultOfSchool Act     sheets::void;
 
     GET  "/directory/exculpation/{id}"     AdultOfSchool None    exculpation::ask_at_school;

@@ -7,8 +7,11 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{covers, may_reset};
-use crate::{App, Result};
+use super::{
+    may_reset,
+    openings::{self, Shown},
+};
+use crate::{App, Result, places::covers};
 
 /// A reset and who is back, place by place.
 #[derive(Debug)]
@@ -23,6 +26,10 @@ pub struct Board {
     pub school: Option<SchoolId>,
     /// Class by class, or school by school.
     pub rows: Vec<BoardRow>,
+    /// When places come back, in the order of time.
+    pub openings: Vec<Shown>,
+    /// The place whose return the actor may decide on: what the board shows.
+    pub decides: Option<Scope>,
 }
 
 /// The board of a reset; of one school of it when `school` says so. `None`: there is none for this person.
@@ -61,7 +68,10 @@ pub async fn board(app: &App, actor: &Actor, id: Uuid, school: Option<SchoolId>)
         Some(school) if only.is_none() => Scope::School(school),
         _ => scope,
     };
+    let decides = may_reset(&mut tx, Some(actor), &counted).await?.then(|| counted.clone());
     Ok(Some(Board {
+        openings: openings::of_board(&mut tx, actor, id, shown).await?,
+        decides,
         place: reset_board::name(&mut tx, &counted).await?,
         counts: store::reset::counts(&mut tx, &counted, reset.spares_since(), at, now).await?,
         school: shown,

@@ -3,13 +3,13 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, alert, appeal, batches, care, carriers, cas, claim, confirm, contain, decision,
-    designate, desk, disown, examine,
+    Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contain,
+    decision, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
-    factor, false_alarm, folders, lift, look_back, mailbox, merge,
+    factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, merge,
     oidc::{authorize, end, exchange, keys, refresh, register},
-    open_group, operate, policy, prove, quiet, record, release, report,
-    reset::{self, NewReset, two},
+    open_group, operate, policy, powers, prove, quiet, record, release, report,
+    reset::{self, NewReset, openings, two},
     scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{Judging, PASSWORD, Tab},
@@ -17,7 +17,8 @@ use actions::{
 };
 use model::{
     MessageId, Millis, PersonId, Profile, Role, SchoolId, SectionId, duty::Duty, folder::Place, limits,
-    policy::PolicyState, proof::Answer, service::AttributeSet, territory::Scope, verdict::Consequence,
+    policy::PolicyState, proof::Answer, reset::Returning, service::AttributeSet, territory::Scope,
+    verdict::Consequence,
 };
 use store::draft::SavedDraft;
 use uuid::Uuid;
@@ -278,6 +279,30 @@ pub(crate) fn of_the_program() -> Vec<Act> {
         "agree to a reset" ["accounts.reset_answer", "accounts.reset"]
             |s| two::answer(&s.world.app, &s.desk2, s.resets.asked, true);
         "ask for a reset's end" ["accounts.reset_ask"] |s| two::ask_undo(&s.world.app, &s.resets.operator, s.resets.nowhere, "");
+        "give a code to a pupil who is there" ["code.give"]
+            |s| in_person::give(&s.world.app, &s.roche, s.world.person("karim").id);
+        "say that a session is one's own" ["session.own"] |s| family::own(&s.world.app, &s.factors.own_tab.1,
+                s.ines.session.expect("a session"));
+        "give a part of a power on" ["power.delegate"] |s| {
+            let until = s.world.now() + Millis::days(1);
+            async move {
+                let new = powers::NewDelegation { login: "perrin", role: Role::Desk, scope: Scope::Academie(10), until, note: "" };
+                powers::delegate(&s.world.app, &s.desk, &new).await
+            }
+        };
+        "end a power" ["power.end"] |s| powers::end(&s.world.app, None, s.resets.power);
+        "print codes for a bad night" ["console.break_glass"] |s| break_glass::print(&s.world.app, &Scope::All);
+        "take the desk's power by codes" ["power.break_glass"]
+            |s| break_glass::break_glass(&s.world.app, &s.resets.operator, [&s.resets.glass[0], &s.resets.glass[1]], "essai");
+        "fail to take it" ["power.break_glass_refused"]
+            |s| break_glass::break_glass(&s.world.app, &s.resets.operator, [&s.resets.glass[0], &s.resets.glass[0]], "essai");
+        "say when a place comes back" ["accounts.reset_opening"] |s| {
+            let at = s.world.now() + Millis::hours(9);
+            let new = openings::NewOpening { scope: Scope::Academie(1), who: Returning::Everyone, reads_at: at, writes_at: at };
+            async move { openings::open(&s.world.app, None, s.resets.nowhere, &new).await }
+        };
+        "take back when a place comes back" ["accounts.reset_opening_ended"]
+            |s| openings::close(&s.world.app, Some(&s.resets.operator), s.resets.opening);
         "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.resets.nowhere, "fausse alerte");
         "sweep a list" ["account.leaked"] |s| swept(s);
         "keep the program's own policy" ["policy.own"] |s| policy::keep_own(&s.world.app);

@@ -92,7 +92,7 @@ store::both!(whoever_chose_a_password_after_the_theft_is_spared, |t: TestDb| asy
     assert!(Tab::unknown().tries(&world, "karim", NEW).await);
     assert!(!Tab::unknown().tries(&world, "ines", PASSWORD).await);
     let listed = reset::list(&world.app, None).await.expect("read");
-    assert_eq!((listed.len(), listed[0].0.id, listed[0].1.back), (1, id, 0));
+    assert_eq!((listed.len(), listed[0].reset.id, listed[0].counts.back), (1, id, 0));
 });
 
 store::both!(a_reset_is_undone_for_those_who_have_not_come_back, |t: TestDb| async move {
@@ -104,7 +104,7 @@ store::both!(a_reset_is_undone_for_those_who_have_not_come_back, |t: TestDb| asy
     world.advance(Millis::minutes(1));
     comes_back(&world, "ines").await;
     world.advance(Millis::minutes(1));
-    assert_eq!(reset::list(&world.app, None).await.expect("read")[0].1.back, 1);
+    assert_eq!(reset::list(&world.app, None).await.expect("read")[0].counts.back, 1);
     assert!(reset::undo(&world.app, None, id, "fausse alerte").await.expect("undone"));
     assert!(!reset::undo(&world.app, None, id, "encore").await.expect("an answer"), "once");
     assert!(open.who(&world).await.is_none(), "what was open stays closed");

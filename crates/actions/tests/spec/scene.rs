@@ -1,14 +1,16 @@
 //! The scene on which every action is tried: a small school in the middle of everything that may happen to it.
 
 use actions::{
-    Error, appeal, claim, contain, contained, designate, factor, folders, mailbox, policy, prove,
-    reset::{self, NewReset, two},
+    Error, appeal, break_glass, claim, contain, contained, designate, factor, folders, mailbox, policy,
+    powers::{self, Delegated, NewDelegation},
+    prove,
+    reset::{self, NewReset, openings, two},
     schedule, send, sheets, sign_in, single_logout,
     testing::{Judging, Tab, World, accepted},
     withdraw, write,
 };
 use model::{
-    Actor, AttachmentId, BatchId, CampaignId, DraftId, FactorId, FolderId, MessageId, Millis, Profile, SchoolId,
+    Actor, AttachmentId, BatchId, CampaignId, DraftId, FactorId, FolderId, MessageId, Millis, Profile, Role, SchoolId,
     SectionId, campaign,
     draft::Draft,
     duty::Duty,
@@ -16,6 +18,7 @@ use model::{
     limits,
     network::NetworkClass,
     policy::{PolicyKind, PolicyState},
+    reset::Returning,
     service::AttributeSet,
     territory::Scope,
     verdict::{Consequence, Label, Outcome},
@@ -425,7 +428,13 @@ pub(crate) struct Resets {
     pub(crate) nowhere: Uuid,
     /// Asked for by one of the desk.
     pub(crate) asked: Uuid,
+    /// When some of nowhere come back.
+    pub(crate) opening: Uuid,
     pub(crate) operator: Actor,
+    /// A part of the desk's power, that perrin holds.
+    pub(crate) power: Uuid,
+    /// Codes on paper.
+    pub(crate) glass: Vec<String>,
 }
 
 async fn resets(world: &World, desk: &Actor) -> Resets {
@@ -435,7 +444,20 @@ async fn resets(world: &World, desk: &Actor) -> Resets {
     let two::Asked::Waits { id: asked, .. } = two::ask(&world.app, desk, &new, false).await.expect("an answer") else {
         panic!("it takes two")
     };
-    Resets { nowhere: nowhere_id, asked, operator: world.person("operator").actor().await }
+    let at = world.now() + Millis::hours(1);
+    let new = openings::NewOpening { scope: Scope::Academie(1), who: Returning::Pupils, reads_at: at, writes_at: at };
+    let openings::Decided::Yes(opening) = openings::open(&world.app, None, nowhere_id, &new).await.expect("an answer")
+    else {
+        panic!("the console may")
+    };
+    let until = world.now() + Millis::days(1);
+    let new = NewDelegation { login: "perrin", role: Role::Desk, scope: Scope::Academie(10), until, note: "" };
+    let Delegated::Yes(power) = powers::delegate(&world.app, desk, &new).await.expect("an answer") else {
+        panic!("theirs to give")
+    };
+    let glass = break_glass::print(&world.app, &Scope::Academie(10)).await.expect("printed").expect("an académie");
+    let operator = world.person("operator").actor().await;
+    Resets { nowhere: nowhere_id, asked, opening, operator, power, glass }
 }
 
 pub(crate) fn nowhere() -> NewReset<'static> {

@@ -12,6 +12,7 @@ mod import;
 mod judge;
 mod migrate;
 mod policy;
+mod powers;
 mod replay;
 mod report;
 mod reset;
@@ -20,6 +21,7 @@ mod serve;
 mod services;
 mod sweep;
 mod threats;
+mod times;
 mod train;
 mod verify;
 
@@ -58,6 +60,10 @@ enum Command {
     Invite(account::Invite),
     /// Donne un pouvoir à une personne : cellule de crise, ou exploitation.
     Grant(account::Grant),
+    /// Pouvoirs en vigueur : les lister, y mettre fin.
+    Powers(powers::Powers),
+    /// Imprime trois codes de secours : deux d'entre eux donnent le pouvoir de la cellule pour une heure.
+    BreakGlass(powers::BreakGlass),
     /// Juge des lettres, une par ligne JSON, sans base ni historique.
     Judge(judge::Judge),
     /// Dit ce qui est trouvé dans des fichiers, une ligne JSON chacun, comme s'ils étaient joints à un message.
@@ -149,6 +155,8 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Import(command) => import::run(config, command).await,
         Command::Invite(command) => account::invite(config, command).await,
         Command::Grant(command) => account::grant(config, command).await,
+        Command::Powers(command) => powers::run(config, command).await,
+        Command::BreakGlass(command) => powers::print_glass(config, command).await,
         Command::Judge(command) => judge::run(&command),
         Command::Examine(command) => examine::run(config, command).await,
         Command::Train(command) => train::train(&command),

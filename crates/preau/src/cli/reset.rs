@@ -2,16 +2,19 @@
 
 use std::process::ExitCode;
 
-use actions::reset::{self, NewReset, Reset};
+use actions::reset::{
+    self, Listed, NewReset, Reset,
+    openings::{self, Decided, NewOpening},
+};
 use clap::{Args, Subcommand};
-use model::{Millis, territory::Scope};
+use model::{Millis, reset::Returning, territory::Scope};
 use uuid::Uuid;
 
-use super::{Error, fail, say};
+use super::{
+    Error, fail, say,
+    times::{moment, written},
+};
 use crate::{config::Config, folder::Folder, wire};
-
-/// Where times are written without saying so.
-const ZONE: &str = "Europe/Paris";
 
 /// What to do.
 #[derive(Debug, Args)]
@@ -34,6 +37,33 @@ enum What {
     },
     /// Liste les réinitialisations : où elles en sont, combien de personnes sont revenues.
     List,
+    /// Dit quand un lieu d'une réinitialisation rouvre : la lecture d'abord, puis l'écriture.
+    Open {
+        /// Identifiant donné par `run` et `list`.
+        id: Uuid,
+        /// Lieu, dans celui de la réinitialisation : `departement/069`, `school/…`, `section/…`.
+        #[arg(long)]
+        scope: Scope,
+        /// Qui : `everyone`, `adults`, `pupils`, `guardians`.
+        #[arg(long, default_value = "everyone", value_parser = who)]
+        who: Returning,
+        /// On se connecte et on lit à partir de ce moment, comme 2026-03-23T08:00 (heure de Paris).
+        #[arg(long, value_parser = moment)]
+        reads: Millis,
+        /// On écrit à tous à partir de ce moment ; sans lui, en même temps.
+        #[arg(long, value_parser = moment)]
+        writes: Option<Millis>,
+    },
+    /// Liste les étapes du retour d'une réinitialisation.
+    Openings {
+        /// Identifiant donné par `run` et `list`.
+        id: Uuid,
+    },
+    /// Retire une étape : une plus large vaut à sa place, ou le lieu rouvre aussitôt.
+    Close {
+        /// Identifiant donné par `open` et `openings`.
+        id: Uuid,
+    },
     /// Annule une réinitialisation pour qui n'est pas encore revenu : son mot de passe vaut à nouveau.
     Undo {
         /// Identifiant donné par `run` et `list`.
@@ -79,7 +109,7 @@ pub(crate) async fn run(config: Config, command: ResetArgs) -> Result<ExitCode, 
             Ok(ExitCode::SUCCESS)
         }
         What::List => {
-            for (reset, counts) in reset::list(&app, None).await? {
+            for Listed { reset, counts, .. } in reset::list(&app, None).await? {
                 let (at, scope) = (written(reset.not_before()), reset.scope());
                 let undone = match reset.until() {
                     Some(at) if reset.ended_at(app.now()).is_some() => format!(" ; terminée le {}", written(at)),
@@ -89,6 +119,44 @@ pub(crate) async fn run(config: Config, command: ResetArgs) -> Result<ExitCode, 
                 let (back, accounts) = (counts.back, counts.accounts - counts.spared);
                 say(&format!("{}  {at}  {scope}  {back} revenus sur {accounts}{undone}", reset.id));
             }
+            Ok(ExitCode::SUCCESS)
+        }
+        What::Open { id, scope, who, reads, writes } => {
+            let new = NewOpening { scope, who, reads_at: reads, writes_at: writes.unwrap_or(reads) };
+            Ok(match openings::open(&app, None, id, &new).await? {
+                Decided::Yes(opening) => {
+                    say(&format!(
+                        "{opening}  {} : lecture le {}, écriture le {}.",
+                        new.scope,
+                        written(reads),
+                        written(new.writes_at)
+                    ));
+                    ExitCode::SUCCESS
+                }
+                Decided::WritesFirst => fail("on ne peut pas écrire avant de lire : --writes vient après --reads"),
+                Decided::TooFar => fail("le moment est trop loin : soixante jours au plus"),
+                Decided::NotAllowed | Decided::BeforeOthers(_) => {
+                    fail("aucune réinitialisation en vigueur n'a cet identifiant et ce lieu : preau reset list")
+                }
+            })
+        }
+        What::Openings { id } => {
+            for one in openings::list(&app, id).await? {
+                let (scope, who) = (one.scope(), one.who.code());
+                say(&format!(
+                    "{}  {scope}  {who}  lecture {}  écriture {}",
+                    one.id,
+                    written(one.reads_at()),
+                    written(one.writes_at())
+                ));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        What::Close { id } => {
+            if openings::close(&app, None, id).await?.is_none() {
+                return Ok(fail("aucune étape en vigueur n'a cet identifiant : preau reset openings"));
+            }
+            say("Étape retirée.");
             Ok(ExitCode::SUCCESS)
         }
         What::Undo { id, note } => {
@@ -107,18 +175,7 @@ fn nowhere(scope: &Scope) -> ExitCode {
     fail(&format!("« {scope} » ne se réinitialise pas : une personne reçoit une fiche, et une classe doit exister"))
 }
 
-/// A moment as it is typed: with its offset, or in the time of Paris.
-fn moment(typed: &str) -> Result<Millis, String> {
-    if let Ok(at) = typed.parse::<jiff::Timestamp>() {
-        return Ok(Millis(at.as_millisecond()));
-    }
-    let civil: jiff::civil::DateTime =
-        typed.parse().map_err(|_| "un moment s'écrit 2026-03-20T18:00, ou 2026-03-20T17:00:00Z".to_owned())?;
-    let zoned = civil.in_tz(ZONE).map_err(|error| error.to_string())?;
-    Ok(Millis(zoned.timestamp().as_millisecond()))
-}
-
-fn written(at: Millis) -> String {
-    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
-    at.in_tz(ZONE).map_or_else(|_| at.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
+/// Who comes back, as it is typed.
+fn who(typed: &str) -> Result<Returning, String> {
+    Returning::from_code(typed).ok_or_else(|| "everyone, adults, pupils ou guardians est attendu".to_owned())
 }

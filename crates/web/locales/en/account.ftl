@@ -31,3 +31,7 @@ account-provisioned = Never signed in
 account-active = Account open
 account-suspended = Account suspended
 account-closed = Account closed
+account-children = My children
+account-children-help = Can your child no longer sign in? Give them a code: they choose a new password themselves. You never see that password, nor their messages.
+account-child-code = Give them a code
+account-child-new-device = New device { $when }. Talk about it with your child if you do not recognise it.

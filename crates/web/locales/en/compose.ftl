@@ -1,5 +1,6 @@
 # Writing a message.
 compose-title = New message
+compose-writes-from = Accounts open again step by step. Until then you may write to the adults of your school; to everybody else { $when }.
 compose-title-reply = Reply to { $name }
 compose-to = Recipients
 compose-copy = Copy:
@@ -46,6 +47,7 @@ problem-unknown-recipient = One of the recipients no longer exists. Remove it an
 problem-unknown-reply = The message you were answering is no longer there. Your text is kept: you can send it as a new message.
 problem-unknown-attachment = A file could not be attached. Choose it again.
 problem-too-many = You have written to many people within the hour. Your text is kept: save the draft and try again later.
+problem-not-yet = Messages open again step by step: you may already write to the adults of your school, one by one. Your text is kept: save the draft to send it later.
 problem-file-too-large = “{ $name }” is larger than { $max } and was not attached.
 problem-no-time = Give a day and a time.
 problem-time-past = That moment is past. Choose another one, or send now.

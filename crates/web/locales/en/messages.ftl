@@ -65,3 +65,5 @@ reply-all =
     }
 reply-with-files = Attach a file
 reply-none = This message does not expect an answer.
+inbox-new-device = Your account was opened on a new device: { $device }, { $when }. Was it you?
+inbox-new-device-own = That was me

@@ -35,6 +35,8 @@ activate-code-help = Capitals, dashes and spaces do not matter.
 activate-continue = Continue
 activate-back = I already have a password
 activate-wrong-code = This code is not valid: mistyped, already used or too old. Check it, or ask for a new sheet.
+activate-waits = Your code is good. The accounts of your class or school open again { $when }.
+activate-waits-help = Keep your slip and come back then: the same code will open your account. If you need help before that, speak to an adult of the school.
 activate-too-many =
     { $count ->
         [one] Too many wrong codes came from this network. Try again in { $count } minute.

@@ -31,3 +31,7 @@ account-provisioned = Jamais connecté
 account-active = Compte ouvert
 account-suspended = Compte suspendu
 account-closed = Compte fermé
+account-children = Mes enfants
+account-children-help = Votre enfant ne peut plus se connecter ? Donnez-lui un code : il choisira lui-même un nouveau mot de passe. Vous ne voyez jamais ce mot de passe ni ses messages.
+account-child-code = Lui donner un code
+account-child-new-device = Nouvel appareil { $when }. Parlez-en avec votre enfant si vous ne le reconnaissez pas.

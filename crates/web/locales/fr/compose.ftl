@@ -1,5 +1,6 @@
 # Writing a message.
 compose-title = Nouveau message
+compose-writes-from = Les comptes rouvrent par étapes. D’ici là, vous pouvez écrire aux adultes de votre établissement ; à tous les autres { $when }.
 compose-title-reply = Répondre à { $name }
 compose-to = Destinataires
 compose-copy = Copie :
@@ -46,6 +47,7 @@ problem-unknown-recipient = L’un des destinataires n’existe plus. Retirez-le
 problem-unknown-reply = Le message auquel vous répondiez n’est plus là. Votre texte est gardé : vous pouvez l’envoyer comme un nouveau message.
 problem-unknown-attachment = Un fichier n’a pas pu être joint. Choisissez-le de nouveau.
 problem-too-many = Vous avez écrit à beaucoup de monde depuis une heure. Votre texte est gardé : enregistrez le brouillon et réessayez plus tard.
+problem-not-yet = Les messages rouvrent par étapes : vous pouvez déjà écrire, un par un, aux adultes de votre établissement. Votre texte est gardé : enregistrez le brouillon pour l’envoyer plus tard.
 problem-file-too-large = « { $name } » dépasse { $max } et n’a pas été joint.
 problem-no-time = Indiquez un jour et une heure.
 problem-time-past = Ce moment est déjà passé. Choisissez-en un autre, ou envoyez tout de suite.

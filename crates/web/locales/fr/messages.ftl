@@ -65,3 +65,5 @@ reply-all =
     }
 reply-with-files = Joindre un fichier
 reply-none = Ce message n’attend pas de réponse.
+inbox-new-device = Votre compte a été ouvert sur un nouvel appareil : { $device }, { $when }. Est-ce vous ?
+inbox-new-device-own = C’était moi

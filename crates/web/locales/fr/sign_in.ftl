@@ -35,6 +35,8 @@ activate-code-help = Les majuscules, les tirets et les espaces ne comptent pas.
 activate-continue = Continuer
 activate-back = J’ai déjà un mot de passe
 activate-wrong-code = Ce code n’est pas valable : mal recopié, déjà utilisé ou trop ancien. Vérifiez-le, ou demandez une nouvelle fiche.
+activate-waits = Votre code est bon. Les comptes de votre classe ou de votre établissement rouvrent { $when }.
+activate-waits-help = Gardez votre fiche et revenez à ce moment-là : le même code ouvrira votre compte. Besoin d’aide avant ? Parlez à un adulte de l’établissement.
 activate-too-many =
     { $count ->
         [one] Trop de codes inexacts sont venus de ce réseau. Réessayez dans { $count } minute.

@@ -2,9 +2,10 @@
 
 use actions::{
     account::{self, Changed, NewPassword, OpenSession},
-    contained,
+    break_glass, contained,
     disown::{self, Disowned},
     exculpation::{self, Of, Offered},
+    family::{self, Child},
     password::Weak,
     sign_in,
 };
@@ -26,7 +27,9 @@ use crate::{
     error::{Error, Result},
     forms::Filled,
     session::{Ask, Id},
-    views::{AccountPage, Here, OfferedReport, OwnContainment, PasswordWrong, Said, SessionRow, Theme, words},
+    views::{
+        AccountPage, ChildRow, Here, OfferedReport, OwnContainment, PasswordWrong, Said, SessionRow, Theme, words,
+    },
 };
 
 pub(crate) async fn show(ask: Ask) -> Result<Response> {
@@ -48,9 +51,16 @@ async fn answer(ask: &Ask, status: StatusCode, wrong: Option<PasswordWrong>) -> 
         containment: contained::own(ask.app(), &ask.actor).await?.as_ref().map(own),
         offered: exculpation::offered(ask.app(), &ask.actor).await?.iter().map(|one| offered(ask, one)).collect(),
         restricted: contained::is_restricted(ask.app(), &ask.actor).await?,
+        powers: !ask.actor.roles.is_empty(),
+        glass: break_glass::may(&ask.actor),
+        children: family::children(ask.app(), &ask.actor).await?.into_iter().map(child).collect(),
         wrong,
     };
     page_as(status, &view)
+}
+
+fn child(one: Child) -> ChildRow {
+    ChildRow { id: one.id, name: one.name, school: one.school_name, new_device: one.new_device }
 }
 
 fn offered(ask: &Ask, one: &Offered) -> OfferedReport {
@@ -138,6 +148,12 @@ pub(crate) async fn again() -> Response {
 pub(crate) async fn end_session(ask: Ask, Id(id): Id<SessionId>) -> Result<Response> {
     there(sign_in::end_session(ask.app(), &ask.actor, id).await?)?;
     Ok(go_and_say("/account", Said::SessionEnded))
+}
+
+/// The owner says that a session is theirs.
+pub(crate) async fn own_session(ask: Ask, Id(id): Id<SessionId>) -> Result<Response> {
+    there(family::own(ask.app(), &ask.actor, id).await?)?;
+    Ok(go_and_say("/inbox", Said::SessionOwned))
 }
 
 /// The owner says that a session is not theirs.

@@ -40,7 +40,7 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
             return Ok(answer);
         }
     };
-    if password.is_empty() {
+    if password.is_empty() || person.from.is_some() {
         return answer(&guest, StatusCode::OK, code, Some(person), None);
     }
     let again = |wrong| answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, Some(person.clone()), Some(wrong));
@@ -56,6 +56,10 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
             let mut answer = go_and_say("/inbox", Said::Activated);
             set_cookies(answer.headers_mut(), &opened, &guest.visitor, guest.web.settings.secure_cookies);
             Ok(answer)
+        }
+        Activated::NotYet(from) => {
+            let waiting = Holder { from: Some(from), ..person.clone() };
+            answer(&guest, StatusCode::OK, code, Some(waiting), None)
         }
         Activated::NoSuchCode => {
             answer(&guest, StatusCode::UNPROCESSABLE_ENTITY, code, None, Some(ActivationWrong::Code))
@@ -89,6 +93,7 @@ fn answer(
         frame: guest.frame(),
         code: model::text::cut(code, CODE_SHOWN_BYTES).to_owned(),
         chars_min: person.as_ref().map_or(limits::PASSWORD_CHARS_MIN, |holder| holder.chars_min),
+        waits: person.as_ref().and_then(|holder| holder.from),
         person: person.map(|holder| (holder.name, holder.login)),
         proposed: passphrase::propose(guest.app()),
         wrong,

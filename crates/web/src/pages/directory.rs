@@ -75,6 +75,9 @@ fn person(one: Listed) -> PersonRow {
         detail,
         // Who works in a school may write to everybody of it who has an account.
         may_write: one.account != AccountState::Closed,
+        may_help: matches!(one.profile, Profile::Pupil | Profile::Guardian)
+            && matches!(one.account, AccountState::Provisioned | AccountState::Active),
+        new_device: one.new_device,
         account: one.account,
     }
 }

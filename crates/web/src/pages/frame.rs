@@ -1,6 +1,6 @@
 //! The frame of a page: who reads, what waits for them.
 
-use actions::{desk, mailbox, prove};
+use actions::{break_glass, desk, mailbox, prove};
 use askama::Template;
 use axum::response::Response;
 use model::{Actor, Role};
@@ -65,6 +65,15 @@ impl Ask {
                 sentence: self.locale().say("band-proof").to_string(),
                 until: self.actor.proof_until,
                 href: Some(format!("/proof/{message}")),
+            });
+        }
+        for power in break_glass::in_force(self.app(), &self.actor).await? {
+            let (name, note) = (power.name.as_str(), power.note.as_str());
+            frame.bands.push(Band {
+                tone: Tone::Caution,
+                sentence: self.locale().say("band-glass").arg("name", name).arg("note", note).to_string(),
+                until: Some(power.until()),
+                href: Some("/powers".to_owned()),
             });
         }
         if let Some(reader) = &mut frame.reader {

@@ -1,19 +1,24 @@
 //! The inbox: a list, and a conversation beside it.
 
-use actions::mailbox;
+use actions::{family, mailbox};
 use axum::response::Response;
 use model::MessageId;
+use store::family::Strange;
 
 use super::{
-    letters,
+    agent, letters,
     rows::{Rows, cursor, cursor_text},
     show::{fragment, page},
 };
 use crate::{
     error::Result,
     session::Ask,
-    views::{Here, InboxPage, Thread},
+    views::{Here, InboxPage, StrangeSession, Thread},
 };
+
+fn strange(session: &Strange) -> StrangeSession {
+    StrangeSession { id: session.id.uuid(), opened: session.opened(), device: agent::name(&session.agent) }
+}
 
 pub(crate) async fn show(ask: Ask) -> Result<Response> {
     let before = cursor(ask.query("before"));
@@ -33,6 +38,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
         before: before.map(cursor_text),
         older: inbox.next.map(cursor_text),
         open,
+        strange: family::strange(ask.app(), &ask.actor).await?.as_ref().map(strange),
     };
     match ask.fragment() {
         Some("rows") => fragment(&view.as_rows()),

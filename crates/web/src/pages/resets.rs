@@ -1,12 +1,17 @@
 //! Resets of a territory: asked for, agreed to, and how far its people are on their way back.
 
 use actions::reset::{
-    self, NewReset,
+    self, Listed, NewReset,
     board::{self, Place},
+    openings::{self, Decided, NewOpening, Shown},
     two::{self, Answered, Asked},
 };
 use axum::response::Response;
-use model::{Millis, Role, SchoolId, limits, reset::ResetStep, territory::Scope};
+use model::{
+    Millis, Role, SchoolId, limits,
+    reset::{ResetStep, Returning},
+    territory::Scope,
+};
 use store::reset::{Counts, Reset};
 use uuid::Uuid;
 
@@ -15,16 +20,18 @@ use crate::{
     error::{Error, Result},
     forms::{Fields, Filled},
     session::{Ask, Id},
-    views::{BackRow, Here, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, Said, WaitingRow},
+    views::{
+        BackRow, Here, OpeningRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, Said, WaitingRow,
+    },
 };
 
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
     let places = board::places(ask.app(), &ask.actor).await?;
     let now = ask.app().now();
     let mut resets = Vec::new();
-    for (reset, counts) in reset::list(ask.app(), Some(&ask.actor)).await? {
-        let place = board::name(ask.app(), &reset.scope()).await?;
-        resets.push(row(&reset, place, counts, now));
+    for Listed { reset, counts, school } in reset::list(ask.app(), Some(&ask.actor)).await? {
+        let place = board::name(ask.app(), &school.map_or(reset.scope(), Scope::School)).await?;
+        resets.push(ResetRow { school, ..row(&reset, place, counts, now) });
     }
     let waiting = two::waiting(ask.app(), &ask.actor).await?;
     page(&ResetsPage {
@@ -61,6 +68,7 @@ fn row(reset: &Reset, place: Option<String>, counts: Counts, now: Millis) -> Res
         id: reset.id,
         place,
         at: reset.not_before(),
+        school: None,
         accounts: counts.accounts - counts.spared,
         back: counts.back,
         provisional: reset.until().filter(|_| ended.is_none()),
@@ -149,9 +157,12 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {
     page(&ResetBoardPage {
         frame: ask.frame(Here::Directory).await?,
         reset: row(&board.reset, board.place, board.counts, now),
-        may_undo: whole && board.reset.ended_at(now).is_none(),
+        may_undo: whole && board.reset.until().is_none(),
         may_print: board.school.is_some_and(of_school),
         school: board.school,
+        openings: board.openings.into_iter().map(opening).collect(),
+        decides: board.decides.filter(|_| board.reset.ended_at(now).is_none()),
+        proposed: proposed(&ask),
         rows: board
             .rows
             .into_iter()
@@ -165,6 +176,59 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {
             })
             .collect(),
     })
+}
+
+fn opening(Shown { opening, own }: Shown) -> OpeningRow {
+    OpeningRow {
+        id: opening.id,
+        who: opening.who,
+        reads_at: opening.reads_at(),
+        writes_at: opening.writes_at(),
+        place: opening.name,
+        own,
+    }
+}
+
+/// Tomorrow at eight.
+fn proposed(ask: &Ask) -> (String, String) {
+    let clock = ask.visitor.clock(ask.app());
+    (clock.typed(clock.now + Millis::days(1)).0, "08:00".to_owned())
+}
+
+/// When a place comes back.
+pub(crate) async fn open(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) -> Result<Response> {
+    let clock = ask.visitor.clock(ask.app());
+    let moment = |day: &str, time: &str| clock.read(form.get(day), form.get(time));
+    let (Ok(scope), Some(who)) = (form.get("scope").parse(), Returning::from_code(form.get("who"))) else {
+        return Err(Error::NotFound);
+    };
+    let back = board_of(id, &form);
+    let (Some(reads_at), Some(writes_at)) = (moment("reads_date", "reads_time"), moment("writes_date", "writes_time"))
+    else {
+        return Ok(go_and_say(&back, Said::OpeningNoTime));
+    };
+    let new = NewOpening { scope, who, reads_at, writes_at };
+    let said = match openings::open(ask.app(), Some(&ask.actor), id, &new).await? {
+        Decided::Yes(_) => Said::OpeningKept,
+        Decided::WritesFirst => Said::OpeningWritesFirst,
+        Decided::TooFar => Said::OpeningTooFar,
+        Decided::BeforeOthers(_) => Said::OpeningBeforeOthers,
+        Decided::NotAllowed => return Err(Error::NotFound),
+    };
+    Ok(go_and_say(&back, said))
+}
+
+pub(crate) async fn end_opening(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) -> Result<Response> {
+    let reset = openings::close(ask.app(), Some(&ask.actor), id).await?.ok_or(Error::NotFound)?;
+    Ok(go_and_say(&board_of(reset, &form), Said::OpeningEnded))
+}
+
+/// The board that a form was on.
+fn board_of(reset: Uuid, form: &Fields) -> String {
+    match form.get("school").parse::<SchoolId>() {
+        Ok(school) => format!("/resets/{reset}?school={school}"),
+        Err(_) => format!("/resets/{reset}"),
+    }
 }
 
 pub(crate) async fn undo(ask: Ask, Id(id): Id<Uuid>, Filled(form): Filled) -> Result<Response> {

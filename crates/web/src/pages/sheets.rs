@@ -22,23 +22,23 @@ pub(crate) async fn print(ask: Ask, Id(section): Id<SectionId>, Filled(form): Fi
     let which = if form.get("who") == "all" { Which::All } else { Which::Waiting };
     let profile = if form.get("profile") == "guardian" { Profile::Guardian } else { Profile::Pupil };
     let printed = sheets::print_for(ask.app(), &ask.actor, section, profile, which).await?.ok_or(Error::NotFound)?;
-    let (now, address) = (ask.app().now(), address(&ask));
-    let scheme = if ask.web.settings.secure_cookies { "https" } else { "http" };
+    let now = ask.app().now();
     page(&SheetsPage {
         frame: ask.frame(Here::Directory).await?,
         school: printed.school,
         section: printed.section,
         back: back(section),
-        address: address.clone(),
+        address: activation_address(&ask),
         made_at: now,
-        until: now + limits::ACTIVATION_LIFE,
         batch: label(now),
         board: format!("/directory/batches/{}", printed.batch),
         sheets: printed
             .slips
             .into_iter()
             .map(|slip| Sheet {
-                square: square::svg(&format!("{scheme}://{address}#{}", slip.code)),
+                square: activation_square(&ask, &slip.code),
+                from: slip.from,
+                until: slip.until,
                 name: slip.name,
                 login: slip.login,
                 code: slip.code,
@@ -125,8 +125,14 @@ fn back(section: SectionId) -> String {
     format!("/directory?section={section}#open")
 }
 
-/// Where the holder of a sheet goes, as one writes it by hand.
-fn address(ask: &Ask) -> String {
+/// The square of a code, for a telephone.
+pub(super) fn activation_square(ask: &Ask, code: &str) -> String {
+    let scheme = if ask.web.settings.secure_cookies { "https" } else { "http" };
+    square::svg(&format!("{scheme}://{}#{code}", activation_address(ask)))
+}
+
+/// Where the holder of a code goes, as one writes it by hand.
+pub(super) fn activation_address(ask: &Ask) -> String {
     let public = ask.web.settings.public_url.as_deref();
     let host = public.map_or(ask.visitor.host.as_str(), |url| url.split_once("://").map_or(url, |(_, host)| host));
     format!("{}/activate", host.trim_end_matches('/'))

@@ -1,16 +1,17 @@
 //! One's own account.
 
 use askama::Template as _;
+use model::PersonId;
 use uuid::Uuid;
 
 use super::{
     HOSTILE, Sample,
-    people::{ago, clock, hostile as hostile_frame, pupil},
+    people::{ago, clock, guardian, hostile as hostile_frame, pupil},
     sample,
 };
 use crate::{
     locale::Locale,
-    views::{AccountPage, Font, Here, OfferedReport, OwnContainment, PasswordWrong, Said, SessionRow, Theme},
+    views::{AccountPage, ChildRow, Font, Here, OfferedReport, OwnContainment, PasswordWrong, Said, SessionRow, Theme},
 };
 
 fn session(n: u128, device: &str, network: &str, opened: i64, used: i64) -> SessionRow {
@@ -28,6 +29,7 @@ fn session(n: u128, device: &str, network: &str, opened: i64, used: i64) -> Sess
 pub(super) fn all() -> Vec<Sample> {
     vec![
         sample("account", "usual", |l| usual(l).render()),
+        sample("account", "parent", |l| parent(l).render()),
         sample("account", "wrong", |l| wrong(l).render()),
         sample("account", "contained", |l| contained(l).render()),
         sample("account", "federated", |l| federated(l).render()),
@@ -50,7 +52,25 @@ fn usual(locale: Locale) -> AccountPage {
         containment: None,
         offered: vec![],
         restricted: false,
+        powers: false,
+        glass: false,
+        children: vec![],
         wrong: None,
+    }
+}
+
+fn parent(locale: Locale) -> AccountPage {
+    let child = |n, name: &str, new_device| ChildRow {
+        id: PersonId(Uuid::from_u128(n)),
+        name: name.into(),
+        school: "Collège des Tilleuls".into(),
+        new_device,
+    };
+    AccountPage {
+        frame: guardian(locale, Here::Account),
+        affiliations: vec!["Responsable, collège des Tilleuls".into()],
+        children: vec![child(1, "Inès Marchetti", Some(ago(700))), child(2, HOSTILE, None)],
+        ..usual(locale)
     }
 }
 

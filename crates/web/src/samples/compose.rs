@@ -14,6 +14,7 @@ use crate::{
 
 pub(super) fn blank(locale: Locale) -> ComposePage {
     ComposePage {
+        writes_from: None,
         frame: teacher(locale, Here::Compose),
         key: Uuid::from_u128(99),
         draft: None,
@@ -98,8 +99,10 @@ pub(super) fn wrong(locale: Locale) -> ComposePage {
             Problem::Wrong(Wrong::BodyEmpty),
             Problem::FileTooLarge("vidéo du voyage.mov".into()),
             Problem::Refused(Refusal::TooMany, None),
+            Problem::Refused(Refusal::NotYet, None),
             Problem::TimePast,
         ],
+        writes_from: Some(ago(-1_200)),
         later: ("2024-03-19".into(), "07:30".into()),
         query: "zzz".into(),
         found: Some(vec![]),

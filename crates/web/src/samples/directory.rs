@@ -1,18 +1,35 @@
 //! The school directory, and the sheets printed from it.
 
+use askama::Template as _;
 use model::{Profile, account::AccountState, school::SectionKind};
 
 use super::{
-    HOSTILE,
+    HOSTILE, Sample,
     people::{NOW, ago, id, officer, teacher},
+    sample,
 };
 use crate::{
     locale::Locale,
     views::{
-        BatchCounts, BatchPage, DirectoryPage, Here, PersonRow, SchoolChoice, SectionRow, SectionView, Sheet,
-        SheetsPage, SlipRow, SlipState, WriteTo,
+        BatchCounts, BatchPage, DirectoryPage, Here, InPersonPage, PersonRow, SchoolChoice, SectionRow, SectionView,
+        Sheet, SheetsPage, SlipRow, SlipState, WriteTo,
     },
 };
+
+pub(super) fn all() -> Vec<Sample> {
+    vec![
+        sample("directory", "classes", |l| classes(l).render()),
+        sample("directory", "class", |l| class(l).render()),
+        sample("directory", "empty-class", |l| empty_class(l).render()),
+        sample("directory", "found", |l| found(l).render()),
+        sample("directory", "nobody", |l| nobody(l).render()),
+        sample("in-person", "code", |l| in_person(l).render()),
+        sample("sheets", "class", |l| sheets(l).render()),
+        sample("batch", "some", |l| batch(l).render()),
+        sample("batch", "void", |l| void_batch(l).render()),
+        sample("sheets", "none", |l| no_sheet(l).render()),
+    ]
+}
 
 fn school(n: u128, name: &str, uai: &str, commune: &str) -> SchoolChoice {
     SchoolChoice { id: id(n), name: name.into(), uai: uai.into(), commune: commune.into() }
@@ -36,7 +53,16 @@ fn sections() -> Vec<SectionRow> {
 }
 
 fn person(n: u128, name: &str, profile: Profile, detail: &str, account: AccountState) -> PersonRow {
-    PersonRow { id: id(n), name: name.into(), profile, detail: detail.into(), account, may_write: n != 43 }
+    PersonRow {
+        id: id(n),
+        name: name.into(),
+        profile,
+        detail: detail.into(),
+        account,
+        may_write: n != 43,
+        may_help: profile == Profile::Pupil,
+        new_device: (n == 42).then(|| ago(600)),
+    }
 }
 
 fn people() -> Vec<PersonRow> {
@@ -52,7 +78,7 @@ fn people() -> Vec<PersonRow> {
     ]
 }
 
-pub(super) fn classes(locale: Locale) -> DirectoryPage {
+fn classes(locale: Locale) -> DirectoryPage {
     DirectoryPage {
         frame: teacher(locale, Here::Directory),
         schools: vec![school(1, "Collège des Tilleuls", "9990001X", "Lyon")],
@@ -65,7 +91,7 @@ pub(super) fn classes(locale: Locale) -> DirectoryPage {
     }
 }
 
-pub(super) fn class(locale: Locale) -> DirectoryPage {
+fn class(locale: Locale) -> DirectoryPage {
     let write = |n, profile, readers| WriteTo { audience: id(n), profile, readers };
     let open = SectionView {
         id: id(231),
@@ -79,7 +105,7 @@ pub(super) fn class(locale: Locale) -> DirectoryPage {
     DirectoryPage { open: Some(open), ..classes(locale) }
 }
 
-pub(super) fn empty_class(locale: Locale) -> DirectoryPage {
+fn empty_class(locale: Locale) -> DirectoryPage {
     let open = SectionView {
         id: id(301),
         name: HOSTILE.into(),
@@ -92,7 +118,7 @@ pub(super) fn empty_class(locale: Locale) -> DirectoryPage {
     DirectoryPage { open: Some(open), ..classes(locale) }
 }
 
-pub(super) fn found(locale: Locale) -> DirectoryPage {
+fn found(locale: Locale) -> DirectoryPage {
     let schools = vec![
         school(1, "Collège des Tilleuls", "9990001X", "Lyon"),
         school(2, "Lycée Simone-Vallier", "9990002Y", "Villeurbanne"),
@@ -107,14 +133,15 @@ pub(super) fn found(locale: Locale) -> DirectoryPage {
     }
 }
 
-pub(super) fn nobody(locale: Locale) -> DirectoryPage {
+fn nobody(locale: Locale) -> DirectoryPage {
     DirectoryPage { query: HOSTILE.into(), found: vec![], sections: vec![], ..classes(locale) }
 }
 
-pub(super) fn sheets(locale: Locale) -> SheetsPage {
+fn sheets(locale: Locale) -> SheetsPage {
     let sheet = |name: &str, login: &str, code: &str| {
         let square = crate::square::svg(&format!("https://preau.exemple.fr/activate#{code}"));
-        Sheet { name: name.into(), login: login.into(), code: code.into(), square }
+        let (from, until) = (None, ago(-14 * 24 * 60));
+        Sheet { name: name.into(), login: login.into(), code: code.into(), from, until, square }
     };
     SheetsPage {
         frame: teacher(locale, Here::Directory),
@@ -123,21 +150,34 @@ pub(super) fn sheets(locale: Locale) -> SheetsPage {
         back: "/directory?school=1&section=231".into(),
         address: "preau.exemple.fr/activate".into(),
         made_at: NOW,
-        until: ago(-14 * 24 * 60),
         batch: "K7Q".into(),
         board: "/directory/batches/1".into(),
         sheets: vec![
             sheet("Abdelkader-Boisseau Noémie", "noemie.abdelkader", "7KX2M-9QRTVB"),
             sheet("Nguyễn Đức Anh", "anh.nguyen", "0W4PD-J83ZFN"),
             sheet("Świątkowska Zofia", "zofia.swiatkowska", "M5T6R-EY1GH2"),
-            sheet(HOSTILE, HOSTILE, "C9VNA-4BQ7K0"),
+            Sheet { from: Some(ago(-600)), ..sheet(HOSTILE, HOSTILE, "C9VNA-4BQ7K0") },
             sheet("de la Tour d’Auvergne-Lauraguais Anne-Lise Marie-Joséphine", "annelise.delatour", "G2H8S-XJ5WD4"),
             sheet("Sy Mamadou", "mamadou.sy", "QZ31B-RT60PM"),
         ],
     }
 }
 
-pub(super) fn no_sheet(locale: Locale) -> SheetsPage {
+fn in_person(locale: Locale) -> InPersonPage {
+    let code = "7KX2M-9QRTV-B";
+    InPersonPage {
+        frame: teacher(locale, Here::Directory),
+        back: "/directory",
+        address: "preau.exemple.fr/activate".into(),
+        name: "Inès Marchetti".into(),
+        login: "ines.marchetti".into(),
+        square: crate::square::svg(&format!("https://preau.exemple.fr/activate#{code}")),
+        code: code.into(),
+        until: ago(-30),
+    }
+}
+
+fn no_sheet(locale: Locale) -> SheetsPage {
     SheetsPage { sheets: vec![], ..sheets(locale) }
 }
 
@@ -147,7 +187,7 @@ fn counts(n: u128, voided: bool) -> BatchCounts {
     BatchCounts { id: id(n), guardians: voided, printed_at, voided, printed: 28, handed: 25, used: 9, good }
 }
 
-pub(super) fn batch(locale: Locale) -> BatchPage {
+fn batch(locale: Locale) -> BatchPage {
     let slip = |serial: i64, name: &str, state| SlipRow {
         id: id(300 + u128::from(serial.unsigned_abs())),
         serial,
@@ -173,6 +213,6 @@ pub(super) fn batch(locale: Locale) -> BatchPage {
     }
 }
 
-pub(super) fn void_batch(locale: Locale) -> BatchPage {
+fn void_batch(locale: Locale) -> BatchPage {
     BatchPage { counts: counts(1, true), ..batch(locale) }
 }

@@ -11,7 +11,7 @@ use crate::{
     locale::Locale,
     views::{
         Band, Content, DraftRow, DraftsPage, FileLink, Here, InboxPage, Letter, Problem, Reply, Row, RowState, Said,
-        SearchPage, SentPage, Shelves, Thread, ThreadPage, Tone, Withdrawal,
+        SearchPage, SentPage, Shelves, StrangeSession, Thread, ThreadPage, Tone, Withdrawal,
     },
 };
 
@@ -126,7 +126,13 @@ pub(super) fn inbox(locale: Locale) -> InboxPage {
         before: None,
         older: Some("018e0a".into()),
         open: None,
+        strange: None,
     }
+}
+
+pub(super) fn inbox_strange(locale: Locale) -> InboxPage {
+    let device = "Firefox sur Windows".into();
+    InboxPage { strange: Some(StrangeSession { id: Uuid::from_u128(9), device, opened: ago(40) }), ..inbox(locale) }
 }
 
 pub(super) fn inbox_open(locale: Locale) -> InboxPage {

@@ -19,6 +19,7 @@ mod messages;
 mod people;
 mod places;
 mod policy;
+mod powers;
 mod proof;
 mod resets;
 mod sign_in;
@@ -46,6 +47,7 @@ pub const HOSTILE: &str = r#"<script>alert("x")</script>'"><b>&amp;"#;
 pub fn all() -> Vec<Sample> {
     let mut samples = vec![
         sample("inbox", "full", |l| messages::inbox(l).render()),
+        sample("inbox", "new-device", |l| messages::inbox_strange(l).render()),
         sample("inbox", "open", |l| messages::inbox_open(l).render()),
         sample("inbox", "withdrawn", |l| messages::inbox_withdrawn(l).render()),
         sample("inbox", "measure", |l| messages::inbox_measure(l).render()),
@@ -116,15 +118,6 @@ pub fn all() -> Vec<Sample> {
         sample("exposure", "none", |l| desk::nobody_saw(l).render()),
         sample("proof", "asked", |l| proof::asked(l).render()),
         sample("proof", "hostile", |l| proof::hostile(l).render()),
-        sample("directory", "classes", |l| directory::classes(l).render()),
-        sample("directory", "class", |l| directory::class(l).render()),
-        sample("directory", "empty-class", |l| directory::empty_class(l).render()),
-        sample("directory", "found", |l| directory::found(l).render()),
-        sample("directory", "nobody", |l| directory::nobody(l).render()),
-        sample("sheets", "class", |l| directory::sheets(l).render()),
-        sample("batch", "some", |l| directory::batch(l).render()),
-        sample("batch", "void", |l| directory::void_batch(l).render()),
-        sample("sheets", "none", |l| directory::no_sheet(l).render()),
         sample("imports", "list", |l| imports::list(l).render()),
         sample("imports", "first", |l| imports::first(l).render()),
         sample("import", "reading", |l| imports::reading(l).render()),
@@ -137,6 +130,8 @@ pub fn all() -> Vec<Sample> {
         sample("demo", "done", |l| demo::done(l).render()),
     ]);
     samples.extend(account::all());
+    samples.extend(directory::all());
+    samples.extend(powers::all());
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());
     samples.extend(factors::all());

@@ -1,6 +1,10 @@
 //! Resets of a territory.
 
-use model::{SchoolId, reset::ResetStep, territory::Scope};
+use model::{
+    SchoolId,
+    reset::{ResetStep, Returning},
+    territory::Scope,
+};
 use uuid::Uuid;
 
 use super::{
@@ -9,7 +13,7 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    views::{BackRow, Here, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow},
+    views::{BackRow, Here, OpeningRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow},
 };
 
 fn reset(n: u128, place: &str, minutes: i64, accounts: i64, back: i64) -> ResetRow {
@@ -17,6 +21,7 @@ fn reset(n: u128, place: &str, minutes: i64, accounts: i64, back: i64) -> ResetR
         id: Uuid::from_u128(n),
         place: Some(place.into()),
         at: ago(minutes),
+        school: None,
         accounts,
         back,
         ended: None,
@@ -110,6 +115,11 @@ fn back(n: u128, name: &str, [accounts, printed, handed, back]: [i64; 4]) -> Bac
     BackRow { id: Uuid::from_u128(n), name: name.into(), accounts, back, printed, handed }
 }
 
+fn opening(n: u128, place: Option<&str>, who: Returning, [reads, writes]: [i64; 2]) -> OpeningRow {
+    let place = place.map(Into::into);
+    OpeningRow { id: Uuid::from_u128(n), place, who, reads_at: ago(reads), writes_at: ago(writes), own: n > 1 }
+}
+
 pub(super) fn classes(locale: Locale) -> ResetBoardPage {
     ResetBoardPage {
         frame: officer(locale, Here::Directory),
@@ -122,6 +132,9 @@ pub(super) fn classes(locale: Locale) -> ResetBoardPage {
         ],
         may_undo: true,
         may_print: true,
+        openings: vec![opening(1, Some("Collège des Tilleuls"), Returning::Adults, [600, 600])],
+        decides: Some(Scope::School(SchoolId(Uuid::from_u128(7)))),
+        proposed: ("2024-03-22".into(), "08:00".into()),
     }
 }
 
@@ -134,6 +147,12 @@ pub(super) fn schools(locale: Locale) -> ResetBoardPage {
             back(2, "Lycée Simone-Vallier", [1_340, 0, 0, 0]),
         ],
         may_print: false,
+        openings: vec![
+            opening(1, Some("Rhône"), Returning::Adults, [600, 600]),
+            opening(2, Some("6e B"), Returning::Pupils, [60, -600]),
+            opening(3, None, Returning::Everyone, [-900, -2_400]),
+        ],
+        decides: Some(Scope::Departement("069".into())),
         ..classes(locale)
     }
 }
@@ -142,6 +161,8 @@ pub(super) fn over(locale: Locale) -> ResetBoardPage {
     ResetBoardPage {
         reset: ResetRow { ended: Some(ago(100)), ..reset(5, HOSTILE, 5_000, 0, 0) },
         rows: vec![],
+        openings: vec![opening(1, Some(HOSTILE), Returning::Guardians, [600, 300])],
+        decides: None,
         may_undo: false,
         ..classes(locale)
     }

@@ -3,7 +3,11 @@
 use askama::Template as _;
 use model::limits;
 
-use super::{HOSTILE, Sample, people::nobody, sample};
+use super::{
+    HOSTILE, Sample,
+    people::{ago, nobody},
+    sample,
+};
 use crate::{
     locale::Locale,
     views::{ActivationPage, ActivationWrong, SignInPage, SignInWrong},
@@ -24,6 +28,7 @@ pub(super) fn all() -> Vec<Sample> {
         sample("activate", "many-codes", |l| many_codes(l).render()),
         sample("activate", "password", |l| password(l).render()),
         sample("activate", "too-short", |l| too_short(l).render()),
+        sample("activate", "not-yet", |l| not_yet(l).render()),
     ]
 }
 
@@ -73,6 +78,7 @@ fn code(locale: Locale) -> ActivationPage {
         frame: nobody(locale),
         code: String::new(),
         person: None,
+        waits: None,
         proposed: String::new(),
         chars_min: limits::PASSWORD_CHARS_MIN,
         wrong: None,
@@ -94,6 +100,10 @@ fn password(locale: Locale) -> ActivationPage {
         proposed: "girafe tunnel cerise marteau".into(),
         ..code(locale)
     }
+}
+
+fn not_yet(locale: Locale) -> ActivationPage {
+    ActivationPage { waits: Some(ago(-2_000)), ..password(locale) }
 }
 
 fn too_short(locale: Locale) -> ActivationPage {

@@ -1,7 +1,7 @@
 //! One's own account: language, reading, password, devices.
 
 use askama::Template;
-use model::Millis;
+use model::{Millis, PersonId};
 use uuid::Uuid;
 
 use super::{Font, Frame, Here, Icon, OfferedReport, OwnContainment, Theme};
@@ -32,6 +32,12 @@ pub struct AccountPage {
     pub offered: Vec<OfferedReport>,
     /// From this device, what is not for adults of the school waits.
     pub restricted: bool,
+    /// They have a power over a territory.
+    pub powers: bool,
+    /// They may take the desk's power by codes on paper.
+    pub glass: bool,
+    /// Children whose accounts they look after.
+    pub children: Vec<ChildRow>,
     /// Why the password was not changed.
     pub wrong: Option<PasswordWrong>,
 }
@@ -53,6 +59,31 @@ pub struct SessionRow {
     pub current: bool,
     /// A device never seen before.
     pub new_device: bool,
+}
+
+/// A child of the reader.
+#[derive(Debug, Clone)]
+pub struct ChildRow {
+    /// The pupil.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their school.
+    pub school: String,
+    /// When their account last opened on a device that was new to it, these days.
+    pub new_device: Option<Millis>,
+}
+
+/// A session on a new device, told to the owner of the account on a device of theirs. Forms:
+/// `/account/sessions/{id}/own`; the account page has the rest.
+#[derive(Debug, Clone)]
+pub struct StrangeSession {
+    /// The session.
+    pub id: Uuid,
+    /// "Firefox sur Windows".
+    pub device: String,
+    /// When it was opened.
+    pub opened: Millis,
 }
 
 /// Why a password was not changed.

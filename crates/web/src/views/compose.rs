@@ -55,6 +55,8 @@ pub struct ComposePage {
     pub found: Option<Vec<Found>>,
     /// Who will be reached.
     pub reach: Reach,
+    /// Until when one writes to adults of one's school only: accounts come back step by step.
+    pub writes_from: Option<Millis>,
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
@@ -190,7 +192,9 @@ impl Problem {
             Problem::Wrong(Wrong::SubjectTooLong) => Field::Subject,
             Problem::Wrong(Wrong::BodyTooLong | Wrong::BodyEmpty) => Field::Body,
             Problem::Wrong(Wrong::NobodyChosen | Wrong::TooManyChosen)
-            | Problem::Refused(Refusal::NotAllowed | Refusal::UnknownRecipient, _) => Field::Recipients,
+            | Problem::Refused(Refusal::NotAllowed | Refusal::UnknownRecipient | Refusal::NotYet, _) => {
+                Field::Recipients
+            }
             Problem::Wrong(Wrong::TooManyFiles)
             | Problem::Refused(Refusal::UnknownAttachment, _)
             | Problem::FileTooLarge(_) => Field::Files,
@@ -224,6 +228,7 @@ impl Problem {
             Problem::Refused(Refusal::UnknownReply, _) => locale.say("problem-unknown-reply"),
             Problem::Refused(Refusal::UnknownAttachment, _) => locale.say("problem-unknown-attachment"),
             Problem::Refused(Refusal::TooMany, _) => locale.say("problem-too-many"),
+            Problem::Refused(Refusal::NotYet, _) => locale.say("problem-not-yet"),
             Problem::FileTooLarge(name) => locale
                 .say("problem-file-too-large")
                 .arg("name", name)

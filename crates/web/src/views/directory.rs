@@ -1,7 +1,7 @@
 //! The school directory, for who works there.
 
 use askama::Template;
-use model::{AudienceId, PersonId, Profile, SchoolId, SectionId, account::AccountState, school::SectionKind};
+use model::{AudienceId, Millis, PersonId, Profile, SchoolId, SectionId, account::AccountState, school::SectionKind};
 
 use super::{BatchCounts, Frame, Here, Icon, words};
 use crate::locale::Locale;
@@ -110,6 +110,10 @@ pub struct PersonRow {
     pub account: AccountState,
     /// Whether the reader may write to them.
     pub may_write: bool,
+    /// Whether the reader may give them a code on a screen.
+    pub may_help: bool,
+    /// When their account last opened on a device that was new to it, these days.
+    pub new_device: Option<Millis>,
 }
 
 impl DirectoryPage {

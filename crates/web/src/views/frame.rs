@@ -245,6 +245,32 @@ pub enum Said {
     ResetSameHouse,
     /// Nobody may answer any more.
     ResetTooLate,
+    /// It is decided when a place comes back.
+    OpeningKept,
+    /// What was decided of a return is taken back.
+    OpeningEnded,
+    /// The day or the hour of a return is missing.
+    OpeningNoTime,
+    /// Writing would open before reading.
+    OpeningWritesFirst,
+    /// A moment of a return is too far away.
+    OpeningTooFar,
+    /// A wider place comes back later.
+    OpeningBeforeOthers,
+    /// The account's owner knows a session.
+    SessionOwned,
+    /// A part of a power is given on.
+    PowerGiven,
+    /// A power has ended.
+    PowerEnded,
+    /// The desk's power is theirs for an hour.
+    GlassBroken,
+    /// A code is given once the place comes back.
+    CodeNotYet,
+    /// A guardian gives a code on a device of their own.
+    CodeUnknownDevice,
+    /// The school gives the code of a contained account.
+    CodeContained,
     /// Somebody else of the desk had decided already.
     TooLate,
     /// A sender appealed.
@@ -295,7 +321,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 63] = [
+    pub const ALL: [Said; 76] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -336,6 +362,19 @@ impl Said {
         Said::ResetOwn,
         Said::ResetSameHouse,
         Said::ResetTooLate,
+        Said::OpeningKept,
+        Said::OpeningEnded,
+        Said::OpeningNoTime,
+        Said::OpeningWritesFirst,
+        Said::OpeningTooFar,
+        Said::OpeningBeforeOthers,
+        Said::SessionOwned,
+        Said::PowerGiven,
+        Said::PowerEnded,
+        Said::GlassBroken,
+        Said::CodeNotYet,
+        Said::CodeUnknownDevice,
+        Said::CodeContained,
         Said::TooLate,
         Said::Appealed,
         Said::AppealAnswered,
@@ -404,6 +443,19 @@ impl Said {
             Said::ResetOwn => "reset-own",
             Said::ResetSameHouse => "reset-same-house",
             Said::ResetTooLate => "reset-too-late",
+            Said::OpeningKept => "opening-kept",
+            Said::OpeningEnded => "opening-ended",
+            Said::OpeningNoTime => "opening-no-time",
+            Said::OpeningWritesFirst => "opening-writes-first",
+            Said::OpeningTooFar => "opening-too-far",
+            Said::OpeningBeforeOthers => "opening-before-others",
+            Said::SessionOwned => "session-owned",
+            Said::PowerGiven => "power-given",
+            Said::PowerEnded => "power-ended",
+            Said::GlassBroken => "glass-broken",
+            Said::CodeNotYet => "code-not-yet",
+            Said::CodeUnknownDevice => "code-unknown-device",
+            Said::CodeContained => "code-contained",
             Said::TooLate => "too-late",
             Said::Appealed => "appealed",
             Said::AppealAnswered => "appeal-answered",

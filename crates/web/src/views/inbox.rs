@@ -3,7 +3,7 @@
 use askama::Template;
 use model::{MessageId, Millis};
 
-use super::{Content, Frame, Here, Icon, Thread};
+use super::{Content, Frame, Here, Icon, StrangeSession, Thread};
 
 /// `GET /inbox?before=CURSOR&message=ID`.
 #[derive(Debug, Template)]
@@ -19,6 +19,8 @@ pub struct InboxPage {
     pub older: Option<String>,
     /// The conversation in the reading pane.
     pub open: Option<Thread>,
+    /// The account was opened on a new device, and nobody has said that it was them.
+    pub strange: Option<StrangeSession>,
 }
 
 /// One message of a list. Received, sent and found messages are shown alike.

@@ -35,6 +35,7 @@ pub mod imports;
 pub mod inbox;
 pub mod places;
 pub mod policy;
+pub mod powers;
 pub mod proof;
 pub mod resets;
 pub mod search;
@@ -44,7 +45,7 @@ pub mod thread;
 pub mod trouble;
 pub mod words;
 
-pub use account::{AccountPage, PasswordWrong, SessionRow};
+pub use account::{AccountPage, ChildRow, PasswordWrong, SessionRow, StrangeSession};
 pub use alert::{AdultRow, AlertPage, AlertWrong, ContactsPage, DutyView, SchoolDuties, SchoolLine};
 pub use appeal::{AppealRow, AppealsPage, DecisionRow, DecisionsPage};
 pub use campaign::{
@@ -76,10 +77,11 @@ pub use places::{FolderPage, FolderRow, FoldersPage, Shelves};
 pub use policy::{
     PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
 };
+pub use powers::{BreakGlassPage, GlassWrong, PowerChoice, PowerRow, PowerWrong, PowersPage};
 pub use proof::ProofPage;
-pub use resets::{BackRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow};
+pub use resets::{BackRow, OpeningRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow};
 pub use search::SearchPage;
-pub use sheets::{BatchCounts, BatchPage, Sheet, SheetsPage, SlipRow, SlipState};
+pub use sheets::{BatchCounts, BatchPage, InPersonPage, Sheet, SheetsPage, SlipRow, SlipState};
 pub use sign_in::{ActivationPage, ActivationWrong, SignInPage, SignInWrong};
 pub use thread::{Content, FileLink, Letter, Reply, Thread, ThreadPage, Withdrawal};
 pub use trouble::{ErrorPage, Kept, Trouble};

@@ -1,7 +1,11 @@
 //! Resets of a territory, and the way back.
 
 use askama::Template;
-use model::{Millis, SchoolId, reset::ResetStep, territory::Scope};
+use model::{
+    Millis, SchoolId,
+    reset::{ResetStep, Returning},
+    territory::Scope,
+};
 use uuid::Uuid;
 
 use super::{Frame, Here, Icon};
@@ -67,6 +71,8 @@ pub struct ResetRow {
     pub place: Option<String>,
     /// Since when.
     pub at: Millis,
+    /// The school of this person, when the reset is of a wider place.
+    pub school: Option<SchoolId>,
     /// Accounts that must come back.
     pub accounts: i64,
     /// Those that did.
@@ -124,7 +130,8 @@ impl ResetNewPage {
     }
 }
 
-/// `GET /resets/{id}`: who is back. Form: `/resets/{id}/undo` (`note`).
+/// `GET /resets/{id}?school=ID`: who is back, and when. Forms: `/resets/{id}/undo` (`note`), `/resets/{id}/openings`
+/// (`scope`, `who`, `reads_date`, `reads_time`, `writes_date`, `writes_time`), `/resets/openings/{id}/end`.
 #[derive(Debug, Template)]
 #[template(path = "reset_board.html")]
 pub struct ResetBoardPage {
@@ -140,6 +147,48 @@ pub struct ResetBoardPage {
     pub may_undo: bool,
     /// Sheets may be printed from here.
     pub may_print: bool,
+    /// When places come back, in the order of time.
+    pub openings: Vec<OpeningRow>,
+    /// The place that the board shows, when its return is this person's to decide on.
+    pub decides: Option<Scope>,
+    /// Day and hour that the form proposes.
+    pub proposed: (String, String),
+}
+
+impl ResetBoardPage {
+    /// Who may be chosen.
+    pub const WHO: &'static [Returning] = Returning::ALL;
+    /// The scope of one row of the board.
+    pub fn scope_of(&self, row: &BackRow) -> Scope {
+        if self.school.is_some() { Scope::Section(row.id.into()) } else { Scope::School(row.id.into()) }
+    }
+    /// In words: who comes back.
+    pub fn who(&self, who: Returning) -> String {
+        let key = match who {
+            Returning::Everyone => "opening-everyone",
+            Returning::Adults => "opening-adults",
+            Returning::Pupils => "opening-pupils",
+            Returning::Guardians => "opening-guardians",
+        };
+        self.frame.locale().say(key).to_string()
+    }
+}
+
+/// When some of a place come back.
+#[derive(Debug, Clone)]
+pub struct OpeningRow {
+    /// Identity.
+    pub id: Uuid,
+    /// Name of the place; none: everybody.
+    pub place: Option<String>,
+    /// Who of it.
+    pub who: Returning,
+    /// When codes open accounts.
+    pub reads_at: Millis,
+    /// When they write to everybody they may.
+    pub writes_at: Millis,
+    /// This person may take it back.
+    pub own: bool,
 }
 
 /// A class or a school on its way back.

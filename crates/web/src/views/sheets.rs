@@ -22,8 +22,6 @@ pub struct SheetsPage {
     pub address: String,
     /// When they were made.
     pub made_at: Millis,
-    /// Until when the codes work.
-    pub until: Millis,
     /// Serial number of the batch, to void a lost pile.
     pub batch: String,
     /// Where one sees what becomes of them.
@@ -41,8 +39,34 @@ pub struct Sheet {
     pub login: String,
     /// The code, as it is printed.
     pub code: String,
+    /// From when it opens the account, when the place comes back later.
+    pub from: Option<Millis>,
+    /// Until when it does.
+    pub until: Millis,
     /// The address with the code, for a telephone: SVG of our own making.
     pub square: String,
+}
+
+/// `POST /directory/people/{id}/code`, `POST /account/children/{id}/code`: a code on a screen, shown once.
+#[derive(Debug, Template)]
+#[template(path = "in_person.html")]
+pub struct InPersonPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Where "back" leads.
+    pub back: &'static str,
+    /// Address where the code is typed, without scheme.
+    pub address: String,
+    /// Whose.
+    pub name: String,
+    /// Their user name.
+    pub login: String,
+    /// The code.
+    pub code: String,
+    /// The address with the code, for a telephone: SVG of our own making.
+    pub square: String,
+    /// Until when it is good.
+    pub until: Millis,
 }
 
 /// `GET /directory/batches/{id}`. Forms: the same address (`handed`, once a sheet), `/directory/batches/{id}/void`.

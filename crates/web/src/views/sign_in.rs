@@ -1,6 +1,7 @@
 //! Getting in: sign-in, and activation with the code of a printed sheet.
 
 use askama::Template;
+use model::Millis;
 
 use super::{Frame, Here, Icon};
 
@@ -53,6 +54,8 @@ pub struct ActivationPage {
     pub code: String,
     /// Whose code it is, once it was found right: name and user name. `None` asks for the code.
     pub person: Option<(String, String)>,
+    /// Until when the code waits: their place comes back then.
+    pub waits: Option<Millis>,
     /// Four French words, proposed as a password.
     pub proposed: String,
     /// Shortest password allowed, in characters.

@@ -20,6 +20,7 @@ mod factors;
 mod files;
 mod folders;
 mod headers;
+mod in_person;
 mod lanes;
 mod metrics;
 mod oidc;

@@ -78,3 +78,58 @@ both!(bad_input_is_sent_back_with_a_reason, |t: TestDb| async move {
     assert!(operator.post("/resets", &typed).await.location().ends_with("said=reset-waits"));
     assert_eq!(operator.get("/resets/00000000000000000000000000000063").await.status, 404);
 });
+
+both!(a_school_comes_back_step_by_step, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let (mut desk, mut second) = (site.at_home("desk").await, site.at_home("desk2").await);
+    desk.post("/resets", &[("scope", "academie/10"), ("hours", "0"), ("note", "liste volée")]).await;
+    let request = after(&second.get("/resets").await.text(), "action=\"/resets/requests/").to_owned();
+    second.post(&format!("/resets/requests/{request}"), &[("answer", "agree")]).await;
+    site.world.advance(model::Millis::seconds(1));
+    // A head finds their school's board from the list.
+    let mut head = site.at_home("adou").await;
+    let list = head.get("/resets").await.text();
+    let school = model::SchoolId(site.world.uuid("lycee"));
+    let address = format!("/resets/{request}?school={school}");
+    assert!(list.contains(&format!("href=\"{address}\"")), "{list}");
+    let board = head.get(&address).await;
+    assert!(board.shows("Retour par étapes") && board.shows("Aucune étape"), "{}", board.text());
+    let scope = format!("section/{}", site.world.uuid("2nde4"));
+    let step = |reads: &'static str, writes: &'static str| {
+        let mut form = vec![("scope", scope.clone()), ("who", "pupils".to_owned()), ("school", school.to_string())];
+        form.extend([("reads_date", "2024-03-21".to_owned()), ("writes_date", "2024-03-22".to_owned())]);
+        form.extend([("reads_time", reads.to_owned()), ("writes_time", writes.to_owned())]);
+        form
+    };
+    let openings = format!("/resets/{request}/openings");
+    for (typed, said) in [(step("", "08:00"), "opening-no-time"), (step("08:00", "09:30"), "opening-kept")] {
+        let form: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = head.post(&openings, &form).await;
+        assert!(answer.location().contains(said), "{}", answer.location());
+    }
+    let board = head.get(&address).await;
+    assert!(board.shows("les élèves") && board.shows("demain à 8") && board.shows("Retirer"), "{}", board.text());
+    let elsewhere = format!("school/{}", site.world.uuid("college"));
+    let form =
+        [("scope", elsewhere.as_str()), ("who", "pupils"), ("reads_date", "2024-03-21"), ("reads_time", "08:00")];
+    let form = [&form[..], &[("writes_date", "2024-03-21"), ("writes_time", "08:00")]].concat();
+    assert_eq!(head.post(&openings, &form).await.status, 404, "not their school");
+
+    // The slip says when, and so does the page that takes its code.
+    let sheets = format!("/directory/sections/{}/sheets", site.world.uuid("2nde4"));
+    let printed = head.post(&sheets, &[("who", "waiting"), ("profile", "pupil")]).await.text();
+    assert!(printed.contains("Ouvre votre compte à partir de"), "{printed}");
+    let code = after(&printed, "slip-code\">").split('<').next().unwrap_or_default().to_owned();
+    let mut pupil = site.browser();
+    let waits = pupil.post("/activate", &[("code", &code)]).await;
+    assert!(waits.status == 200 && waits.shows("Votre code est bon") && waits.shows("demain à 8"), "{}", waits.text());
+    assert!(!waits.shows("Choisir ce mot de passe"));
+    let end = after(&board.text(), "action=\"/resets/openings/").to_owned();
+    let ended = head.post(&format!("/resets/openings/{end}"), &[("school", &school.to_string())]).await;
+    assert!(
+        ended.location().starts_with(&address) && ended.location().contains("opening-ended"),
+        "{}",
+        ended.location()
+    );
+    assert!(pupil.post("/activate", &[("code", &code)]).await.shows("mot de passe"));
+});

@@ -27,6 +27,7 @@ fn may(who: &str, route: &Route) -> bool {
         Who::SignedIn => who != "nobody",
         Who::AdultOfSchool => ["roche", "adou", "perrin"].contains(&who),
         Who::Resets => ["adou", "desk", "operator"].contains(&who),
+        Who::Holder => ["desk", "operator"].contains(&who),
         Who::Desk => who == "desk",
         Who::Operator => who == "operator",
         Who::DemoOnly => false,

@@ -62,6 +62,7 @@ pub(super) async fn page(
         send_at: typed.send_at,
         query: typed.query.clone(),
         found,
+        writes_from: actions::reset::openings::writes_from(ask.app(), &ask.actor).await?,
         problems,
     })
 }
