@@ -129,6 +129,8 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
     let scope = Scope::Person(found.person);
     let epoch = NewEpoch::of(app.id(), &scope, EpochKind::Sessions, now, "activation");
     store::epoch::set(&mut tx, &NewEpoch { by: Some(found.person), ..epoch }).await?;
+    // A code begins anew: what somebody else may have linked opens nothing any more.
+    let links_ended = store::provider_link::end_all(&mut tx, found.person, now).await?;
     let subject = format!("person/{}", found.person);
     record::append(
         app,
@@ -136,7 +138,7 @@ pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
         "account.activate",
         Some(found.person),
         &subject,
-        &serde_json::json!({ "activation": found.id }),
+        &serde_json::json!({ "activation": found.id, "links_ended": links_ended }),
     )
     .await?;
     contain::owner_returned(app, &mut tx, found.person, now).await?;

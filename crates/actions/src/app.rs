@@ -16,6 +16,7 @@ use crate::{
     meters::Meters,
     password::Breached,
     policies::Policies,
+    relying::{Relying, outside::Outside},
     searches::Searches,
     switchboard::{Hint, Switchboard},
 };
@@ -50,6 +51,8 @@ pub struct App {
     pub meters: Meters,
     /// Passwords that were stolen somewhere, if the operator has such a list.
     pub(crate) breached: Option<Breached>,
+    /// Providers of identity, and somebody who asks them.
+    pub(crate) relying: Relying,
     /// An antivirus looks at files before their readers may open them.
     pub antivirus: bool,
     /// Turns of those who examine files.
@@ -128,6 +131,7 @@ impl App {
             policies: Policies::default(),
             meters: Meters::default(),
             breached: None,
+            relying: Relying::default(),
             antivirus: false,
             examining: Arc::new(Semaphore::new(limits::FILES_AT_ONCE)),
             clock: parts.clock,
@@ -166,6 +170,12 @@ impl App {
     #[must_use]
     pub fn with_breached(self, list: Breached) -> App {
         App { breached: Some(list), ..self }
+    }
+
+    /// The same with somebody who asks providers of identity.
+    #[must_use]
+    pub fn with_outside(self, outside: Arc<dyn Outside>) -> App {
+        App { relying: Relying::through(outside), ..self }
     }
 
     /// The same with an antivirus that looks at files.

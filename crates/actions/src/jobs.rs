@@ -38,12 +38,13 @@ pub async fn finish(app: &App, job: &Claimed, done: std::result::Result<(), Stri
 }
 
 /// Forgets tries to sign in, and sign-ins that waited for a second factor, older than a moment; what passkeys were asked
-/// and did not answer in time.
+/// and did not answer in time; what providers were asked and said, of sessions that are over.
 pub async fn forget(app: &App, before: Millis) -> Result<()> {
     let mut tx = app.db.begin().await?;
     store::account::forget_tries(&mut tx, before).await?;
     store::factor::forget_steps(&mut tx, before).await?;
     store::passkey::forget(&mut tx, app.now() - limits::PASSKEY_CHALLENGE_LIFE).await?;
+    store::provider_proof::forget(&mut tx, app.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -62,6 +62,7 @@ pub mod provision;
 pub mod quiet;
 pub mod record;
 pub mod release;
+pub mod relying;
 pub mod report;
 pub mod reset;
 mod rights;

@@ -10,6 +10,7 @@ use store::{Tx, factor::Step};
 use crate::{
     App, Result, factor,
     passkey::{self, Asked, Checked},
+    relying,
     sign_in::{Browser, Opened, Proof, may_enter, open},
     token,
     tries::Tries,
@@ -104,13 +105,16 @@ pub async fn has_passkey(app: &App, step: &str, browser: Browser<'_>) -> Result<
 }
 
 /// The sign-in that waits in this browser, which has one try less from now on. What was proven is worth nothing once the
-/// password was changed, or an epoch came.
+/// password was changed, the link to a provider taken away, or an epoch came.
 async fn tried(tx: &mut Tx, step: &str, browser: Browser<'_>, now: Millis) -> Result<Option<Step>> {
     let Some(device) = browser.device else { return Ok(None) };
     let found = store::factor::try_step(tx, &token::hash(step), &token::hash(device), now).await?;
     let Some(step) = found else { return Ok(None) };
     let Some(account) = store::account::of(tx, step.person).await? else { return Ok(None) };
-    let holds = account.secret_set_at() <= step.begun_at() && may_enter(tx, &account, now).await?;
+    let holds = match step.provider_proof() {
+        Some(proof) => relying::may_enter(tx, proof, step.person, now).await?,
+        None => account.secret_set_at() <= step.begun_at() && may_enter(tx, &account, now).await?,
+    };
     Ok(holds.then_some(step))
 }
 
@@ -126,6 +130,9 @@ async fn go_on(
         return Ok(Stepped::Over);
     }
     let opened = open(app, &mut tx, step.person, browser, Proof::Factor(by), now).await?;
+    if let Some(proof) = step.provider_proof() {
+        store::provider_proof::bind(&mut tx, proof, &opened.session.hash()).await?;
+    }
     tx.commit().await?;
     Ok(Stepped::Yes(opened))
 }

@@ -13,12 +13,13 @@ use shield::arrival::Arrival;
 use store::{
     Tx,
     account::{Account, NewSession, Session},
+    provider_proof::ProofId,
 };
 
 use crate::{
     App, Result, arrival, contain, factor,
     hasher::{Busy, Turn},
-    record,
+    record, relying,
     switchboard::Hint,
     token::{self, Token},
     tries::Tries,
@@ -117,16 +118,42 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
         tx.commit().await?;
         return Ok(SignedIn::No);
     };
+    go_on(app, tx, (person, First::Password), attempt.browser, now).await
+}
+
+/// What somebody has shown first. A thief may have it as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum First {
+    /// The password.
+    Password,
+    /// What a provider said of them.
+    Provider(ProofId),
+}
+
+/// Goes on with somebody who has shown that: to the second factor, in, or turned away.
+pub(crate) async fn go_on(
+    app: &App,
+    mut tx: Tx,
+    (person, first): (PersonId, First),
+    browser: Browser<'_>,
+    now: Millis,
+) -> Result<SignedIn> {
     let has_factor = !factor::in_force(&mut tx, person, now).await?.is_empty();
-    if has_factor && !is_theirs(&mut tx, person, attempt.browser.device, now).await? {
-        let step = begin_second(app, &mut tx, person, attempt.browser, now).await?;
+    if has_factor && !is_theirs(&mut tx, person, browser.device, now).await? {
+        let step = begin_second(app, &mut tx, (person, first), browser, now).await?;
         tx.commit().await?;
         return Ok(SignedIn::Second(step));
     }
-    let by = Proof::Password { alone: !has_factor };
-    let coming = come(app, &mut tx, Comer { person, browser: attempt.browser, by }, now).await?;
+    let by = match first {
+        First::Password => Proof::Password { alone: !has_factor },
+        First::Provider(_) => Proof::Provider { alone: !has_factor },
+    };
+    let coming = come(app, &mut tx, Comer { person, browser, by }, now).await?;
     if coming.arrival.level.lets_in() {
         let opened = let_in(app, &mut tx, coming, now).await?;
+        if let First::Provider(proof) = first {
+            store::provider_proof::bind(&mut tx, proof, &opened.session.hash()).await?;
+        }
         tx.commit().await?;
         return Ok(SignedIn::Yes(opened));
     }
@@ -154,11 +181,21 @@ async fn device_at(tx: &mut Tx, cookie: Option<&str>) -> Result<Option<DeviceId>
     }
 }
 
-/// Keeps that the password was right, for this browser and a few minutes.
-async fn begin_second(app: &App, tx: &mut Tx, person: PersonId, browser: Browser<'_>, now: Millis) -> Result<Step> {
+/// Keeps what was shown first, for this browser and a few minutes.
+async fn begin_second(
+    app: &App,
+    tx: &mut Tx,
+    (person, first): (PersonId, First),
+    browser: Browser<'_>,
+    now: Millis,
+) -> Result<Step> {
+    let proof = match first {
+        First::Password => None,
+        First::Provider(proof) => Some(proof),
+    };
     let (device, new_device) = device_of(app, tx, browser, now).await?;
     let token = Token::new(app);
-    store::factor::begin_step(tx, app.id(), &token.hash(), person, device, now).await?;
+    store::factor::begin_step(tx, app.id(), &token.hash(), (person, proof), device, now).await?;
     let facts =
         serde_json::json!({ "device": device, "address": browser.address, "agent": browser_name(browser.agent) });
     record::append(app, tx, "session.begin", Some(person), &format!("person/{person}"), &facts).await?;
@@ -181,6 +218,11 @@ pub(crate) enum Proof {
     Factor(ProofKind),
     /// By a passkey and nothing else.
     Passkey,
+    /// By what a provider said: whoever sits at a browser that is signed in there may not be them.
+    Provider {
+        /// Nothing else protects the account.
+        alone: bool,
+    },
 }
 
 impl Proof {
@@ -191,17 +233,18 @@ impl Proof {
             Proof::PasswordChange => "password_change",
             Proof::Factor(kind) => kind.code(),
             Proof::Passkey => "passkey_alone",
+            Proof::Provider { .. } => "provider",
         }
     }
 
     /// The browser may be trusted like one known before.
     const fn vouches(self) -> bool {
-        !matches!(self, Proof::Password { .. })
+        !matches!(self, Proof::Password { .. } | Proof::Provider { .. })
     }
 
     /// Whoever gave it need not prove for a while who they are.
     const fn proves(self) -> bool {
-        !matches!(self, Proof::Password { alone: false })
+        !matches!(self, Proof::Password { alone: false } | Proof::Provider { alone: false })
     }
 }
 
@@ -395,11 +438,15 @@ pub(crate) async fn may_enter(tx: &mut Tx, account: &Account, now: Millis) -> Re
     Ok(account.state == AccountState::Active && epoch.is_none_or(|not_before| account.secret_set_at() > not_before))
 }
 
-/// Whether something lets a person in: a password that holds.
+/// Whether something lets a person in: a password that holds, or a provider.
 pub(crate) async fn has_way_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
     let account = store::account::of(tx, person).await?.filter(|account| account.secret_hash.is_some());
-    let Some(account) = account else { return Ok(false) };
-    may_enter(tx, &account, now).await
+    if let Some(account) = account
+        && may_enter(tx, &account, now).await?
+    {
+        return Ok(true);
+    }
+    relying::is_way_in(tx, person, now).await
 }
 
 /// The device, when this account has used it since the newest epoch.

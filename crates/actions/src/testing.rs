@@ -19,6 +19,7 @@ mod facts;
 mod judging;
 mod key;
 mod people;
+pub mod provider;
 mod signing_in;
 
 use std::{

@@ -6,17 +6,20 @@ use std::time::Duration;
 
 use model::service::ServiceUrl;
 
-/// Posts a form and gives the status of the answer; what comes after it is not read. Redirects are not followed, and no
-/// proxy that the environment names is asked.
-pub(crate) fn post_form(to: &ServiceUrl, fields: &[(&str, &str)], patience: Duration) -> Result<u16, ureq::Error> {
+/// Whoever asks. Redirects are not followed, and no proxy that the environment names is asked.
+pub(crate) fn agent(patience: Duration) -> ureq::Agent {
     let config = ureq::Agent::config_builder()
         .timeout_global(Some(patience))
         .max_redirects(0)
         .http_status_as_error(false)
         .proxy(None)
         .user_agent("Preau");
-    let agent = ureq::Agent::new_with_config(config.build());
-    let answer = agent.post(to.url().as_str()).send_form(fields.iter().copied())?;
+    ureq::Agent::new_with_config(config.build())
+}
+
+/// Posts a form and gives the status of the answer; what comes after it is not read.
+pub(crate) fn post_form(to: &ServiceUrl, fields: &[(&str, &str)], patience: Duration) -> Result<u16, ureq::Error> {
+    let answer = agent(patience).post(to.url().as_str()).send_form(fields.iter().copied())?;
     Ok(answer.status().as_u16())
 }
 

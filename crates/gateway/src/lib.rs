@@ -4,8 +4,10 @@ pub mod antivirus;
 mod http;
 pub mod leaks;
 mod logout;
+mod providers;
 pub mod rosters;
 mod uploads;
 
 pub use logout::logout_job;
+pub use providers::Providers;
 pub use uploads::import_job;

@@ -54,6 +54,8 @@ ids! {
     JobId,
     /// A message.
     MessageId,
+    /// A provider of identity through which people come in.
+    ProviderId,
     /// A person, whatever the number of their affiliations.
     PersonId,
     /// A school. Its UAI code may change hands; this id does not.

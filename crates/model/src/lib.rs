@@ -29,6 +29,7 @@ pub mod person;
 pub mod policy;
 pub mod profile;
 pub mod proof;
+pub mod provider;
 pub mod report;
 pub mod reset;
 pub mod roster;
@@ -45,7 +46,7 @@ pub mod wave;
 pub use actor::Actor;
 pub use ids::{
     AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
+    MessageId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

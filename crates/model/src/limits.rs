@@ -256,6 +256,51 @@ pub const LOGOUT_PATIENCE: Millis = Millis::seconds(10);
 pub const REDIRECTS_PER_SERVICE_MAX: usize = 10;
 /// Bytes of a request of a service that speaks OpenID Connect.
 pub const PROTOCOL_FORM_BYTES_MAX: usize = 16_000;
+/// Providers of identity through which people come in.
+pub const PROVIDERS_MAX: usize = 20;
+/// Characters of a provider's button.
+pub const PROVIDER_LABEL_CHARS_MAX: usize = 40;
+/// Bytes of a client identifier, of the name of a claim or of a strength, as providers give them.
+pub const PROVIDER_WORD_BYTES_MAX: usize = 255;
+/// Strengths of a sign-in that a provider may be asked for.
+pub const PROVIDER_STRENGTHS_MAX: usize = 10;
+/// Bytes of the secret that a provider gave us.
+pub const PROVIDER_SECRET_BYTES_MAX: usize = 1_000;
+/// Time a provider has for one answer.
+pub const PROVIDER_PATIENCE: Millis = Millis::seconds(5);
+/// Bytes of one answer of a provider.
+pub const PROVIDER_ANSWER_BYTES_MAX: usize = 256_000;
+/// Questions to providers under way at once on one node.
+pub const PROVIDER_QUESTIONS_AT_ONCE: usize = 16;
+/// How long what a provider announces, and its keys, are taken as known.
+pub const PROVIDER_FRESH: Millis = Millis::hours(1);
+/// Shortest time between two looks for a key that is not known.
+pub const PROVIDER_KEYS_AGAIN: Millis = Millis::minutes(1);
+/// Keys of a provider that are looked at.
+pub const PROVIDER_KEYS_MAX: usize = 50;
+/// Bytes of a token that a provider signed.
+pub const PROVIDER_TOKEN_BYTES_MAX: usize = 16_000;
+/// Bytes of a subject, as its provider names it.
+pub const PROVIDER_SUBJECT_BYTES_MAX: usize = 255;
+/// By how much the clock of a provider may differ from ours.
+pub const PROVIDER_CLOCK_SKEW: Millis = Millis::minutes(5);
+/// How long somebody may take at a provider.
+pub const PROVIDER_QUESTION_LIFE: Millis = Millis::minutes(15);
+/// People who are at providers at once; so that nobody fills the database.
+pub const PROVIDER_QUESTIONS_MAX: i64 = 20_000;
+/// Bytes of the path to which somebody goes on after a provider.
+pub const PROVIDER_TOWARDS_BYTES_MAX: usize = 4_000;
+/// How long what a provider said waits for somebody to choose an account, or to type a printed code.
+pub const PROVIDER_PROOF_LIFE: Millis = Millis::minutes(10);
+/// Choices and printed codes that are taken for one word of a provider.
+pub const PROVIDER_PROOF_TRIES_MAX: i64 = 5;
+/// Subjects of providers that are linked to one person.
+pub const LINKS_PER_PERSON_MAX: usize = 5;
+/// People to whom one subject of a provider is linked.
+pub const PEOPLE_PER_SUBJECT_MAX: usize = 20;
+/// How long the words of providers that a session has ended are remembered, so that none is taken twice; longer than one
+/// of them is taken at all.
+pub const PROVIDER_LOGOUT_KEPT: Millis = Millis::hours(1);
 /// Bytes of what a service asks to be given back with the code (`state`).
 pub const STATE_BYTES_MAX: usize = 1_000;
 /// Bytes of what a service asks to find in the identity token (`nonce`).

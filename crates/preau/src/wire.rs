@@ -28,6 +28,7 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         seed: seed()?,
     });
     let app = app.at(&config.address()).with_networks(config.networks.0.clone());
+    let app = app.with_outside(Arc::new(gateway::Providers::default()));
     let app = match &config.accounts.breached_passwords {
         Some(path) => app.with_breached(Breached::open(path)?),
         None => app,

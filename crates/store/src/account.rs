@@ -93,6 +93,18 @@ pub async fn set_secret(tx: &mut Tx, person: PersonId, hash: &str, now: Millis) 
     Ok(moved == 1)
 }
 
+/// Makes the account active without a password: another service says who comes. False: it is not one that may become active.
+pub async fn give_up_secret(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
+    let moved = tx
+        .run(
+            "update account set secret_hash = null, secret_set_at = $2, state = $3 \
+             where person = $1 and state in ('provisioned', 'active')",
+            (person, now, AccountState::Active),
+        )
+        .await?;
+    Ok(moved == 1)
+}
+
 /// Keeps the language and the font that a person chose.
 pub async fn set_comfort(tx: &mut Tx, person: PersonId, locale: Option<&str>, font: Option<&str>) -> Result<()> {
     tx.run(

@@ -4,7 +4,7 @@ use model::{DeviceId, FactorId, Millis, PersonId, SessionId, factor::FactorKind,
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, provider_proof::ProofId};
 
 /// A second factor of a person.
 #[derive(Debug, Clone, FromRow)]
@@ -155,9 +155,14 @@ pub struct Step {
     #[sqlx(try_from = "Uuid")]
     pub person: PersonId,
     begun_at: i64,
+    provider_proof: Option<Uuid>,
 }
 
 impl Step {
+    /// What a provider said; none: the password was typed.
+    pub fn provider_proof(&self) -> Option<ProofId> {
+        self.provider_proof.map(ProofId)
+    }
     /// When the password was typed.
     pub fn begun_at(&self) -> Millis {
         Millis(self.begun_at)
@@ -169,13 +174,14 @@ pub async fn begin_step(
     tx: &mut Tx,
     id: Uuid,
     token_hash: &[u8],
-    person: PersonId,
+    (person, proof): (PersonId, Option<ProofId>),
     device: DeviceId,
     now: Millis,
 ) -> Result<()> {
     tx.run(
-        "insert into sign_in_step (id, token_hash, person, device, begun_at) values ($1, $2, $3, $4, $5)",
-        (id, token_hash, person, device, now),
+        "insert into sign_in_step (id, token_hash, person, device, begun_at, provider_proof) \
+         values ($1, $2, $3, $4, $5, $6)",
+        (id, token_hash, person, device, now, proof.map(|proof| proof.0)),
     )
     .await?;
     Ok(())
@@ -185,7 +191,7 @@ pub async fn begin_step(
 /// over.
 pub async fn step(tx: &mut Tx, token_hash: &[u8], device_hash: &[u8], now: Millis) -> Result<Option<Step>> {
     tx.maybe(
-        "select s.id, s.person, s.begun_at from sign_in_step s join device d on d.id = s.device \
+        "select s.id, s.person, s.begun_at, s.provider_proof from sign_in_step s join device d on d.id = s.device \
          where s.token_hash = $1 and d.token_hash = $2 and s.used_at is null and s.begun_at > $3",
         (token_hash, device_hash, now - limits::SECOND_STEP_LIFE),
     )

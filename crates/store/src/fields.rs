@@ -4,7 +4,8 @@ use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
     AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, Millis, PersonId, Profile, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId, Uai,
+    MessageId, Millis, PersonId, Profile, ProviderId, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId,
+    TicketId, Uai,
     account::AccountState,
     appeal,
     attachment::{FileState, KeptFor},
@@ -70,7 +71,7 @@ macro_rules! as_plain {
 }
 as_plain! {
     |id| id.uuid() => AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
-        PersonId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
+        PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
         AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, campaign::State, campaign::Step;

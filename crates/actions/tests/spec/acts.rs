@@ -8,11 +8,16 @@ use actions::{
     exculpation::{self, Door, Of},
     factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, merge,
     oidc::{authorize, end, exchange, keys, refresh, register},
-    open_group, operate, policy, powers, prove, quiet, record, release, report,
+    open_group, operate, policy, powers, prove, quiet, record, release,
+    relying::{self, registry},
+    report,
     reset::{self, NewReset, openings, two},
     scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, step_up,
     sweep::{Pair, Sweep, Swept},
-    testing::{Judging, PASSWORD, Tab},
+    testing::{
+        Judging, PASSWORD, Tab,
+        provider::{CLIENT, ISSUER, SECRET},
+    },
     threats, unmask, unveil, wave, withdraw, write,
 };
 use model::{
@@ -27,6 +32,7 @@ use crate::oidc::{
     acts::{exchanged, refreshed},
     question,
 };
+use crate::relying::ALL;
 use crate::scene::{HUB, QUIET, SAME, Scene, nowhere, overlay};
 
 /// What an action gives: that it was done, whatever it answers.
@@ -60,7 +66,10 @@ macro_rules! acts {
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
-    [of_accounts(), of_people(), of_lanes(), of_services(), of_desk(), of_the_program()].into_iter().flatten().collect()
+    [of_accounts(), of_providers(), of_people(), of_lanes(), of_services(), of_desk(), of_the_program()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// How people get in, and what they do with what lets them in.
@@ -103,6 +112,29 @@ pub(crate) fn of_accounts() -> Vec<Act> {
             &s.world.app, &s.factors.own_tab.1, Of::Session(s.ines.session.expect("a session")), Door::Family);
         "choose a language" ["account.comfort"]
             |s| account::set_comfort(&s.world.app, &s.ines, Some("en"), Some("opendyslexic"));
+    }
+}
+
+/// Providers of identity, and those who come in through them.
+pub(crate) fn of_providers() -> Vec<Act> {
+    acts! {
+        "add a provider" ["console.provider_add"] |s| registry::add(&s.world.app, &registry::NewProvider {
+            code: "new", label: "Autre", issuer: ISSUER, client: CLIENT, secret: SECRET, publics: &ALL, claim: "sub",
+            acr: &[] });
+        "end a provider" ["console.provider_end"] |s| registry::end(&s.world.app, "guichet");
+        "go to a provider" [] |s| s.providers.goes(&s.world);
+        "bring its answer" [] |s| s.providers.answers(&s.world);
+        "sign in through a provider" ["provider.enter", "session.open"] |s| s.providers.enters(&s.world);
+        "come with a word that is not believed" ["provider.refuse"] |s| s.providers.lies(&s.world);
+        "be linked to a subject" ["provider.link"] |s| s.providers.links(&s.world);
+        "choose an account" ["provider.enter", "session.open"] |s| relying::choose(
+            &s.world.app, s.providers.choosing.1.token.secret(), s.world.person("paul").id, s.providers.choosing.0.browser());
+        "be linked by a printed code" ["account.activate", "session.open"] |s| relying::by_code(
+            &s.world.app, s.providers.coding.1.token.secret(), &s.code, s.providers.coding.0.browser());
+        "take a link away" ["provider.unlink"]
+            |s| relying::unlink(&s.world.app, &s.providers.owner.0, s.providers.owner.1);
+        "hear that a session has ended" ["provider.logout"]
+            |s| relying::ended_there(&s.world.app, "guichet", &s.providers.ended);
     }
 }
 

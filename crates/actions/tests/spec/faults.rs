@@ -66,6 +66,16 @@ store::both!(a_process_that_dies_in_an_action_of_accounts_leaves_nothing_half_do
 });
 
 // Invariants 1, 5
+store::both!(every_action_of_providers_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_providers()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_providers_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_providers()).await;
+});
+
+// Invariants 1, 5
 store::both!(every_action_of_people_fails_whole_at_every_statement, |t: TestDb| async move {
     fail_at_every_statement(t, acts::of_people()).await;
 });

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 15] = [
+const OWN_PAPERS: [&str; 16] = [
     "attachment",
     "checkpoint",
     "draft",
@@ -23,6 +23,7 @@ const OWN_PAPERS: [&str; 15] = [
     "journal_entry",
     "look_back",
     "passkey_challenge",
+    "provider_question",
     "reading",
     "service_ticket",
     "service_token",
@@ -60,6 +61,11 @@ async fn each_appends_its_entry(t: TestDb, acts: Vec<acts::Act>) {
 // Invariant 5
 store::both!(every_change_of_accounts_appends_its_entry, |t: TestDb| async move {
     each_appends_its_entry(t, acts::of_accounts()).await;
+});
+
+// Invariant 5
+store::both!(every_change_of_providers_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_providers()).await;
 });
 
 // Invariant 5

@@ -36,6 +36,7 @@ mod passkeys;
 mod policies;
 mod powers;
 mod proofs;
+mod relying;
 mod replies;
 mod reports;
 mod resets;

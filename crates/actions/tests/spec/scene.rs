@@ -6,7 +6,7 @@ use actions::{
     prove,
     reset::{self, NewReset, openings, two},
     schedule, send, sheets, sign_in, single_logout,
-    testing::{Judging, Tab, World, accepted},
+    testing::{Judging, Tab, World, accepted, provider::Provider},
     withdraw, write,
 };
 use model::{
@@ -30,6 +30,7 @@ use uuid::Uuid;
 use crate::{
     oidc::acts::{Carnet, carnet},
     passkeys::acts::{Keys, keys},
+    relying::acts::{Providers, providers},
     services,
 };
 
@@ -49,6 +50,7 @@ pub(crate) struct Scene {
     /// Of ines, signed in.
     pub(crate) tab: Tab,
     pub(crate) factors: Factors,
+    pub(crate) providers: Providers,
     pub(crate) strangers: Strangers,
     /// From roche to the class, with a file, unread.
     pub(crate) plan: MessageId,
@@ -164,7 +166,7 @@ impl Scene {
 
     #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
     async fn new(t: TestDb) -> Scene {
-        let world = World::new(t).await;
+        let (world, provider) = asking(t).await;
         let withdrawn = withdrawn(&world).await;
         let desk2 = world.person("desk2").actor().await;
         let (ines, roche) = (world.person("ines"), world.person("roche"));
@@ -263,9 +265,8 @@ impl Scene {
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
-        let factors = factors(&world).await;
-        let strangers = strangers(&world).await;
-        let services = in_services(&world, &ines).await;
+        let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
+        let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
         let (signature, resets) = (signature(&world, &desk).await, resets(&world, &desk).await);
         Scene {
             world,
@@ -274,6 +275,7 @@ impl Scene {
             desk,
             tab,
             factors,
+            providers,
             strangers,
             plan,
             plan_file,
@@ -313,6 +315,13 @@ impl Scene {
             resets,
         }
     }
+}
+
+/// A world whose program asks a provider of identity.
+async fn asking(t: TestDb) -> (World, Provider) {
+    let world = World::new(t).await;
+    let provider = Provider::new(&world);
+    (world.asking(&provider), provider)
 }
 
 /// Roche prints sheets for her class; the batch, and the code of one pupil.

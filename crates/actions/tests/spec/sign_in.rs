@@ -147,3 +147,36 @@ store::both!(a_new_browser_is_unknown_for_the_session_that_brought_it, |t: TestD
     assert!(tab.signs_in(&world, "ines").await);
     assert!(journal_says(true).await);
 });
+
+/// Who opens sessions. Each of these asks whether the account may be entered at this moment, or uses a printed code up.
+const DOORS: [&str; 6] =
+    ["account.rs", "activate.rs", "passkey/sign_in.rs", "relying/enter.rs", "second_step.rs", "sign_in.rs"];
+
+#[test]
+fn every_door_is_known_and_leads_through_the_same_room() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut folders, mut doors) = (vec![root.clone()], Vec::new());
+    while let Some(path) = folders.pop() {
+        if path.is_dir() {
+            folders.extend(std::fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("a file").path()));
+            continue;
+        }
+        let name = path.strip_prefix(&root).expect("below").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let opens = |line: &str| {
+            line.contains("open(app, &mut tx, ") && line.contains("Proof::")
+                || line.contains("go_on(app, tx, (")
+                || line.contains("::open_session(")
+        };
+        if text.lines().any(opens) && !name.starts_with("testing") {
+            doors.push(name);
+        }
+        assert!(
+            !text.contains("::open_session(") || path.ends_with("sign_in.rs"),
+            "{} opens by itself",
+            path.display()
+        );
+    }
+    doors.sort();
+    assert_eq!(doors, DOORS, "a new door: does it ask what the others ask?");
+}

@@ -13,6 +13,7 @@ mod judge;
 mod migrate;
 mod policy;
 mod powers;
+mod provider;
 mod replay;
 mod report;
 mod reset;
@@ -90,6 +91,8 @@ enum Command {
     Threats(threats::Threats),
     /// Services reliés : ceux où l’on entre en se connectant ici (CAS ou OpenID Connect), Pronote ou un centre de ressources par exemple.
     Services(services::Services),
+    /// Fournisseurs d’identité : ceux par lesquels on entre ici (OpenID Connect), ProConnect ou FranceConnect par exemple.
+    Provider(provider::ProviderArgs),
     /// Rapports à remettre : comment un message a été envoyé, et ce qui indique quelqu'un d'autre que le titulaire.
     Report(report::Report),
     /// Relit tout le journal et dit ce qui a été touché.
@@ -170,6 +173,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Sweep(command) => sweep::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Services(command) => services::run(config, command).await,
+        Command::Provider(command) => provider::run(config, command).await,
         Command::Report(command) => report::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,

@@ -1,0 +1,170 @@
+//! From what a provider said to a session: for the account that was chosen, or for the one that a printed code is of.
+
+use model::{Millis, PersonId, epoch::EpochKind, limits, provider::Provider, territory::Scope};
+use store::{
+    Tx,
+    activation::Activation,
+    epoch::NewEpoch,
+    provider_link::Link,
+    provider_proof::{Proof, ProofId},
+};
+use uuid::Uuid;
+
+use super::{link_of, of_id, profiles, subject};
+use crate::{
+    App, Result, contain, record,
+    sign_in::{self, Browser, First, Opened, SignedIn, open},
+    switchboard::Hint,
+    token,
+    tries::Tries,
+};
+
+/// Opens the account that was chosen. `None`: what the provider said is not known in this browser any more, or that account
+/// is none of those that it opens; the sign-in begins anew.
+pub async fn choose(app: &App, token: &str, person: PersonId, browser: Browser<'_>) -> Result<Option<SignedIn>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let found = tried(&mut tx, token, browser, now).await?;
+    let link = match &found {
+        Some((proof, _)) => link_of(&mut tx, proof, person, now).await?,
+        None => None,
+    };
+    let (Some((proof, provider)), Some(link)) = (found, link) else {
+        tx.commit().await?;
+        return Ok(None);
+    };
+    enter(app, tx, (&provider, proof.id), &link, browser, now).await.map(Some)
+}
+
+/// Goes through the door of every sign-in.
+pub(super) async fn enter(
+    app: &App,
+    mut tx: Tx,
+    (provider, proof): (&Provider, ProofId),
+    link: &Link,
+    browser: Browser<'_>,
+    now: Millis,
+) -> Result<SignedIn> {
+    store::provider_proof::use_up(&mut tx, proof, now).await?;
+    store::provider_link::used(&mut tx, link.id, now).await?;
+    let facts =
+        serde_json::json!({ "provider": provider.id, "link": link.id, "proof": proof.0, "person": link.person });
+    record::append(app, &mut tx, "provider.enter", Some(link.person), &subject(provider), &facts).await?;
+    sign_in::go_on(app, tx, (link.person, First::Provider(proof)), browser, now).await
+}
+
+/// What came of a printed code.
+#[derive(Debug)]
+pub enum ByCode {
+    /// In; the subject opens this account from now on, and no password does.
+    Yes(Opened),
+    /// No such code, or it was used, replaced or has expired.
+    NoSuchCode,
+    /// It is of somebody for whom this provider is not.
+    NotForThem,
+    /// The subject opens as many accounts as one may, or the account has as many links.
+    TooMany,
+    /// Too many wrong ones came from this network: in so long at most.
+    Wait(Millis),
+    /// What the provider said is not known in this browser any more: the sign-in begins anew.
+    Over,
+}
+
+/// Links the account of a printed code to what a provider said, and opens it. A code begins anew: the password and the
+/// links that there were open nothing any more.
+pub async fn by_code(app: &App, token: &str, typed: &str, browser: Browser<'_>) -> Result<ByCode> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let answer = match tried(&mut tx, token, browser, now).await? {
+        Some((proof, provider)) => match code_of(app, &mut tx, typed, browser, now).await? {
+            Ok(code) => match refusal(&mut tx, &proof, &provider, code.person, now).await? {
+                None => return begin_anew(app, tx, (&proof, &provider), &code, browser, now).await,
+                Some(refusal) => refusal,
+            },
+            Err(refusal) => refusal,
+        },
+        None => ByCode::Over,
+    };
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// What the provider said in this browser, which has one try less from now on.
+async fn tried(tx: &mut Tx, token: &str, browser: Browser<'_>, now: Millis) -> Result<Option<(Proof, Provider)>> {
+    let Some(device) = browser.device else { return Ok(None) };
+    let found = store::provider_proof::attempt(tx, &token::hash(token), &token::hash(device), now).await?;
+    let Some(proof) = found else { return Ok(None) };
+    let provider = of_id(tx, proof.provider).await?;
+    Ok(provider.map(|provider| (proof, provider)))
+}
+
+/// The code that was typed, if it is one; wrong ones are counted where they come from.
+async fn code_of(
+    app: &App,
+    tx: &mut Tx,
+    typed: &str,
+    browser: Browser<'_>,
+    now: Millis,
+) -> Result<std::result::Result<Activation, ByCode>> {
+    let Ok(plain) = token::read_code(typed) else { return Ok(Err(ByCode::NoSuchCode)) };
+    let hash = token::code_hash(app, &plain);
+    let tries = Tries::of_code(&hash, browser);
+    if tries.network_must_wait(tx, now).await? {
+        return Ok(Err(ByCode::Wait(limits::SIGN_IN_WINDOW)));
+    }
+    let found = store::activation::find(tx, &hash, now).await?;
+    let epoch = match &found {
+        Some(code) => store::epoch::newest(tx, code.person, EpochKind::Credentials, now).await?,
+        None => None,
+    };
+    let code = found.filter(|code| epoch.is_none_or(|not_before| code.printed_at() > not_before));
+    tries.note(app, tx, code.is_some(), now).await?;
+    Ok(code.ok_or(ByCode::NoSuchCode))
+}
+
+async fn refusal(
+    tx: &mut Tx,
+    proof: &Proof,
+    provider: &Provider,
+    person: PersonId,
+    now: Millis,
+) -> Result<Option<ByCode>> {
+    if !provider.is_for(profiles(tx, person, now).await?) {
+        return Ok(Some(ByCode::NotForThem));
+    }
+    let of_subject = store::provider_link::of_subject(tx, provider.id, &proof.subject).await?;
+    let full = of_subject.len() >= limits::PEOPLE_PER_SUBJECT_MAX && of_subject.iter().all(|one| one.person != person);
+    Ok(full.then_some(ByCode::TooMany))
+}
+
+async fn begin_anew(
+    app: &App,
+    mut tx: Tx,
+    (proof, provider): (&Proof, &Provider),
+    code: &Activation,
+    browser: Browser<'_>,
+    now: Millis,
+) -> Result<ByCode> {
+    let person = code.person;
+    if !store::activation::use_up(&mut tx, code.id, now).await?
+        || !store::account::give_up_secret(&mut tx, person, now).await?
+    {
+        return Ok(ByCode::NoSuchCode);
+    }
+    let ended = store::provider_link::end_all(&mut tx, person, now).await?;
+    let link: Uuid = app.id();
+    store::provider_link::add(&mut tx, link, (provider.id, &proof.subject), person, now).await?;
+    store::provider_proof::use_up(&mut tx, proof.id, now).await?;
+    let scope = Scope::Person(person);
+    let epoch = NewEpoch::of(app.id(), &scope, EpochKind::Sessions, now, "activation");
+    store::epoch::set(&mut tx, &NewEpoch { by: Some(person), ..epoch }).await?;
+    let facts =
+        serde_json::json!({ "activation": code.id, "provider": provider.id, "link": link, "links_ended": ended });
+    record::append(app, &mut tx, "account.activate", Some(person), &format!("person/{person}"), &facts).await?;
+    contain::owner_returned(app, &mut tx, person, now).await?;
+    // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
+    let opened = open(app, &mut tx, person, browser, sign_in::Proof::Activation, now + Millis(1)).await?;
+    store::provider_proof::bind(&mut tx, proof.id, &opened.session.hash()).await?;
+    app.commit(tx, [Hint::Sessions]).await?;
+    Ok(ByCode::Yes(opened))
+}

@@ -1,0 +1,191 @@
+//! `preau provider`: the providers of identity through which people come in.
+
+use std::{
+    io::Read as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use actions::{
+    App,
+    relying::{
+        self,
+        registry::{self, Added, NewProvider},
+    },
+};
+use clap::{Args, Subcommand, ValueEnum};
+use model::{limits, provider::Public};
+
+use super::{Error, say};
+use crate::{config::Config, folder::Folder, wire};
+
+/// What to do with them.
+#[derive(Debug, Args)]
+pub(crate) struct ProviderArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Liste les fournisseurs d’identité, avec les adresses que chacun doit connaître. Jamais leurs secrets.
+    List,
+    /// Ajoute un fournisseur d’identité (OpenID Connect) : son bouton apparaît sur la page de connexion.
+    Add(Add),
+    /// Oublie un fournisseur : plus personne n’entre par lui, et les sessions ouvertes par lui sont fermées.
+    End {
+        /// Nom court du fournisseur.
+        code: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Add {
+    /// Nom court, en minuscules, chiffres et tirets. Il fait partie des adresses à déclarer chez le fournisseur.
+    code: String,
+    /// Ce que dit le bouton : le nom du fournisseur, comme les personnes le connaissent.
+    #[arg(long, value_name = "NOM")]
+    label: String,
+    /// Émetteur (`issuer`), exactement comme le fournisseur l’écrit. Son annonce est lue aussitôt.
+    #[arg(long, value_name = "ADRESSE")]
+    issuer: String,
+    /// Identifiant de client que le fournisseur a donné.
+    #[arg(long, value_name = "IDENTIFIANT")]
+    client: String,
+    /// Fichier du secret que le fournisseur a donné ; `-` : l’entrée standard. Le secret est scellé, et jamais affiché.
+    #[arg(long, value_name = "FICHIER")]
+    secret_file: PathBuf,
+    /// Qui peut entrer par lui. Plusieurs fois au besoin.
+    #[arg(long = "for", value_name = "PUBLIC", required = true)]
+    publics: Vec<For>,
+    /// Donnée du jeton d’identité qui désigne la personne, pour toujours et elle seule. Jamais un nom ni une adresse.
+    #[arg(long, value_name = "NOM", default_value = "sub")]
+    claim: String,
+    /// Niveau d’authentification exigé (`acr`) : il est demandé, et une connexion plus faible est refusée. Plusieurs fois : l’un d’eux.
+    #[arg(long, value_name = "NIVEAU")]
+    acr: Vec<String>,
+}
+
+/// Who may come in through a provider.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum For {
+    /// Enseignants, personnels, direction.
+    Staff,
+    /// Responsables.
+    Guardian,
+    /// Élèves.
+    Pupil,
+}
+
+impl From<For> for Public {
+    fn from(public: For) -> Public {
+        match public {
+            For::Staff => Public::Staff,
+            For::Guardian => Public::Guardian,
+            For::Pupil => Public::Pupil,
+        }
+    }
+}
+
+pub(crate) async fn run(config: Config, command: ProviderArgs) -> Result<ExitCode, Error> {
+    let folder = Folder::open(&config.data_folder)?;
+    let app = wire::app(&config, &folder).await?;
+    match command.what {
+        What::List => list(&app).await,
+        What::Add(new) => add(&app, &new).await,
+        What::End { code } => end(&app, &code).await,
+    }
+}
+
+async fn list(app: &App) -> Result<ExitCode, Error> {
+    let providers = registry::list(app).await?;
+    for provider in &providers {
+        let publics: Vec<&str> = provider.publics.iter().map(|public| public.code()).collect();
+        say(&format!("{}  {}  ({})", provider.code, provider.label, publics.join(", ")));
+        say(&format!("    émetteur  {}", provider.issuer.as_str()));
+        say(&format!("    client  {}", provider.client));
+        say(&format!("    désignation  {}", provider.claim));
+        if !provider.acr.is_empty() {
+            say(&format!("    niveau exigé  {}", provider.acr.join(" ou ")));
+        }
+        addresses(app, &provider.code);
+    }
+    let s = if providers.len() > 1 { "s" } else { "" };
+    say(&format!("{} fournisseur{s} d’identité.", providers.len()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What a provider must know of this installation.
+fn addresses(app: &App, code: &str) {
+    say(&format!("    adresse de retour (redirect_uri)  {}", relying::redirect(app, code)));
+    say(&format!("    après la déconnexion (post_logout_redirect_uri)  {}", relying::after_logout(app)));
+    say(&format!("    prévenir d’une déconnexion (backchannel_logout_uri)  {}", relying::logout_address(app, code)));
+}
+
+async fn add(app: &App, new: &Add) -> Result<ExitCode, Error> {
+    let secret = secret(&new.secret_file)?;
+    let publics: Vec<Public> = new.publics.iter().map(|public| Public::from(*public)).collect();
+    let asked = NewProvider {
+        code: &new.code,
+        label: &new.label,
+        issuer: &new.issuer,
+        client: &new.client,
+        secret: secret.trim(),
+        publics: &publics,
+        claim: &new.claim,
+        acr: &new.acr,
+    };
+    let why = match registry::add(app, &asked).await? {
+        Added::Yes { signs_out } => {
+            say(&format!("{} est ajouté. À déclarer chez ce fournisseur :", new.label.trim()));
+            addresses(app, &new.code);
+            if !signs_out {
+                say("Il n’annonce pas de déconnexion : qui se déconnecte ici reste connecté chez lui.");
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+        Added::WrongName => format!(
+            "le nom court s’écrit en minuscules, chiffres et tirets (40 au plus), le bouton en {} caractères au plus",
+            limits::PROVIDER_LABEL_CHARS_MAX
+        ),
+        Added::WrongIssuer(why) => format!("l’adresse de l’émetteur, « {} », ne convient pas : {why}", new.issuer),
+        Added::WrongWord => {
+            "l’identifiant de client, le secret ou un niveau est vide, trop long, ou contient autre chose que des caractères ASCII visibles"
+                .to_owned()
+        }
+        Added::WrongClaim => format!(
+            "« {} » ne désigne personne pour toujours : un nom, une adresse ou un numéro peuvent être partagés ou changer de main. Gardez `sub`, ou un identifiant que le fournisseur n’attribue jamais deux fois",
+            new.claim
+        ),
+        Added::ForNobody => "dites qui peut entrer par lui, avec --for".to_owned(),
+        Added::CodeTaken => "un fournisseur de ce nom court existe déjà : retirez-le d’abord avec « preau provider end », ou choisissez un autre nom".to_owned(),
+        Added::TooMany => format!("il y a déjà {} fournisseurs : retirez-en un", limits::PROVIDERS_MAX),
+        Added::Fault(fault) => format!("le fournisseur « {} » ne peut pas être ajouté : {fault}", new.issuer),
+    };
+    Err(Error::Said(why))
+}
+
+/// The secret of a file, which is not read further than one may be long.
+fn secret(file: &Path) -> Result<String, Error> {
+    let cannot = |why: &dyn std::fmt::Display| {
+        Error::Said(format!("le secret ne peut pas être lu dans {} : {why}", file.display()))
+    };
+    let most = limits::PROVIDER_SECRET_BYTES_MAX as u64 + 2;
+    let mut text = String::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().take(most).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(file).and_then(|file| file.take(most).read_to_string(&mut text))
+    };
+    read.map_err(|error| cannot(&error))?;
+    Ok(text)
+}
+
+async fn end(app: &App, code: &str) -> Result<ExitCode, Error> {
+    let Some(sessions) = registry::end(app, code).await? else {
+        let why = format!("aucun fournisseur ne s’appelle « {code} » : « preau provider list » les montre");
+        return Err(Error::Said(why));
+    };
+    say(&format!("Plus personne n’entre par « {code} ». Sessions fermées : {sessions}."));
+    Ok(ExitCode::SUCCESS)
+}
