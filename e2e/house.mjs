@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { browser } from './site.mjs';
 
-const program = process.env.PREAU ?? new URL('../target/debug/preau', import.meta.url).pathname;
+export const program = process.env.PREAU ?? new URL('../target/debug/preau', import.meta.url).pathname;
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What the promise "within a second" leaves to a page. */

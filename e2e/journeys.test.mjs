@@ -4,6 +4,7 @@ import { close } from './house.mjs';
 import './journeys/arriving.mjs';
 import './journeys/factor.mjs';
 import './journeys/passkey.mjs';
+import './journeys/provider.mjs';
 import './journeys/writing.mjs';
 import './journeys/keyboard.mjs';
 import './journeys/pages.mjs';

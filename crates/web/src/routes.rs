@@ -16,7 +16,7 @@ use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
         directory, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox, oidc, passkeys,
-        policy, powers, proof, recipients, resets, search, second_step, sent, sheets, sign_in, signature, status,
+        policy, powers, proof, providers, recipients, resets, search, second_step, sent, sheets, sign_in, signature, status,
         thread,
     },
     server::Web,
@@ -158,6 +158,14 @@ routes! {
     GET  "/sign-in/passkey"                Anyone        None    passkeys::from_the_beginning;
     POST "/sign-in/passkey"                Anyone        Kept    passkeys::enter_alone;
     POST "/sign-in/passkey/ask"            Anyone        Form    passkeys::ask_sign_in;
+    GET  "/sign-in/with/{name}"            Anyone        None    providers::from_the_beginning;
+    POST "/sign-in/with/{name}"            Anyone        Form    providers::begin;
+    GET  "/sign-in/with/{name}/back"       Anyone        None    providers::back;
+    POST "/sign-in/with/{name}/logout"     Unasked       Protocol providers::ended;
+    GET  "/sign-in/choose"                 Anyone        None    providers::from_the_beginning;
+    POST "/sign-in/choose"                 Anyone        Form    providers::choose;
+    GET  "/sign-in/linked"                 Anyone        None    providers::from_the_beginning;
+    POST "/sign-in/linked"                 Anyone        Form    providers::by_code;
     POST "/sign-out"                       SignedIn      Form    sign_in::out;
     GET  "/activate"                       Anyone        None    activate::show;
     POST "/activate"                       Anyone        Form    activate::submit;
@@ -217,6 +225,10 @@ routes! {
     POST "/account/sessions/{id}/disown"   SignedIn      Form    account::disown;
     GET  "/exculpation/{id}"               SignedIn      None    exculpation::ask;
     POST "/exculpation/{id}"               SignedIn      Own     exculpation::make;
+    GET  "/account/providers/{name}"       SignedIn      None    providers::from_the_account;
+    POST "/account/providers/{name}"       SignedIn      Own     providers::link;
+    GET  "/account/links/{id}/end"         SignedIn      None    providers::from_the_account;
+    POST "/account/links/{id}/end"         SignedIn      Own     providers::unlink;
     GET  "/account/factors"                SignedIn      None    factors::show;
     POST "/account/factors"                SignedIn      Own     factors::begin;
     GET  "/account/factors/confirm"        SignedIn      None    factors::again;

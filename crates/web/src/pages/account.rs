@@ -19,6 +19,7 @@ use store::containment::Containment;
 use super::{
     activate, agent,
     exculpation::href,
+    providers,
     show::{BUSY, go, go_and_say, page_as, retry_after, there},
     sign_in::{forget_session, set_cookies},
 };
@@ -48,6 +49,7 @@ async fn answer(ask: &Ask, status: StatusCode, wrong: Option<PasswordWrong>) -> 
         sessions: overview.sessions.iter().map(row).collect(),
         password_since: overview.password_since,
         chars_min: overview.chars_min,
+        providers: providers::part(ask).await?,
         containment: contained::own(ask.app(), &ask.actor).await?.as_ref().map(own),
         offered: exculpation::offered(ask.app(), &ask.actor).await?.iter().map(|one| offered(ask, one)).collect(),
         restricted: contained::is_restricted(ask.app(), &ask.actor).await?,

@@ -31,6 +31,7 @@ pub(crate) mod passkeys;
 pub(crate) mod policy;
 pub(crate) mod powers;
 pub(crate) mod proof;
+pub(crate) mod providers;
 pub(crate) mod recipients;
 pub(crate) mod resets;
 mod rows;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actions::{
-    passkey,
+    passkey, relying,
     sign_in::{self, Attempt, Opened, SignedIn},
     token::Token,
 };
@@ -14,7 +14,7 @@ use axum::{
 };
 
 use super::{
-    compose, second_step,
+    compose, providers, second_step,
     show::{BUSY, go, go_and_say, minutes, page_as, retry_after},
     towards,
 };
@@ -48,7 +48,8 @@ pub(super) async fn ask_to_sign_in(guest: &Guest, then: &str) -> Result<Response
     let login = model::text::cut(guest.query("login"), LOGIN_BYTES_MAX).to_owned();
     let (frame, then) = (guest.frame(), then.to_owned());
     let passkeys = passkey::are_offered(guest.app());
-    let view = SignInPage { frame, login, then, towards: None, passkeys, wrong: None, kept: Vec::new() };
+    let providers = providers::buttons(guest).await?;
+    let view = SignInPage { frame, login, then, towards: None, passkeys, providers, wrong: None, kept: Vec::new() };
     door(guest, StatusCode::OK, view).await
 }
 
@@ -64,12 +65,18 @@ async fn door(guest: &Guest, status: StatusCode, mut view: SignInPage) -> Result
 pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Response> {
     let attempt =
         Attempt { login: form.get("login"), password: form.get("password"), browser: guest.visitor.browser() };
-    match sign_in::sign_in(guest.app(), &attempt).await? {
-        SignedIn::Yes(opened) => enter(&guest, &opened, &form).await,
-        SignedIn::Second(step) => second_step::ask(&guest, &step, &form).await,
-        SignedIn::No => again(&guest, &form, SIGNED_OUT, SignInWrong::Refused).await,
+    let came = sign_in::sign_in(guest.app(), &attempt).await?;
+    answer(&guest, came, &form).await
+}
+
+/// What came of a sign-in, by whatever it began.
+pub(super) async fn answer(guest: &Guest, came: SignedIn, form: &Fields) -> Result<Response> {
+    match came {
+        SignedIn::Yes(opened) => enter(guest, &opened, form).await,
+        SignedIn::Second(step) => second_step::ask(guest, &step, form).await,
+        SignedIn::No => again(guest, form, SIGNED_OUT, SignInWrong::Refused).await,
         SignedIn::Unusual(device) => {
-            let mut answer = again(&guest, &form, SIGNED_OUT, SignInWrong::Unusual).await?;
+            let mut answer = again(guest, form, SIGNED_OUT, SignInWrong::Unusual).await?;
             // The browser keeps its name: what else it opens is seen to be by the same one.
             if let Some(device) = device {
                 let cookie = Cookie::Device.set(device.secret(), guest.web.settings.secure_cookies);
@@ -79,13 +86,13 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
         }
         SignedIn::Wait(time) => {
             let wait = SignInWrong::TooMany(minutes(time));
-            let mut answer = again(&guest, &form, StatusCode::TOO_MANY_REQUESTS, wait).await?;
+            let mut answer = again(guest, form, StatusCode::TOO_MANY_REQUESTS, wait).await?;
             retry_after(&mut answer, time);
             Ok(answer)
         }
         SignedIn::Busy => {
             let busy = SignInWrong::Busy(BUSY.0 / 1_000);
-            let mut answer = again(&guest, &form, StatusCode::SERVICE_UNAVAILABLE, busy).await?;
+            let mut answer = again(guest, form, StatusCode::SERVICE_UNAVAILABLE, busy).await?;
             retry_after(&mut answer, BUSY);
             Ok(answer)
         }
@@ -99,6 +106,7 @@ pub(super) async fn again(guest: &Guest, form: &Fields, status: StatusCode, wron
         then: local_path(form.get("then")).to_owned(),
         towards: None,
         passkeys: passkey::are_offered(guest.app()),
+        providers: providers::buttons(guest).await?,
         wrong: Some(wrong),
         kept: kept_fields(form),
     };
@@ -152,14 +160,18 @@ pub(crate) async fn keep(web: &Arc<Web>, visitor: &Arc<Visitor>, request: Reques
     let kept = fields.0.into_iter().filter(|(name, _)| KEPT.contains(&name.as_str())).collect();
     let guest = Guest::of(web, visitor);
     let (then, passkeys) = ("/compose".to_owned(), passkey::are_offered(guest.app()));
-    let view =
-        SignInPage { frame: guest.frame(), login: String::new(), then, towards: None, passkeys, wrong: None, kept };
+    let (frame, providers) = (guest.frame(), providers::buttons(&guest).await?);
+    let view = SignInPage { frame, login: String::new(), then, towards: None, passkeys, providers, wrong: None, kept };
     page_as(SIGNED_OUT, &view)
 }
 
 pub(crate) async fn out(ask: Ask) -> Result<Response> {
+    let way_out = relying::way_out(ask.app(), &ask.actor).await?;
     sign_in::sign_out(ask.app(), &ask.actor).await?;
-    let mut answer = go_and_say("/sign-in", Said::SignedOut);
+    let mut answer = match way_out {
+        Some(onward) => providers::leave(&ask, onward)?,
+        None => go_and_say("/sign-in", Said::SignedOut),
+    };
     forget_session(&ask.web, &mut answer);
     Ok(answer)
 }

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    views::{AccountPage, ChildRow, Font, Here, OfferedReport, OwnContainment, PasswordWrong, Said, SessionRow, Theme},
+    views::{
+        AccountPage, ChildRow, Font, Here, LinkRow, LinksPart, OfferedReport, OwnContainment, PasswordWrong,
+        ProviderButton, Said, SessionRow, Theme,
+    },
 };
 
 fn session(n: u128, device: &str, network: &str, opened: i64, used: i64) -> SessionRow {
@@ -49,6 +52,7 @@ fn usual(locale: Locale) -> AccountPage {
         ],
         password_since: Some(ago(260_000)),
         chars_min: model::limits::PASSWORD_CHARS_MIN,
+        providers: links(),
         containment: None,
         offered: vec![],
         restricted: false,
@@ -72,6 +76,13 @@ fn parent(locale: Locale) -> AccountPage {
         children: vec![child(1, "Inès Marchetti", Some(ago(700))), child(2, HOSTILE, None)],
         ..usual(locale)
     }
+}
+
+fn links() -> LinksPart {
+    let links =
+        vec![LinkRow { id: Uuid::from_u128(7), label: "ProConnect".into(), since: ago(90_000), used: Some(ago(30)) }];
+    let offered = vec![ProviderButton { code: "guichet".into(), label: "Guichet de l’académie".into() }];
+    LinksPart { links, offered, elsewhere: false }
 }
 
 fn wrong(locale: Locale) -> AccountPage {
@@ -100,7 +111,10 @@ fn contained(locale: Locale) -> AccountPage {
 fn federated(locale: Locale) -> AccountPage {
     let mut sessions = usual(locale).sessions;
     sessions.truncate(1);
-    AccountPage { sessions, password_since: None, ..usual(locale) }
+    let mut providers = links();
+    providers.links.push(LinkRow { id: Uuid::from_u128(8), label: HOSTILE.into(), since: ago(9), used: None });
+    (providers.offered, providers.elsewhere) = (vec![], true);
+    AccountPage { sessions, providers, password_since: None, ..usual(locale) }
 }
 
 fn hostile(locale: Locale) -> AccountPage {

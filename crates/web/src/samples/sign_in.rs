@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 use model::limits;
+use uuid::Uuid;
 
 use super::{
     HOSTILE, Sample,
@@ -10,7 +11,10 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    views::{ActivationPage, ActivationWrong, SignInPage, SignInWrong},
+    views::{
+        AccountChoice, ActivationPage, ActivationWrong, ChoosePage, LinkingWrong, NoAccountPage, OnwardPage,
+        ProviderButton, SignInPage, SignInWrong,
+    },
 };
 
 pub(super) fn all() -> Vec<Sample> {
@@ -23,6 +27,13 @@ pub(super) fn all() -> Vec<Sample> {
         sample("sign-in", "kept", |l| kept(l).render()),
         sample("sign-in", "busy", |l| busy(l).render()),
         sample("sign-in", "unusual", |l| unusual(l).render()),
+        sample("sign-in", "providers", |l| providers(l).render()),
+        sample("sign-in", "provider-silent", |l| silent(l).render()),
+        sample("onward", "there", |l| onward(l, false).render()),
+        sample("onward", "out", |l| onward(l, true).render()),
+        sample("choose", "children", |l| choose(l).render()),
+        sample("no-account", "first", |l| no_account(l).render()),
+        sample("no-account", "wrong", |l| no_account_wrong(l).render()),
         sample("activate", "code", |l| code(l).render()),
         sample("activate", "wrong-code", |l| wrong_code(l).render()),
         sample("activate", "many-codes", |l| many_codes(l).render()),
@@ -39,6 +50,7 @@ fn first(locale: Locale) -> SignInPage {
         then: "/inbox".into(),
         towards: None,
         passkeys: true,
+        providers: vec![],
         wrong: None,
         kept: vec![],
     }
@@ -71,6 +83,63 @@ fn busy(locale: Locale) -> SignInPage {
 
 fn unusual(locale: Locale) -> SignInPage {
     SignInPage { login: "ines.marchetti".into(), wrong: Some(SignInWrong::Unusual), ..first(locale) }
+}
+
+fn buttons() -> Vec<ProviderButton> {
+    let of = |code: &str, label: &str| ProviderButton { code: code.into(), label: label.into() };
+    vec![of("proconnect", "ProConnect"), of("guichet", "Guichet de l’académie"), of("long", HOSTILE)]
+}
+
+fn providers(locale: Locale) -> SignInPage {
+    SignInPage { providers: buttons(), ..first(locale) }
+}
+
+fn silent(locale: Locale) -> SignInPage {
+    SignInPage { providers: buttons(), wrong: Some(SignInWrong::ProviderSilent), ..kept(locale) }
+}
+
+fn onward(locale: Locale, leaving: bool) -> OnwardPage {
+    let address = "https://id.example/authorize?state=1&nonce=2".into();
+    OnwardPage { frame: nobody(locale), label: "ProConnect".into(), address, leaving }
+}
+
+fn choose(locale: Locale) -> ChoosePage {
+    let of = |n: u128, name: &str, lines: &[&str]| AccountChoice {
+        id: Uuid::from_u128(n),
+        name: name.into(),
+        affiliations: lines.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    ChoosePage {
+        frame: nobody(locale),
+        label: "ProConnect".into(),
+        proof: "f00d".into(),
+        then: "/inbox".into(),
+        accounts: vec![
+            of(1, "Farida Benali", &["Responsable, lycée Simone-Vallier"]),
+            of(2, "Farida Benali", &["Enseignant, collège Ondine-Marchand", "Enseignant, lycée Hélène-Aubrac"]),
+            of(3, HOSTILE, &[&"x".repeat(120)]),
+        ],
+    }
+}
+
+fn no_account(locale: Locale) -> NoAccountPage {
+    NoAccountPage {
+        frame: nobody(locale),
+        label: "ProConnect".into(),
+        proof: "f00d".into(),
+        then: "/inbox".into(),
+        code: String::new(),
+        wrong: None,
+    }
+}
+
+fn no_account_wrong(locale: Locale) -> NoAccountPage {
+    NoAccountPage {
+        label: String::new(),
+        code: HOSTILE.into(),
+        wrong: Some(LinkingWrong::NotForThem),
+        ..no_account(locale)
+    }
 }
 
 fn code(locale: Locale) -> ActivationPage {

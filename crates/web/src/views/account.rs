@@ -4,7 +4,7 @@ use askama::Template;
 use model::{Millis, PersonId};
 use uuid::Uuid;
 
-use super::{Font, Frame, Here, Icon, OfferedReport, OwnContainment, Theme};
+use super::{Font, Frame, Here, Icon, LinksPart, OfferedReport, OwnContainment, Theme};
 use crate::locale::Locale;
 
 /// `GET /account`, and `POST /account/password` when it does not change it.
@@ -26,6 +26,8 @@ pub struct AccountPage {
     pub password_since: Option<Millis>,
     /// Shortest password allowed, in characters.
     pub chars_min: usize,
+    /// Providers through which the account is opened, or may be.
+    pub providers: LinksPart,
     /// What happened to the account lately: it was contained.
     pub containment: Option<OwnContainment>,
     /// Reports that may be asked for besides those on open sessions, newest first.

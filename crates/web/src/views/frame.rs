@@ -203,6 +203,14 @@ pub enum Said {
     FactorRemoved,
     /// What the browser gave is no new passkey.
     PasskeyRefused,
+    /// A provider opens the account from now on.
+    ProviderLinked,
+    /// It does not.
+    ProviderNotLinked,
+    /// It does not any more.
+    ProviderUnlinked,
+    /// It is the only way in.
+    ProviderLastWay,
     /// The account was shut by its owner.
     AccountShut,
     /// What of a batch of sheets was not used is void.
@@ -321,7 +329,7 @@ pub enum Said {
 
 impl Said {
     /// Every notice.
-    pub const ALL: [Said; 76] = [
+    pub const ALL: [Said; 80] = [
         Said::Sent,
         Said::BeingChecked,
         Said::DraftSaved,
@@ -341,6 +349,10 @@ impl Said {
         Said::FactorAdded,
         Said::FactorRemoved,
         Said::PasskeyRefused,
+        Said::ProviderLinked,
+        Said::ProviderNotLinked,
+        Said::ProviderUnlinked,
+        Said::ProviderLastWay,
         Said::AccountShut,
         Said::SheetsVoid,
         Said::SettingsSaved,
@@ -422,6 +434,10 @@ impl Said {
             Said::FactorAdded => "factor-added",
             Said::FactorRemoved => "factor-removed",
             Said::PasskeyRefused => "passkey-refused",
+            Said::ProviderLinked => "provider-linked",
+            Said::ProviderNotLinked => "provider-not-linked",
+            Said::ProviderUnlinked => "provider-unlinked",
+            Said::ProviderLastWay => "provider-last-way",
             Said::AccountShut => "account-shut",
             Said::SheetsVoid => "sheets-void",
             Said::SettingsSaved => "settings-saved",

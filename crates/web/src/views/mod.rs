@@ -37,6 +37,7 @@ pub mod places;
 pub mod policy;
 pub mod powers;
 pub mod proof;
+pub mod providers;
 pub mod resets;
 pub mod search;
 pub mod sheets;
@@ -79,6 +80,9 @@ pub use policy::{
 };
 pub use powers::{BreakGlassPage, GlassWrong, PowerChoice, PowerRow, PowerWrong, PowersPage};
 pub use proof::ProofPage;
+pub use providers::{
+    AccountChoice, ChoosePage, LinkRow, LinkingWrong, LinksPart, NoAccountPage, OnwardPage, ProviderButton,
+};
 pub use resets::{BackRow, OpeningRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow};
 pub use search::SearchPage;
 pub use sheets::{BatchCounts, BatchPage, InPersonPage, Sheet, SheetsPage, SlipRow, SlipState};

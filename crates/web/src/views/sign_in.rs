@@ -3,7 +3,7 @@
 use askama::Template;
 use model::Millis;
 
-use super::{Frame, Here, Icon};
+use super::{Frame, Here, Icon, ProviderButton};
 
 /// `GET /sign-in`, and `POST /sign-in` when it does not let in. Fields `login`, `password`, `then`, and `kept-…`.
 #[derive(Debug, Template)]
@@ -19,6 +19,8 @@ pub struct SignInPage {
     pub towards: Option<String>,
     /// Passkeys work under this address: `POST /sign-in/passkey`, with `passkey` instead of name and password.
     pub passkeys: bool,
+    /// Other ways in: `POST /sign-in/with/{name}`, with `then`.
+    pub providers: Vec<ProviderButton>,
     /// Why the last try did not let in.
     pub wrong: Option<SignInWrong>,
     /// The session had ended while a form was sent: its fields, to be posted again with the sign-in as `kept-NAME`,
@@ -41,6 +43,14 @@ pub enum SignInWrong {
     TooMany(i64),
     /// Too many people at once; seconds to wait.
     Busy(i64),
+    /// The provider does not answer.
+    ProviderSilent,
+    /// What the provider says cannot be believed.
+    ProviderRefused,
+    /// The provider let nobody in, or somebody did not want to.
+    ProviderDeclined,
+    /// It took too long, was begun in another browser, or was done once before.
+    ProviderOver,
 }
 
 /// `GET /activate`, and `POST /activate` when it does not activate. First with `code` alone; then, once the code is

@@ -26,6 +26,7 @@ mod metrics;
 mod oidc;
 mod passkeys;
 mod policies;
+mod providers;
 mod reading;
 mod resets;
 mod routes;

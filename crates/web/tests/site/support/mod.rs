@@ -23,7 +23,11 @@ impl Site {
     }
 
     pub(crate) async fn with(t: TestDb, settings: Settings) -> Site {
-        let world = World::new(t).await;
+        Site::of(World::new(t).await, settings)
+    }
+
+    /// The site of a world.
+    pub(crate) fn of(world: World, settings: Settings) -> Site {
         let router = web::router(world.app.clone(), settings);
         Site { world, router }
     }
