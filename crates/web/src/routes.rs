@@ -16,8 +16,8 @@ use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
         directory, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox, oidc, passkeys,
-        policy, powers, proof, providers, recipients, resets, search, second_step, sent, sheets, sign_in, signature, status,
-        thread,
+        policy, powers, proof, providers, recipients, resets, search, second_step, sent, sheets, sign_in, signature,
+        status, thread,
     },
     server::Web,
     session::Visitor,

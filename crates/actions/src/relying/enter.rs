@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{link_of, of_id, profiles, subject};
 use crate::{
     App, Result, contain, record,
+    reset::openings,
     sign_in::{self, Browser, First, Opened, SignedIn, open},
     switchboard::Hint,
     token,
@@ -60,6 +61,8 @@ pub enum ByCode {
     Yes(Opened),
     /// No such code, or it was used, replaced or has expired.
     NoSuchCode,
+    /// The code is good, and their place comes back then.
+    NotYet(Millis),
     /// It is of somebody for whom this provider is not.
     NotForThem,
     /// The subject opens as many accounts as one may, or the account has as many links.
@@ -131,6 +134,9 @@ async fn refusal(
 ) -> Result<Option<ByCode>> {
     if !provider.is_for(profiles(tx, person, now).await?) {
         return Ok(Some(ByCode::NotForThem));
+    }
+    if let Some(from) = openings::waits(tx, person, now).await?.reads_at {
+        return Ok(Some(ByCode::NotYet(from)));
     }
     let of_subject = store::provider_link::of_subject(tx, provider.id, &proof.subject).await?;
     let full = of_subject.len() >= limits::PEOPLE_PER_SUBJECT_MAX && of_subject.iter().all(|one| one.person != person);

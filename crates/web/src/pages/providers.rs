@@ -175,6 +175,7 @@ pub(crate) async fn by_code(guest: Guest, Filled(form): Filled) -> Result<Respon
         ByCode::Yes(opened) => return enter(&guest, &opened, &form).await,
         ByCode::Over => return again(&guest, &form, SIGNED_OUT, SignInWrong::ProviderOver).await,
         ByCode::NoSuchCode => LinkingWrong::Code,
+        ByCode::NotYet(from) => LinkingWrong::NotYet(from),
         ByCode::NotForThem => LinkingWrong::NotForThem,
         ByCode::TooMany => LinkingWrong::TooManyLinks,
         ByCode::Wait(time) => {

@@ -81,6 +81,8 @@ pub struct NoAccountPage {
 pub enum LinkingWrong {
     /// Unknown, used, expired or mistyped: one answer.
     Code,
+    /// It is good, and waits until their place comes back.
+    NotYet(Millis),
     /// It is of somebody for whom the provider is not.
     NotForThem,
     /// There are too many links.
