@@ -1,7 +1,15 @@
 //! Links are made by their owners: signed in on a device of theirs, or with a printed code.
 
-use actions::{activate, disown, operate, sign_in::SignedIn, testing::PASSWORD};
-use model::{Millis, limits};
+use actions::{
+    activate, disown, operate,
+    reset::{
+        self, NewReset, Reset,
+        openings::{self, Decided, NewOpening},
+    },
+    sign_in::SignedIn,
+    testing::PASSWORD,
+};
+use model::{Millis, limits, reset::Returning, territory::Scope};
 
 use super::*;
 
@@ -147,4 +155,27 @@ store::both!(links_are_few_on_both_sides, |t: TestDb| async move {
     assert!(matches!(gone, Gone::MayNot));
     let back = signs_in(&world, &provider, &mut Tab::unknown(), "s-0").await;
     assert!(matches!(back, Back::Came(SignedIn::Yes(_), _)), "{back:?}");
+});
+
+store::both!(a_code_waits_for_its_place_at_a_provider_s_door_too, |t: TestDb| async move {
+    let (world, provider) = guichet(t).await;
+    let new = NewReset { scope: Scope::Academie(10), spares_since: None, note: "" };
+    let done = reset::reset(&world.app, None, &new).await.expect("an answer");
+    let Reset::Yes { id, .. } = done else { panic!("the console may") };
+    world.advance(Millis::minutes(1));
+    let at = world.now() + Millis::minutes(3);
+    let opening = NewOpening { scope: Scope::All, who: Returning::Everyone, reads_at: at, writes_at: at };
+    let refused = openings::open(&world.app, None, id, &opening).await.expect("an answer");
+    assert_eq!(refused, Decided::NotAllowed, "wider than the reset");
+    let opening = NewOpening { scope: Scope::Academie(10), ..opening };
+    assert!(matches!(openings::open(&world.app, None, id, &opening).await, Ok(Decided::Yes(_))));
+    let (_, code) = operate::invite(&world.app, "ines").await.expect("an answer").expect("a code");
+    let mut tab = Tab::unknown();
+    let choice = nobody(signs_in(&world, &provider, &mut tab, "s-ines").await);
+    let by = relying::by_code(&world.app, choice.token.secret(), &code, tab.browser()).await.expect("an answer");
+    assert!(matches!(by, ByCode::NotYet(from) if from == at), "{by:?}");
+    world.set_time(at);
+    let choice = nobody(signs_in(&world, &provider, &mut tab, "s-ines").await);
+    let by = relying::by_code(&world.app, choice.token.secret(), &code, tab.browser()).await.expect("an answer");
+    assert!(matches!(by, ByCode::Yes(_)), "the code was not used up: {by:?}");
 });
