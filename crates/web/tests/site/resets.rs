@@ -108,7 +108,7 @@ both!(a_school_comes_back_step_by_step, |t: TestDb| async move {
         assert!(answer.location().contains(said), "{}", answer.location());
     }
     let board = head.get(&address).await;
-    assert!(board.shows("les élèves") && board.shows("demain à 8") && board.shows("Retirer"), "{}", board.text());
+    assert!(board.shows("élèves") && board.shows("demain à 8") && board.shows("Retirer"), "{}", board.text());
     let elsewhere = format!("school/{}", site.world.uuid("college"));
     let form =
         [("scope", elsewhere.as_str()), ("who", "pupils"), ("reads_date", "2024-03-21"), ("reads_time", "08:00")];
