@@ -11,7 +11,7 @@ use model::{
     text::fold,
     time::Clock,
 };
-use store::{Db, Tx, blobs::Blobs};
+use store::{Db, Tx, blobs::Blobs, power::NewPower};
 use uuid::Uuid;
 
 /// Pupils of one school.
@@ -84,7 +84,7 @@ impl World {
         let mut tx = world.app.db.begin().await.expect("begun");
         tx.run("insert into academie (code, name) values ($1, $2)", (10_i64, "Lyon")).await.expect("inserted");
         person(&mut tx, vec![(id(0), "Bureau".to_owned(), "Cellule".to_owned())]).await;
-        store::person::grant(&mut tx, id(1), PersonId(id(0)), &world.desk.roles[0], Millis(0), None)
+        store::power::give(&mut tx, &NewPower::lasting(id(1), PersonId(id(0)), &world.desk.roles[0]), Millis(0))
             .await
             .expect("granted");
         for n in 1..=schools {

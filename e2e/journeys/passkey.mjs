@@ -37,6 +37,12 @@ async function makes(visitor, label) {
   await visitor.page.click('[data-options] button');
 }
 
+/** The codes for paper that the page shows once the first passkey is made. */
+async function paperOf(visitor) {
+  await visitor.page.waitForSelector('.recovery li');
+  return visitor.page.locator('.recovery li').allInnerTexts();
+}
+
 const signsInByKey = async (visitor) => {
   await visitor.go('/sign-in');
   await visitor.page.click('form[action="/sign-in/passkey"] button');
@@ -47,8 +53,7 @@ test('a passkey made on a telephone opens another browser beside the password, t
   const { head, pupil, login, password } = await arrives(home, 3, { host });
   const phone = await authenticator(pupil);
   await makes(pupil, 'Mon téléphone');
-  await pupil.page.locator('.recovery').waitFor();
-  assert.equal((await pupil.page.locator('.recovery li').allInnerTexts()).length, 10);
+  assert.equal((await paperOf(pupil)).length, 10);
   await pupil.go('/account/factors');
   assert.match(await pupil.page.innerText('.devices'), /Mon téléphone[^]*clé d’accès/);
   await pupil.looksRight();
@@ -99,7 +104,7 @@ test('where there is no script the pages say what is left, and a code on paper o
   const { head, pupil, login, password } = await arrives(home, 4, { host });
   await authenticator(pupil);
   await makes(pupil, 'Clé');
-  const paper = await pupil.page.locator('.recovery li').allInnerTexts();
+  const paper = await paperOf(pupil);
 
   const plain = await home.visit({ host, script: false });
   await plain.go('/sign-in');

@@ -1,18 +1,18 @@
 //! A printed code lets somebody choose a password, once.
 
-use model::{Millis, PersonId, epoch::EpochKind, limits, territory::Scope};
-
-use store::{Tx, activation::Activation as Printed, epoch::NewEpoch};
+use model::{Millis, PersonId, limits};
+use serde_json::Map;
+use store::{Tx, activation::Activation as Printed};
 
 use crate::{
-    App, Result, contain,
+    App, Result,
     hasher::Busy,
     password::{self, Weak},
-    record,
+    printed::{self, Taken, Typed},
     reset::openings,
-    sign_in::{Browser, Opened, Proof, open},
-    token,
-    tries::Tries,
+    sign_in::{Browser, Opened},
+    switchboard::Hint,
+    token::{self, Purpose},
 };
 
 /// What the activation form carries.
@@ -65,93 +65,63 @@ pub enum Greeted {
     Wait(Millis),
 }
 
-/// Whose code this is, without using it up; wrong ones are counted where they come from. A device that signed in before
-/// knows no code, so that all of a network wait alike.
+/// Whose code this is, without using it up; see [`printed::typed`].
 pub async fn greet(app: &App, code: &str, browser: Browser<'_>) -> Result<Greeted> {
-    let Ok(plain) = token::read_code(code) else { return Ok(Greeted::NoSuchCode) };
-    let (hash, now) = (token::code_hash(app, &plain), app.now());
-    let tries = Tries::of_code(&hash, browser);
+    let now = app.now();
     let mut tx = app.db.begin().await?;
-    if tries.network_must_wait(&mut tx, now).await? {
-        return Ok(Greeted::Wait(limits::SIGN_IN_WINDOW));
-    }
-    let holder = holder_of(&mut tx, &hash, now).await?;
-    tries.note(app, &mut tx, holder.is_some(), now).await?;
+    let greeted = match printed::typed(app, &mut tx, code, browser, now).await? {
+        Typed::Code(code) => Greeted::Yes(holder_of(&mut tx, code, now).await?),
+        Typed::NoSuchCode => Greeted::NoSuchCode,
+        Typed::Wait(time) => Greeted::Wait(time),
+    };
     tx.commit().await?;
-    Ok(holder.map_or(Greeted::NoSuchCode, Greeted::Yes))
+    Ok(greeted)
 }
 
 /// Whose code this is, without using it up.
 pub async fn holder(app: &App, code: &str) -> Result<Option<Holder>> {
-    let Ok(plain) = token::read_code(code) else { return Ok(None) };
-    holder_of(&mut app.db.read().await?, &token::code_hash(app, &plain), app.now()).await
+    let Ok(hash) = token::typed_code(app, Purpose::Sheet, code) else { return Ok(None) };
+    let (mut tx, now) = (app.db.read().await?, app.now());
+    match printed::find(&mut tx, &hash, now).await? {
+        Some(code) => Ok(Some(holder_of(&mut tx, code, now).await?)),
+        None => Ok(None),
+    }
 }
 
-async fn holder_of(tx: &mut Tx, code_hash: &[u8], now: Millis) -> Result<Option<Holder>> {
-    let Some(found) = store::activation::find(tx, code_hash, now).await? else { return Ok(None) };
-    if is_stale(tx, &found, now).await? {
-        return Ok(None);
-    }
-    let name = store::person::name(tx, found.person).await?.unwrap_or_default();
-    let chars_min = chars_min(tx, found.person, now).await?;
-    let from = openings::waits(tx, found.person, now).await?.reads_at;
-    Ok(Some(Holder { name, login: found.login, chars_min, from }))
+async fn holder_of(tx: &mut Tx, code: Printed, now: Millis) -> Result<Holder> {
+    let name = store::person::name(tx, code.person).await?.unwrap_or_default();
+    let chars_min = chars_min(tx, code.person, now).await?;
+    let from = openings::waits(tx, code.person, now).await?.reads_at;
+    Ok(Holder { name, login: code.login, chars_min, from })
 }
 
 /// Uses a code up and sets the password.
 pub async fn activate(app: &App, form: &Activation<'_>) -> Result<Activated> {
-    let Ok(plain) = token::read_code(form.code) else { return Ok(Activated::NoSuchCode) };
-    let code_hash = token::code_hash(app, &plain);
+    let Ok(hash) = token::typed_code(app, Purpose::Sheet, form.code) else { return Ok(Activated::NoSuchCode) };
     let mut tx = app.db.read().await?;
-    let Some(found) = store::activation::find(&mut tx, &code_hash, app.now()).await? else {
-        return Ok(Activated::NoSuchCode);
-    };
-    let chars_min = chars_min(&mut tx, found.person, app.now()).await?;
+    let Some(code) = printed::find(&mut tx, &hash, app.now()).await? else { return Ok(Activated::NoSuchCode) };
+    let chars_min = chars_min(&mut tx, code.person, app.now()).await?;
     drop(tx);
-    if let Err(weak) = password::check(app, form.password, &found.login, chars_min).await? {
+    if let Err(weak) = password::check(app, form.password, &code.login, chars_min).await? {
         return Ok(Activated::Weak(weak));
     }
-    let hash = match app.hasher.hash(form.password, app.chance()).await? {
-        Ok(hash) => hash,
+    let secret = match app.hasher.hash(form.password, app.chance()).await? {
+        Ok(secret) => secret,
         Err(Busy) => return Ok(Activated::Busy),
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if let Some(from) = openings::waits(&mut tx, found.person, now).await?.reads_at {
-        return Ok(Activated::NotYet(from));
+    match printed::take(&mut tx, &code, now).await? {
+        Taken::Yes => {}
+        Taken::NotYet(from) => return Ok(Activated::NotYet(from)),
+        Taken::No => return Ok(Activated::NoSuchCode),
     }
-    if is_stale(&mut tx, &found, now).await?
-        || !store::activation::use_up(&mut tx, found.id, now).await?
-        || !store::account::set_secret(&mut tx, found.person, &hash, now).await?
-    {
+    if !store::account::set_secret(&mut tx, code.person, &secret, now).await? {
         return Ok(Activated::NoSuchCode);
     }
-    let scope = Scope::Person(found.person);
-    let epoch = NewEpoch::of(app.id(), &scope, EpochKind::Sessions, now, "activation");
-    store::epoch::set(&mut tx, &NewEpoch { by: Some(found.person), ..epoch }).await?;
-    // A code begins anew: what somebody else may have linked opens nothing any more.
-    let links_ended = store::provider_link::end_all(&mut tx, found.person, now).await?;
-    let subject = format!("person/{}", found.person);
-    record::append(
-        app,
-        &mut tx,
-        "account.activate",
-        Some(found.person),
-        &subject,
-        &serde_json::json!({ "activation": found.id, "links_ended": links_ended }),
-    )
-    .await?;
-    contain::owner_returned(app, &mut tx, found.person, now).await?;
-    // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
-    let opened = open(app, &mut tx, found.person, form.browser, Proof::Activation, now + Millis(1)).await?;
-    app.commit(tx, [crate::switchboard::Hint::Sessions]).await?;
+    let opened = printed::begin_anew(app, &mut tx, &code, form.browser, Map::new(), now).await?;
+    app.commit(tx, [Hint::Sessions]).await?;
     Ok(Activated::Yes(opened))
-}
-
-/// Printed before the newest epoch of the person's chain (invariant 6).
-async fn is_stale(tx: &mut Tx, printed: &Printed, now: Millis) -> Result<bool> {
-    let epoch = store::epoch::newest(tx, printed.person, EpochKind::Credentials, now).await?;
-    Ok(epoch.is_some_and(|not_before| printed.printed_at() <= not_before))
 }
 
 /// Characters that the password of a code's holder needs.

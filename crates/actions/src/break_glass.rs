@@ -2,38 +2,37 @@
 //! give a head, an operator or an officer who is signed in the desk's power over a territory, for an hour; everybody who has
 //! a power there is told on each of their pages, and the journal says who, when and why.
 
-use model::{Actor, Millis, Profile, Role, actor::Grant, limits, territory::Scope};
+use model::{Actor, Millis, Role, actor::Grant, limits, territory::Scope};
 use store::{
     Tx,
     power::{self, GlassCode, NewPower, Power},
 };
 use uuid::Uuid;
 
-use crate::{App, Result, places::within, record, switchboard::Hint, token, tries::Tries};
+use crate::{
+    App, Result,
+    places::within,
+    record,
+    switchboard::Hint,
+    token::{self, Purpose},
+    tries::Tries,
+};
 
 /// Prints three codes for a territory, at the console; those of before are void. `None`: not for so narrow a place.
 pub async fn print(app: &App, scope: &Scope) -> Result<Option<Vec<String>>> {
     if !matches!(scope, Scope::All | Scope::Academie(_) | Scope::Departement(_)) {
         return Ok(None);
     }
-    let (batch, mut codes, mut kept) = (app.id::<Uuid>(), Vec::new(), Vec::new());
-    while codes.len() < limits::GLASS_CODES {
-        let code = token::new_code(app);
-        let Ok(plain) = token::read_code(&code) else { continue };
-        kept.push((app.id::<Uuid>(), hash(app, &plain)));
-        codes.push(code);
-    }
+    let batch = app.id::<Uuid>();
+    let (codes, hashes): (Vec<_>, Vec<_>) =
+        (0..limits::GLASS_CODES).map(|_| token::draw_code(app, Purpose::Glass)).unzip();
+    let kept: Vec<_> = hashes.into_iter().map(|hash| (app.id::<Uuid>(), hash)).collect();
     let mut tx = app.db.begin().await?;
     power::print_glass(&mut tx, batch, scope, &kept, app.now()).await?;
     let facts = serde_json::json!({ "batch": batch, "scope": scope, "codes": codes.len() });
     record::append(app, &mut tx, "console.break_glass", None, &format!("glass/{batch}"), &facts).await?;
     tx.commit().await?;
     Ok(Some(codes))
-}
-
-/// A code of this purpose is no other code: its hash is of other things.
-fn hash(app: &App, plain: &str) -> [u8; 32] {
-    token::code_hash(app, &format!("glass/{plain}"))
 }
 
 /// What came of two codes.
@@ -58,7 +57,7 @@ pub enum Broken {
 
 /// Takes the desk's power for an hour, by two codes.
 pub async fn break_glass(app: &App, actor: &Actor, typed: [&str; 2], note: &str) -> Result<Broken> {
-    if !may(actor) {
+    if !actor.decides() {
         return Ok(Broken::NotAllowed);
     }
     let note = model::text::cut(note.trim(), limits::DESK_NOTE_BYTES_MAX);
@@ -101,19 +100,14 @@ pub async fn break_glass(app: &App, actor: &Actor, typed: [&str; 2], note: &str)
 async fn pair(app: &App, tx: &mut Tx, typed: [&str; 2]) -> Result<Option<GlassCode>> {
     let mut found: Vec<GlassCode> = Vec::new();
     for one in typed {
-        let Ok(plain) = token::read_code(one) else { return Ok(None) };
-        let Some(code) = power::glass(tx, &hash(app, &plain)).await? else { return Ok(None) };
+        let Ok(hash) = token::typed_code(app, Purpose::Glass, one) else { return Ok(None) };
+        let Some(code) = power::glass(tx, &hash).await? else { return Ok(None) };
         found.push(code);
     }
     Ok(match (found.pop(), found.pop()) {
         (Some(one), Some(other)) if one.id != other.id && one.batch == other.batch => Some(one),
         _ => None,
     })
-}
-
-/// Whoever looks after a school or a territory already.
-pub fn may(actor: &Actor) -> bool {
-    !actor.roles.is_empty() || actor.affiliations.iter().any(|one| one.profile == Profile::Head)
 }
 
 /// Powers that were taken so and are in force in the actor's territories, for the pages of those who have one.

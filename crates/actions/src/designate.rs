@@ -1,7 +1,7 @@
 //! The head of a school names who receives warnings, and who looks after pupils in danger. Where nobody is named, the
 //! heads are: a warning always reaches somebody.
 
-use model::{Actor, PersonId, Profile, SchoolId, duty::Duty, limits};
+use model::{Actor, PersonId, SchoolId, duty::Duty, limits};
 use store::duty::Named;
 
 use crate::{App, Result, record};
@@ -45,7 +45,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<OfSchool>> {
         for duty in Duty::ALL {
             named.push((*duty, store::duty::of_school(&mut tx, one.school, *duty, now).await?));
         }
-        let adults = if is_head(actor, one.school) {
+        let adults = if actor.is_head_of(one.school) {
             store::duty::adults(&mut tx, one.school, now, limits::ADULTS_LISTED_MAX).await?
         } else {
             Vec::new()
@@ -57,7 +57,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<OfSchool>> {
 
 /// Names an adult of the school.
 pub async fn designate(app: &App, actor: &Actor, school: SchoolId, person: PersonId, duty: Duty) -> Result<Designated> {
-    if !is_head(actor, school) {
+    if !actor.is_head_of(school) {
         return Ok(Designated::NotHead);
     }
     let now = app.now();
@@ -76,7 +76,7 @@ pub async fn designate(app: &App, actor: &Actor, school: SchoolId, person: Perso
 
 /// Ends a duty.
 pub async fn dismiss(app: &App, actor: &Actor, school: SchoolId, person: PersonId, duty: Duty) -> Result<Designated> {
-    if !is_head(actor, school) {
+    if !actor.is_head_of(school) {
         return Ok(Designated::NotHead);
     }
     let mut tx = app.db.begin().await?;
@@ -87,8 +87,4 @@ pub async fn dismiss(app: &App, actor: &Actor, school: SchoolId, person: PersonI
     record::append(app, &mut tx, "duty.end", Some(actor.person), &format!("school/{school}"), &facts).await?;
     tx.commit().await?;
     Ok(Designated::Yes)
-}
-
-fn is_head(actor: &Actor, school: SchoolId) -> bool {
-    actor.affiliations.iter().any(|one| one.school == school && one.profile == Profile::Head)
 }

@@ -6,15 +6,15 @@
 use model::{
     Actor, Millis, SchoolId, SessionId, containment::ContainmentReason, epoch::EpochKind, limits, territory::Scope,
 };
-use store::{activation::NewCode, containment::NewContainment, epoch::NewEpoch};
+use store::{containment::NewContainment, epoch::NewEpoch};
 
 use crate::{
     App, Result,
     factor::{MayChange, may_change},
     halt::hold_strangers,
+    printed::{self, Order},
     record,
     switchboard::Hint,
-    token,
 };
 
 /// What came of it.
@@ -65,25 +65,14 @@ pub async fn disown(app: &App, actor: &Actor, session: SessionId) -> Result<Diso
     });
     record::append(app, &mut tx, "session.disown", Some(actor.person), &format!("person/{}", actor.person), &facts)
         .await?;
-    let code = token::new_code(app);
-    let answer = match token::read_code(&code) {
-        Ok(plain) if own_device => {
-            // What is printed at the epoch's own millisecond is dead with the rest.
-            let (hash, at) = (token::code_hash(app, &plain), now + Millis(1));
-            let until = now + limits::OWN_CODE_LIFE;
-            let new = NewCode {
-                id: app.id(),
-                person: actor.person,
-                hash: &hash,
-                by: Some(actor.person),
-                at,
-                until,
-                batch: None,
-            };
-            store::activation::print(&mut tx, &new).await?;
-            Disowned::Back { code }
-        }
-        _ => Disowned::Shut,
+    let answer = if own_device {
+        // What is printed at the epoch's own millisecond is dead with the rest.
+        let (person, at, until) = (actor.person, now + Millis(1), now + limits::OWN_CODE_LIFE);
+        let order = Order { person, by: Some(person), at, until, batch: None };
+        let (_, code) = printed::print(app, &mut tx, &order).await?;
+        Disowned::Back { code }
+    } else {
+        Disowned::Shut
     };
     app.commit(tx, [Hint::Sessions, Hint::Desk, Hint::Withdrawal]).await?;
     Ok(answer)

@@ -12,7 +12,11 @@ use model::{
 };
 use store::{Tx, factor::Factor};
 
-use crate::{App, Result, record, token, totp};
+use crate::{
+    App, Result, record,
+    token::{self, Purpose},
+    totp,
+};
 
 /// A person's second factors, as they see them.
 #[derive(Debug)]
@@ -193,21 +197,11 @@ pub async fn renew_recovery(app: &App, actor: &Actor) -> Result<Option<Vec<Strin
 }
 
 async fn draw_recovery(app: &App, tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<String>> {
-    let mut codes = Vec::new();
-    let mut kept = Vec::new();
-    while codes.len() < limits::RECOVERY_CODES {
-        let code = token::new_code(app);
-        let Ok(plain) = token::read_code(&code) else { continue };
-        kept.push((app.id(), recovery_hash(app, &plain)));
-        codes.push(code);
-    }
+    let drawn = (0..limits::RECOVERY_CODES).map(|_| token::draw_code(app, Purpose::Recovery));
+    let (codes, hashes): (Vec<_>, Vec<_>) = drawn.unzip();
+    let kept: Vec<_> = hashes.into_iter().map(|hash| (app.id(), hash)).collect();
     store::factor::replace_recovery(tx, person, &kept, now).await?;
     Ok(codes)
-}
-
-/// A recovery code is no activation code: its hash is of other things.
-fn recovery_hash(app: &App, plain: &str) -> [u8; 32] {
-    token::code_hash(app, &format!("recovery/{plain}"))
 }
 
 /// Whether a factor may be added: from the device that is used, and to those that are there.
@@ -227,11 +221,13 @@ pub(crate) async fn may_change(tx: &mut Tx, actor: &Actor, now: Millis) -> Resul
     if account.is_none_or(|account| account.secret_hash.is_none()) {
         return Ok(MayChange::NoPassword);
     }
-    let trusted = match actor.device {
-        Some(device) => store::account::device_trusted(tx, actor.person, device, now).await?,
-        None => false,
-    };
-    Ok(if trusted { MayChange::Yes } else { MayChange::UnknownDevice })
+    Ok(if on_own_device(tx, actor, now).await? { MayChange::Yes } else { MayChange::UnknownDevice })
+}
+
+/// Whether an actor is on a device that is theirs: a thief who is in the account is not.
+pub(crate) async fn on_own_device(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<bool> {
+    let Some(device) = actor.device else { return Ok(false) };
+    Ok(store::account::device_trusted(tx, actor.person, device, now).await?)
 }
 
 /// A person's factors in force.
@@ -264,7 +260,7 @@ pub(crate) async fn check(
         let Some(step) = totp::step(&totp::of(app, factor.id, &account.login), typed, now) else { continue };
         return Ok(store::factor::use_step(tx, factor.id, step, now).await?.then_some(ProofKind::Totp));
     }
-    let Ok(plain) = token::read_code(typed) else { return Ok(None) };
-    let used = store::factor::use_recovery(tx, person, &recovery_hash(app, &plain), after, now).await?;
+    let Ok(hash) = token::typed_code(app, Purpose::Recovery, typed) else { return Ok(None) };
+    let used = store::factor::use_recovery(tx, person, &hash, after, now).await?;
     Ok(used.then_some(ProofKind::Recovery))
 }

@@ -6,14 +6,14 @@
 //! contained: somebody else may have theirs as well, and the school knows the pupil.
 
 use model::{Actor, Millis, PersonId, account::AccountState, limits};
-use store::{Tx, activation::NewCode};
+use store::Tx;
 
 use crate::{
     App, Result, contained,
     factor::{MayChange, may_change},
+    printed::{self, Order},
     record,
     reset::openings,
-    token,
 };
 
 /// A code on a screen.
@@ -71,12 +71,10 @@ pub async fn give(app: &App, actor: &Actor, to: PersonId) -> Result<Given> {
         .await?
         .filter(|account| matches!(account.state, AccountState::Provisioned | AccountState::Active));
     let Some(account) = account else { return Ok(Given::NotFound) };
-    let (code, until) = (token::new_code(app), now + limits::SCREEN_CODE_LIFE);
-    let Ok(plain) = token::read_code(&code) else { return Ok(Given::NotFound) };
-    let hash = token::code_hash(app, &plain);
-    let new = NewCode { id: app.id(), person: to, hash: &hash, by: Some(actor.person), at: now, until, batch: None };
-    store::activation::print(&mut tx, &new).await?;
-    let facts = serde_json::json!({ "activation": new.id, "until": until, "guardian": by == As::Guardian });
+    let until = now + limits::SCREEN_CODE_LIFE;
+    let order = Order { person: to, by: Some(actor.person), at: now, until, batch: None };
+    let (id, code) = printed::print(app, &mut tx, &order).await?;
+    let facts = serde_json::json!({ "activation": id, "until": until, "guardian": by == As::Guardian });
     record::append(app, &mut tx, "code.give", Some(actor.person), &format!("person/{to}"), &facts).await?;
     let name = store::person::name(&mut tx, to).await?.unwrap_or_default();
     tx.commit().await?;

@@ -57,6 +57,7 @@ mod places;
 pub mod policies;
 pub mod policy;
 pub mod powers;
+mod printed;
 pub mod prove;
 pub mod provision;
 pub mod quiet;

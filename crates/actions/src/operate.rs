@@ -6,22 +6,23 @@ use model::{
     territory::Scope,
 };
 use store::{
-    activation::NewCode,
     person::{AudienceOf, Example},
+    power::NewPower,
 };
 
-use crate::{App, Result, record, token};
+use crate::{
+    App, Result,
+    printed::{self, Order},
+    record,
+};
 
 /// A code by which the holder of a user name may choose a password; the former ones are void. `None`: no such name.
 pub async fn invite(app: &App, login: &str) -> Result<Option<(PersonId, String)>> {
     let mut tx = app.db.begin().await?;
     let Some(account) = store::account::by_login(&mut tx, login).await? else { return Ok(None) };
-    let code = token::new_code(app);
-    let Ok(plain) = token::read_code(&code) else { return Ok(None) };
-    let (hash, at) = (token::code_hash(app, &plain), app.now());
-    let until = at + limits::ACTIVATION_LIFE;
-    let new = NewCode { id: app.id(), person: account.person, hash: &hash, by: None, at, until, batch: None };
-    store::activation::print(&mut tx, &new).await?;
+    let at = app.now();
+    let order = Order { person: account.person, by: None, at, until: at + limits::ACTIVATION_LIFE, batch: None };
+    let (_, code) = printed::print(app, &mut tx, &order).await?;
     let subject = format!("person/{}", account.person);
     record::append(app, &mut tx, "console.invite", None, &subject, &serde_json::json!({})).await?;
     tx.commit().await?;
@@ -34,7 +35,7 @@ pub async fn grant(app: &App, login: &str, role: Role, scope: Scope) -> Result<O
     let Some(account) = store::account::by_login(&mut tx, login).await? else { return Ok(None) };
     let facts = serde_json::json!({ "role": role, "scope": scope });
     let given = Grant { role, scope };
-    store::person::grant(&mut tx, app.id(), account.person, &given, app.now(), None).await?;
+    store::power::give(&mut tx, &NewPower::lasting(app.id(), account.person, &given), app.now()).await?;
     record::append(app, &mut tx, "console.grant", None, &format!("person/{}", account.person), &facts).await?;
     tx.commit().await?;
     Ok(Some(account.person))

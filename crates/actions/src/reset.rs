@@ -9,7 +9,7 @@ pub mod board;
 pub mod openings;
 pub mod two;
 
-use model::{Actor, Millis, Profile, Role, SchoolId, territory::Scope};
+use model::{Actor, Millis, Role, SchoolId, territory::Scope};
 use store::{
     Tx,
     reset::{Counts, Reset as Row},
@@ -136,10 +136,7 @@ pub struct Listed {
 pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<Listed>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    let heads = |actor: &Actor| -> Vec<SchoolId> {
-        actor.affiliations.iter().filter(|one| one.profile == Profile::Head).map(|one| one.school).collect()
-    };
-    let schools = by.map(heads).unwrap_or_default();
+    let schools: Vec<SchoolId> = by.into_iter().flat_map(Actor::heads).map(|one| one.school).collect();
     let mut seen = Vec::new();
     for reset in store::reset::list(&mut tx).await? {
         let scope = reset.scope();
@@ -173,9 +170,7 @@ async fn may_reset(tx: &mut Tx, by: Option<&Actor>, scope: &Scope) -> Result<boo
         Scope::All | Scope::Academie(_) | Scope::Departement(_) => None,
     };
     let Some(actor) = by else { return Ok(true) };
-    let heads =
-        |school: SchoolId| actor.affiliations.iter().any(|one| one.school == school && one.profile == Profile::Head);
-    if school.is_some_and(heads) {
+    if school.is_some_and(|school| actor.is_head_of(school)) {
         return Ok(true);
     }
     for grant in actor.roles.iter().filter(|grant| matches!(grant.role, Role::Desk | Role::Operator)) {

@@ -1,9 +1,14 @@
 //! Sheets to get in: codes made when printed, shown once, never stored in clear.
 
 use model::{Actor, BatchId, Millis, Profile, SectionId, limits};
-use store::activation::NewCode;
 
-use crate::{App, Result, record, reset::openings, sign_in, token};
+use crate::{
+    App, Result,
+    printed::{self, Order},
+    record,
+    reset::openings,
+    sign_in,
+};
 
 /// One slip.
 #[derive(Debug, Clone)]
@@ -75,16 +80,12 @@ pub async fn print_for(
         if store::person::has_power(&mut tx, person.person, now).await? {
             continue;
         }
-        let code = token::new_code(app);
-        let Ok(plain) = token::read_code(&code) else { continue };
-        let hash = token::code_hash(app, &plain);
         // A code that waits for its place to come back is as long good from then on.
         let from = openings::waits(&mut tx, person.person, now).await?.reads_at;
         let until = from.unwrap_or(now) + limits::ACTIVATION_LIFE;
-        let by = Some(actor.person);
         let place = Some((batch, slips.len() as i64 + 1));
-        let new = NewCode { id: app.id(), person: person.person, hash: &hash, by, at: now, until, batch: place };
-        store::activation::print(&mut tx, &new).await?;
+        let order = Order { person: person.person, by: Some(actor.person), at: now, until, batch: place };
+        let (_, code) = printed::print(app, &mut tx, &order).await?;
         let name = model::person::Names { family: person.family_name, given: person.given_name }.display();
         slips.push(Sheet { name, login: person.login, code, from, until });
     }

@@ -111,9 +111,43 @@ pub fn read_code(typed: &str) -> Result<String, NotCode> {
     }
 }
 
-/// What is stored of a code, in its plain form.
-pub fn code_hash(app: &App, plain: &str) -> [u8; 32] {
-    Sha256::new().chain_update(app.pepper).chain_update(plain.as_bytes()).finalize().into()
+/// What a code is for: one of one purpose is none of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To choose a new password.
+    Sheet,
+    /// In the place of a second factor.
+    Recovery,
+    /// To take the desk's power.
+    Glass,
+}
+
+impl Purpose {
+    /// What a code's hash begins with.
+    const fn begins(self) -> &'static str {
+        match self {
+            Purpose::Sheet => "",
+            Purpose::Recovery => "recovery/",
+            Purpose::Glass => "glass/",
+        }
+    }
+}
+
+/// A new code and what is stored of it.
+pub(crate) fn draw_code(app: &App, purpose: Purpose) -> (String, [u8; 32]) {
+    loop {
+        let code = new_code(app);
+        if let Ok(hash) = typed_code(app, purpose, &code) {
+            return (code, hash);
+        }
+    }
+}
+
+/// What is stored of a code as somebody typed it.
+pub(crate) fn typed_code(app: &App, purpose: Purpose, typed: &str) -> Result<[u8; 32], NotCode> {
+    let plain = read_code(typed)?;
+    let begun = Sha256::new().chain_update(app.pepper).chain_update(purpose.begins());
+    Ok(begun.chain_update(plain).finalize().into())
 }
 
 /// A name that nobody without the installation's secret can make or undo: 128 bits in hexadecimal, the same for the same

@@ -26,7 +26,7 @@ pub(crate) fn post_form(to: &ServiceUrl, fields: &[(&str, &str)], patience: Dura
 #[cfg(test)]
 pub(crate) mod tests {
     use std::{
-        io::{Read as _, Write as _},
+        io::{Read, Write as _},
         net::TcpListener,
         thread,
     };
@@ -41,23 +41,28 @@ pub(crate) mod tests {
         body.len() >= length.unwrap_or(0)
     }
 
+    /// What somebody asks, read to its end. What does not speak our language says no more until it is answered.
+    pub(crate) fn request(stream: &mut impl Read) -> Vec<u8> {
+        let (mut said, mut bytes) = (Vec::new(), [0; 4_096]);
+        while !is_whole(&said) {
+            match stream.read(&mut bytes) {
+                Ok(read) if read > 0 => said.extend_from_slice(&bytes[..read]),
+                _ => break,
+            }
+            if !said.starts_with(b"POST") && !said.starts_with(b"GET") {
+                break;
+            }
+        }
+        said
+    }
+
     /// A peer that reads one request and answers so; gives its port and what it read.
     fn peer(answer: &'static str) -> (u16, thread::JoinHandle<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let serving = thread::spawn(move || {
             let (mut stream, _) = listener.accept().expect("a connection");
-            let (mut said, mut bytes) = (Vec::new(), [0; 4_096]);
-            while !is_whole(&said) {
-                match stream.read(&mut bytes) {
-                    Ok(read) if read > 0 => said.extend_from_slice(&bytes[..read]),
-                    _ => break,
-                }
-                // What does not speak our language says no more until it is answered.
-                if !said.starts_with(b"POST") {
-                    break;
-                }
-            }
+            let said = request(&mut stream);
             let _ = stream.write_all(answer.as_bytes());
             String::from_utf8_lossy(&said).into_owned()
         });

@@ -58,7 +58,7 @@ fn no_answer(error: ureq::Error) -> NoAnswer {
 #[cfg(test)]
 mod tests {
     use std::{
-        io::{Read as _, Write as _},
+        io::Write as _,
         net::{TcpListener, TcpStream},
         thread,
     };
@@ -67,7 +67,7 @@ mod tests {
     use model::service::ServiceUrl;
 
     use super::*;
-    use crate::http::tests::is_whole;
+    use crate::http::tests::request;
 
     /// A peer that reads one request and does this; gives its address and what it read.
     fn peer(does: impl FnOnce(&mut TcpStream) + Send + 'static) -> (ServiceUrl, thread::JoinHandle<String>) {
@@ -75,13 +75,7 @@ mod tests {
         let address = format!("http://{}/there?x=1", listener.local_addr().expect("an address"));
         let serving = thread::spawn(move || {
             let (mut stream, _) = listener.accept().expect("a connection");
-            let (mut said, mut bytes) = (Vec::new(), [0; 4_096]);
-            while !is_whole(&said) {
-                match stream.read(&mut bytes) {
-                    Ok(read) if read > 0 => said.extend_from_slice(&bytes[..read]),
-                    _ => break,
-                }
-            }
+            let said = request(&mut stream);
             does(&mut stream);
             String::from_utf8_lossy(&said).into_owned()
         });

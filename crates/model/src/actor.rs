@@ -67,6 +67,21 @@ impl Actor {
         self.affiliations.iter().map(|a| a.profile).max()
     }
 
+    /// The schools of which the person is a head.
+    pub fn heads(&self) -> impl Iterator<Item = &Affiliation> {
+        self.affiliations.iter().filter(|one| one.profile == Profile::Head)
+    }
+
+    /// Whether the person is a head of this school.
+    pub fn is_head_of(&self, school: SchoolId) -> bool {
+        self.heads().any(|one| one.school == school)
+    }
+
+    /// Whether the person decides over a school or a territory.
+    pub fn decides(&self) -> bool {
+        !self.roles.is_empty() || self.heads().next().is_some()
+    }
+
     /// Whether the person works in this school as teacher, staff or head.
     pub fn works_in(&self, school: SchoolId) -> bool {
         self.affiliations.iter().any(|a| a.school == school && a.profile.is_adult_of_school())

@@ -3,12 +3,11 @@
 use model::{
     Actor, Millis, PersonId, SchoolId,
     actor::{Affiliation, Grant},
-    territory::Scope,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, epoch::scope_of};
 
 #[derive(FromRow)]
 struct AffiliationRow {
@@ -56,41 +55,11 @@ pub async fn grants(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Gr
             (person, now),
         )
         .await?;
-    rows.into_iter()
-        .map(|r| {
-            let scope = match (r.school, r.departement, r.academie) {
-                (Some(school), _, _) => Scope::School(school.into()),
-                (None, Some(departement), _) => Scope::Departement(departement),
-                (None, None, Some(academie)) => Scope::Academie(academie as u8),
-                (None, None, None) => Scope::All,
-            };
-            Ok(Grant { role: r.role.try_into()?, scope })
-        })
-        .collect()
-}
-
-/// Gives a power. The scope is at most as narrow as a school.
-pub async fn grant(
-    tx: &mut Tx,
-    id: Uuid,
-    person: PersonId,
-    grant: &Grant,
-    since: Millis,
-    by: Option<PersonId>,
-) -> Result<()> {
-    let (academie, departement, school) = match &grant.scope {
-        Scope::Academie(code) => (Some(i64::from(*code)), None, None),
-        Scope::Departement(code) => (None, Some(code.clone()), None),
-        Scope::School(school) => (None, None, Some(*school)),
-        Scope::All | Scope::Section(_) | Scope::Person(_) => (None, None, None),
+    let row = |r: GrantRow| {
+        let scope = scope_of(r.academie, r.departement.as_deref(), r.school, None);
+        Ok(Grant { role: r.role.try_into()?, scope })
     };
-    tx.run(
-        "insert into role_grant (id, person, role, academie, departement, school, since, until, granted_by) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        (id, person, grant.role, academie, departement, school, since, Millis::NEVER, by),
-    )
-    .await?;
-    Ok(())
+    rows.into_iter().map(row).collect()
 }
 
 /// Name of a person, as shown to others.

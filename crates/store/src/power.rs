@@ -30,6 +30,13 @@ pub struct NewPower<'a> {
     pub note: &'a str,
 }
 
+impl<'a> NewPower<'a> {
+    /// One of the console, without end.
+    pub fn lasting(id: Uuid, person: PersonId, grant: &'a Grant) -> NewPower<'a> {
+        NewPower { id, person, grant, until: Millis::NEVER, by: None, parent: None, glass: None, note: "" }
+    }
+}
+
 /// Gives a power from now on.
 pub async fn give(tx: &mut Tx, new: &NewPower<'_>, now: Millis) -> Result<()> {
     let Place { academie, departement, school, .. } = Place::of(&new.grant.scope);

@@ -198,14 +198,24 @@ pub struct Ended<'a> {
     pub sid: Option<&'a str>,
 }
 
+/// What a provider said of sessions that have ended there: provider, `sub`, `sid`.
+macro_rules! ended {
+    () => {
+        "provider = $1 and (cast($2 as text) is null or sub = $2) \
+         and (cast($3 as text) is null or sid = $3 or sid is null and cast($2 as text) is not null) "
+    };
+}
+
 /// Our open sessions that came of such ones.
 pub async fn sessions(tx: &mut Tx, provider: ProviderId, ended: Ended<'_>) -> Result<Vec<(SessionId, PersonId)>> {
     let (sub, sid) = (ended.sub.map(str::to_owned), ended.sid.map(str::to_owned));
     let rows: Vec<(Uuid, Uuid)> = tx
         .all(
-            "select s.id, s.person from provider_proof p join session s on s.provider_proof = p.id \
-             where p.provider = $1 and (cast($2 as text) is null or p.sub = $2) \
-             and (cast($3 as text) is null or p.sid = $3 or p.sid is null and cast($2 as text) is not null) and s.ended_at is null order by s.id",
+            concat!(
+                "select s.id, s.person from provider_proof p join session s on s.provider_proof = p.id where ",
+                ended!(),
+                "and s.ended_at is null order by s.id"
+            ),
             (provider, sub, sid),
         )
         .await?;
@@ -228,15 +238,17 @@ pub async fn sessions_of_link(tx: &mut Tx, link: &Link) -> Result<Vec<SessionId>
 pub async fn use_up_all(tx: &mut Tx, provider: ProviderId, ended: Ended<'_>, now: Millis) -> Result<u64> {
     let (sub, sid) = (ended.sub.map(str::to_owned), ended.sid.map(str::to_owned));
     tx.run(
-        "update sign_in_step set used_at = $4 where used_at is null and provider_proof in (select id \
-         from provider_proof where provider = $1 and (cast($2 as text) is null or sub = $2) \
-         and (cast($3 as text) is null or sid = $3 or sid is null and cast($2 as text) is not null))",
+        concat!(
+            "update sign_in_step set used_at = $4 where used_at is null and provider_proof in (select id \
+             from provider_proof where ",
+            ended!(),
+            ")"
+        ),
         (provider, sub.clone(), sid.clone(), now),
     )
     .await?;
     tx.run(
-        "update provider_proof set used_at = $4 where provider = $1 and (cast($2 as text) is null or sub = $2) \
-         and (cast($3 as text) is null or sid = $3 or sid is null and cast($2 as text) is not null) and used_at is null",
+        concat!("update provider_proof set used_at = $4 where ", ended!(), "and used_at is null"),
         (provider, sub, sid, now),
     )
     .await

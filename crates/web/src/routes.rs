@@ -10,7 +10,7 @@ use axum::{
     http::Method,
     routing::{MethodRouter, get, post},
 };
-use model::{Profile, Role, limits};
+use model::{Role, limits};
 
 use crate::{
     pages::{
@@ -114,11 +114,7 @@ impl Who {
             (Who::DemoOnly, _) => web.settings.demo.is_some(),
             (_, None) => return Entry::SignInFirst,
             (Who::AdultOfSchool, Some(actor)) => actor.affiliations.iter().any(|a| a.profile.is_adult_of_school()),
-            (Who::Resets, Some(actor)) => {
-                actor.has(Role::Desk)
-                    || actor.has(Role::Operator)
-                    || actor.affiliations.iter().any(|one| one.profile == Profile::Head)
-            }
+            (Who::Resets, Some(actor)) => actor.decides(),
             (Who::Holder, Some(actor)) => !actor.roles.is_empty(),
             (Who::Desk, Some(actor)) => actor.has(Role::Desk),
             (Who::Operator, Some(actor)) => actor.has(Role::Operator),

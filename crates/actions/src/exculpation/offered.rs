@@ -1,7 +1,7 @@
 //! The reports that somebody's own account page offers: on sessions that they disowned, and on messages for which their
 //! account, their child's, or one of the school that they head, was taken from whoever used it.
 
-use model::{Actor, Millis, Profile, limits};
+use model::{Actor, Millis, limits};
 
 use super::{Door, Of, facts::text, seed::is_of_age};
 use crate::{App, Result};
@@ -37,7 +37,7 @@ pub async fn offered(app: &App, actor: &Actor) -> Result<Vec<Offered>> {
             offered.push(Offered { of: Of::Message(led.message), at: led.since(), door: Door::Family, whose });
         }
     }
-    for one in actor.affiliations.iter().filter(|one| one.profile == Profile::Head) {
+    for one in actor.heads() {
         for led in store::exculpation::led_to_containment_in(&mut tx, one.school, since).await? {
             let (of, whose) = (Of::Message(led.message), Some(led.name.clone()));
             offered.push(Offered { of, at: led.since(), door: Door::School, whose });

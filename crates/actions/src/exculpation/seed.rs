@@ -9,7 +9,7 @@ use store::{
 };
 
 use super::{Door, May, Of, facts::text};
-use crate::{Result, unmask};
+use crate::{Result, factor::on_own_device, unmask};
 
 /// Years from which a guardian answers no more for somebody.
 const OF_AGE: i16 = 18;
@@ -106,10 +106,7 @@ pub(super) async fn may_ask(tx: &mut Tx, actor: &Actor, seed: &Seed, door: Door,
         (Door::Desk, Some(school)) => {
             office(store::desk::may_triage(tx, actor.person, school, now).await?, Standing::Desk)
         }
-        (Door::School, Some(school)) => {
-            let heads = actor.affiliations.iter().any(|one| one.school == school && one.profile == Profile::Head);
-            office(heads, Standing::Head)
-        }
+        (Door::School, Some(school)) => office(actor.is_head_of(school), Standing::Head),
         (Door::Desk | Door::School, None) => May::No,
     })
 }
@@ -132,12 +129,6 @@ pub(super) fn is_of_age(born: &str, now: Millis) -> bool {
     let years = today.year() - born.year();
     let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
     years > OF_AGE || (years == OF_AGE && had_birthday)
-}
-
-/// Whether an actor is on a device that is theirs: a thief who is in the account is not.
-async fn on_own_device(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<bool> {
-    let Some(device) = actor.device else { return Ok(false) };
-    Ok(store::account::device_trusted(tx, actor.person, device, now).await?)
 }
 
 /// Whether the name is kept from an officer: a minor's, until they ask for it on a letter and say why.

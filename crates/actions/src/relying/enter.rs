@@ -1,10 +1,9 @@
 //! From what a provider said to a session: for the account that was chosen, or for the one that a printed code is of.
 
-use model::{Millis, PersonId, epoch::EpochKind, limits, provider::Provider, territory::Scope};
+use model::{Millis, PersonId, limits, provider::Provider};
 use store::{
     Tx,
     activation::Activation,
-    epoch::NewEpoch,
     provider_link::Link,
     provider_proof::{Proof, ProofId},
 };
@@ -12,12 +11,12 @@ use uuid::Uuid;
 
 use super::{link_of, of_id, profiles, subject};
 use crate::{
-    App, Result, contain, record,
-    reset::openings,
-    sign_in::{self, Browser, First, Opened, SignedIn, open},
+    App, Result,
+    printed::{self, Taken, Typed},
+    record,
+    sign_in::{self, Browser, First, Opened, SignedIn},
     switchboard::Hint,
     token,
-    tries::Tries,
 };
 
 /// Opens the account that was chosen. `None`: what the provider said is not known in this browser any more, or that account
@@ -79,12 +78,13 @@ pub async fn by_code(app: &App, token: &str, typed: &str, browser: Browser<'_>) 
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let answer = match tried(&mut tx, token, browser, now).await? {
-        Some((proof, provider)) => match code_of(app, &mut tx, typed, browser, now).await? {
-            Ok(code) => match refusal(&mut tx, &proof, &provider, code.person, now).await? {
+        Some((proof, provider)) => match printed::typed(app, &mut tx, typed, browser, now).await? {
+            Typed::Code(code) => match refusal(&mut tx, &proof, &provider, code.person, now).await? {
                 None => return begin_anew(app, tx, (&proof, &provider), &code, browser, now).await,
                 Some(refusal) => refusal,
             },
-            Err(refusal) => refusal,
+            Typed::NoSuchCode => ByCode::NoSuchCode,
+            Typed::Wait(time) => ByCode::Wait(time),
         },
         None => ByCode::Over,
     };
@@ -101,30 +101,6 @@ async fn tried(tx: &mut Tx, token: &str, browser: Browser<'_>, now: Millis) -> R
     Ok(provider.map(|provider| (proof, provider)))
 }
 
-/// The code that was typed, if it is one; wrong ones are counted where they come from.
-async fn code_of(
-    app: &App,
-    tx: &mut Tx,
-    typed: &str,
-    browser: Browser<'_>,
-    now: Millis,
-) -> Result<std::result::Result<Activation, ByCode>> {
-    let Ok(plain) = token::read_code(typed) else { return Ok(Err(ByCode::NoSuchCode)) };
-    let hash = token::code_hash(app, &plain);
-    let tries = Tries::of_code(&hash, browser);
-    if tries.network_must_wait(tx, now).await? {
-        return Ok(Err(ByCode::Wait(limits::SIGN_IN_WINDOW)));
-    }
-    let found = store::activation::find(tx, &hash, now).await?;
-    let epoch = match &found {
-        Some(code) => store::epoch::newest(tx, code.person, EpochKind::Credentials, now).await?,
-        None => None,
-    };
-    let code = found.filter(|code| epoch.is_none_or(|not_before| code.printed_at() > not_before));
-    tries.note(app, tx, code.is_some(), now).await?;
-    Ok(code.ok_or(ByCode::NoSuchCode))
-}
-
 async fn refusal(
     tx: &mut Tx,
     proof: &Proof,
@@ -134,9 +110,6 @@ async fn refusal(
 ) -> Result<Option<ByCode>> {
     if !provider.is_for(profiles(tx, person, now).await?) {
         return Ok(Some(ByCode::NotForThem));
-    }
-    if let Some(from) = openings::waits(tx, person, now).await?.reads_at {
-        return Ok(Some(ByCode::NotYet(from)));
     }
     let of_subject = store::provider_link::of_subject(tx, provider.id, &proof.subject).await?;
     let full = of_subject.len() >= limits::PEOPLE_PER_SUBJECT_MAX && of_subject.iter().all(|one| one.person != person);
@@ -152,24 +125,25 @@ async fn begin_anew(
     now: Millis,
 ) -> Result<ByCode> {
     let person = code.person;
-    if !store::activation::use_up(&mut tx, code.id, now).await?
-        || !store::account::give_up_secret(&mut tx, person, now).await?
-    {
+    match printed::take(&mut tx, code, now).await? {
+        Taken::Yes => {}
+        Taken::NotYet(from) => {
+            tx.commit().await?;
+            return Ok(ByCode::NotYet(from));
+        }
+        Taken::No => return Ok(ByCode::NoSuchCode),
+    }
+    if !store::account::give_up_secret(&mut tx, person, now).await? {
         return Ok(ByCode::NoSuchCode);
     }
-    let ended = store::provider_link::end_all(&mut tx, person, now).await?;
     let link: Uuid = app.id();
+    let facts = serde_json::Map::from_iter([
+        ("provider".to_owned(), serde_json::json!(provider.id)),
+        ("link".to_owned(), serde_json::json!(link)),
+    ]);
+    let opened = printed::begin_anew(app, &mut tx, code, browser, facts, now).await?;
     store::provider_link::add(&mut tx, link, (provider.id, &proof.subject), person, now).await?;
     store::provider_proof::use_up(&mut tx, proof.id, now).await?;
-    let scope = Scope::Person(person);
-    let epoch = NewEpoch::of(app.id(), &scope, EpochKind::Sessions, now, "activation");
-    store::epoch::set(&mut tx, &NewEpoch { by: Some(person), ..epoch }).await?;
-    let facts =
-        serde_json::json!({ "activation": code.id, "provider": provider.id, "link": link, "links_ended": ended });
-    record::append(app, &mut tx, "account.activate", Some(person), &format!("person/{person}"), &facts).await?;
-    contain::owner_returned(app, &mut tx, person, now).await?;
-    // What is issued at the epoch's own millisecond is dead with the rest; this session begins after it.
-    let opened = open(app, &mut tx, person, browser, sign_in::Proof::Activation, now + Millis(1)).await?;
     store::provider_proof::bind(&mut tx, proof.id, &opened.session.hash()).await?;
     app.commit(tx, [Hint::Sessions]).await?;
     Ok(ByCode::Yes(opened))

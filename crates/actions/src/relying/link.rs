@@ -2,11 +2,11 @@
 //! are. A thief who has a password does not make the account theirs by a link.
 
 use model::{Actor, Millis, account::AccountState, limits, provider::Provider};
-use store::{Tx, provider_link::Link};
+use store::Tx;
 use uuid::Uuid;
 
-use super::{Button, holds, of_id, open_links, profiles, subject};
-use crate::{App, Result, record, sign_in, switchboard::Hint};
+use super::{Button, in_force, of_id, open_links, profiles, subject};
+use crate::{App, Result, factor::on_own_device, record, sign_in, switchboard::Hint};
 
 /// A person's links, as they see them.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub struct Linked {
 pub async fn overview(app: &App, actor: &Actor) -> Result<Overview> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    let links = in_force(&mut tx, actor, now).await?;
-    let may = is_own_device(&mut tx, actor, now).await?;
+    let links = in_force(&mut tx, actor.person, now).await?;
+    let may = on_own_device(&mut tx, actor, now).await?;
     let providers = store::provider::all(&mut tx).await?;
     let mine = providers.into_iter().filter(|provider| provider.is_for(actor.affiliations.iter().map(|a| a.profile)));
     let new = mine.filter(|provider| links.iter().all(|(known, _)| known.id != provider.id));
@@ -52,25 +52,6 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview> {
     Ok(Overview { links: links.collect(), offered, elsewhere })
 }
 
-async fn in_force(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<Vec<(Provider, Link)>> {
-    let mut open = Vec::new();
-    for link in store::provider_link::of_person(tx, actor.person).await? {
-        if let Some(provider) = of_id(tx, link.provider).await?
-            && holds(tx, &provider, &link, now).await?
-        {
-            open.push((provider, link));
-        }
-    }
-    Ok(open)
-}
-
-async fn is_own_device(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<bool> {
-    Ok(match actor.device {
-        Some(device) => store::account::device_trusted(tx, actor.person, device, now).await?,
-        None => false,
-    })
-}
-
 /// Whether somebody may be linked to a provider from the device that they use.
 pub(super) async fn may_link(tx: &mut Tx, actor: &Actor, provider: &Provider, now: Millis) -> Result<bool> {
     let account = store::account::of(tx, actor.person).await?;
@@ -79,7 +60,7 @@ pub(super) async fn may_link(tx: &mut Tx, actor: &Actor, provider: &Provider, no
     let most = limits::LINKS_PER_PERSON_MAX;
     Ok(active
         && for_them
-        && is_own_device(tx, actor, now).await?
+        && on_own_device(tx, actor, now).await?
         && store::provider_link::of_person(tx, actor.person).await?.len() < most)
 }
 
@@ -121,7 +102,7 @@ pub enum Unlinked {
 pub async fn unlink(app: &App, actor: &Actor, id: Uuid) -> Result<Unlinked> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let links = in_force(&mut tx, actor, now).await?;
+    let links = in_force(&mut tx, actor.person, now).await?;
     let Some((provider, link)) = links.iter().find(|(_, link)| link.id == id) else { return Ok(Unlinked::NotFound) };
     let account = store::account::of(&mut tx, actor.person).await?;
     let has_password = match account.filter(|account| account.secret_hash.is_some()) {

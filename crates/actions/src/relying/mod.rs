@@ -165,12 +165,18 @@ pub(crate) async fn may_enter(tx: &mut Tx, proof: ProofId, person: PersonId, now
 
 /// Whether a provider lets this person in.
 pub(crate) async fn is_way_in(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
+    Ok(!in_force(tx, person, now).await?.is_empty())
+}
+
+/// A person's links that open their account at this moment, with their providers.
+async fn in_force(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<(Provider, Link)>> {
+    let mut open = Vec::new();
     for link in store::provider_link::of_person(tx, person).await? {
         if let Some(provider) = of_id(tx, link.provider).await?
             && holds(tx, &provider, &link, now).await?
         {
-            return Ok(true);
+            open.push((provider, link));
         }
     }
-    Ok(false)
+    Ok(open)
 }

@@ -1,6 +1,6 @@
 //! How far a territory is on its way back, and what somebody may reset.
 
-use model::{Actor, Profile, Role, SchoolId, territory::Scope};
+use model::{Actor, Role, SchoolId, territory::Scope};
 use store::{
     reset::{Counts, Reset},
     reset_board::{self, BoardRow},
@@ -28,6 +28,8 @@ pub struct Board {
     pub rows: Vec<BoardRow>,
     /// When places come back, in the order of time.
     pub openings: Vec<Shown>,
+    /// The actor decides on the whole of the reset.
+    pub whole: bool,
     /// The place whose return the actor may decide on: what the board shows.
     pub decides: Option<Scope>,
 }
@@ -71,6 +73,7 @@ pub async fn board(app: &App, actor: &Actor, id: Uuid, school: Option<SchoolId>)
     let decides = may_reset(&mut tx, Some(actor), &counted).await?.then(|| counted.clone());
     Ok(Some(Board {
         openings: openings::of_board(&mut tx, actor, id, shown).await?,
+        whole,
         decides,
         place: reset_board::name(&mut tx, &counted).await?,
         counts: store::reset::counts(&mut tx, &counted, reset.spares_since(), at, now).await?,
@@ -101,7 +104,7 @@ pub async fn places(app: &App, actor: &Actor) -> Result<Vec<Place>> {
             places.push(place);
         }
     };
-    for one in actor.affiliations.iter().filter(|one| one.profile == Profile::Head) {
+    for one in actor.heads() {
         add(Scope::School(one.school), Some(one.school_name.clone()));
         for (id, name) in reset_board::classes(&mut tx, one.school, now).await? {
             add(Scope::Section(id.into()), Some(format!("{name}, {}", one.school_name)));

@@ -177,7 +177,9 @@ impl<'w> Directory<'w> {
     pub async fn grant(&mut self, person: &str, role: Role, scope: Scope) {
         let (id, person) = (self.world.app.id(), PersonId(self.world.uuid(person)));
         let given = Grant { role, scope };
-        store::person::grant(&mut self.tx, id, person, &given, self.world.now(), None).await.expect("granted");
+        store::power::give(&mut self.tx, &store::power::NewPower::lasting(id, person, &given), self.world.now())
+            .await
+            .expect("granted");
     }
 
     /// Until then the members of an audience (`radio:pupils`) may write to all of it.

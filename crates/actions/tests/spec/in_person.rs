@@ -77,7 +77,9 @@ store::both!(nobody_gives_a_code_to_who_has_more_power_or_is_not_theirs, |t: Tes
     let sylvie = world.person("sylvie").id;
     let mut tx = world.app.db.begin().await.expect("begins");
     let desk = Grant { role: Role::Desk, scope: Scope::Academie(10) };
-    store::person::grant(&mut tx, world.app.id(), sylvie, &desk, Millis(0), None).await.expect("granted");
+    store::power::give(&mut tx, &store::power::NewPower::lasting(world.app.id(), sylvie, &desk), Millis(0))
+        .await
+        .expect("granted");
     tx.commit().await.expect("kept");
     assert_eq!(give(&world.app, &roche, sylvie).await.expect("an answer"), Given::NotFound);
     let section = SectionId(world.uuid("2nde4"));

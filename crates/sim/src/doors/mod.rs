@@ -2,6 +2,8 @@
 //! containments, and time. After each act the program's answer and every session ever opened are held against a second
 //! writing of the rules, which knows nothing of tables.
 
+mod ends;
+mod enters;
 mod oracle;
 mod walk;
 

@@ -2,7 +2,7 @@
 
 use actions::{
     account::{self, Changed, NewPassword, OpenSession},
-    break_glass, contained,
+    contained,
     disown::{self, Disowned},
     exculpation::{self, Of, Offered},
     family::{self, Child},
@@ -54,7 +54,7 @@ async fn answer(ask: &Ask, status: StatusCode, wrong: Option<PasswordWrong>) -> 
         offered: exculpation::offered(ask.app(), &ask.actor).await?.iter().map(|one| offered(ask, one)).collect(),
         restricted: contained::is_restricted(ask.app(), &ask.actor).await?,
         powers: !ask.actor.roles.is_empty(),
-        glass: break_glass::may(&ask.actor),
+        glass: ask.actor.decides(),
         children: family::children(ask.app(), &ask.actor).await?.into_iter().map(child).collect(),
         wrong,
     };

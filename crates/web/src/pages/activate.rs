@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Characters of a code that is shown again; what is longer was none.
-const CODE_SHOWN_BYTES: usize = 40;
+pub(super) const CODE_SHOWN_BYTES: usize = 40;
 
 pub(crate) async fn show(guest: Guest) -> Result<Response> {
     answer(&guest, StatusCode::OK, guest.query("code"), None, None)

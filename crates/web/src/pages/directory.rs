@@ -31,7 +31,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
         sections: sections.into_iter().map(row).collect(),
         found: found.into_iter().map(person).collect(),
         query,
-        resets: ask.actor.affiliations.iter().any(|one| one.profile == Profile::Head),
+        resets: ask.actor.heads().next().is_some(),
     })
 }
 

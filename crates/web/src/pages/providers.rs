@@ -17,6 +17,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    activate::CODE_SHOWN_BYTES,
     show::{go, go_and_say, minutes, page_as, retry_after},
     sign_in::{again, answer, enter},
 };
@@ -35,8 +36,6 @@ use crate::{
 
 /// Seconds after which a browser may go again when too many are on their way at once.
 const AGAIN_S: u32 = 30;
-/// Characters of a code that is shown again; what is longer was none.
-const CODE_SHOWN_BYTES: usize = 40;
 /// Goes on to another address without a form's being answered by one: browsers hold what a form leads to against the
 /// page's policy.
 const REFRESH: HeaderName = HeaderName::from_static("refresh");

@@ -150,14 +150,13 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {
     let school = ask.query("school").parse::<SchoolId>().ok();
     let board = board::board(ask.app(), &ask.actor, id, school).await?.ok_or(Error::NotFound)?;
     let now = ask.app().now();
-    let whole = reset::preview(ask.app(), Some(&ask.actor), &board.reset.scope(), None).await?.is_some();
     let of_school = |school: SchoolId| {
         ask.actor.affiliations.iter().any(|one| one.school == school && one.profile.is_adult_of_school())
     };
     page(&ResetBoardPage {
         frame: ask.frame(Here::Directory).await?,
         reset: row(&board.reset, board.place, board.counts, now),
-        may_undo: whole && board.reset.until().is_none(),
+        may_undo: board.whole && board.reset.until().is_none(),
         may_print: board.school.is_some_and(of_school),
         school: board.school,
         openings: board.openings.into_iter().map(opening).collect(),

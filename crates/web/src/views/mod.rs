@@ -39,6 +39,7 @@ pub mod powers;
 pub mod proof;
 pub mod providers;
 pub mod resets;
+pub mod said;
 pub mod search;
 pub mod sheets;
 pub mod sign_in;
@@ -70,7 +71,7 @@ pub use factors::{
     FactorRow, FactorsPage, FactorsShow, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted, StepUpWrong,
 };
 pub use folders::{DraftRow, DraftsPage, SentPage};
-pub use frame::{Band, Font, Frame, Here, Reader, Said, Theme, Tone};
+pub use frame::{Band, Font, Frame, Here, Reader, Theme, Tone};
 pub use icon::Icon;
 pub use imports::{Closing, CountRow, ImportPage, ImportRow, ImportState, ImportsPage, Noun, Progress, RefusalRow};
 pub use inbox::{InboxPage, Row, RowState};
@@ -84,6 +85,7 @@ pub use providers::{
     AccountChoice, ChoosePage, LinkRow, LinkingWrong, LinksPart, NoAccountPage, OnwardPage, ProviderButton,
 };
 pub use resets::{BackRow, OpeningRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow};
+pub use said::Said;
 pub use search::SearchPage;
 pub use sheets::{BatchCounts, BatchPage, InPersonPage, Sheet, SheetsPage, SlipRow, SlipState};
 pub use sign_in::{ActivationPage, ActivationWrong, SignInPage, SignInWrong};
