@@ -35,6 +35,7 @@ pub(crate) async fn run(small: bool) {
     println!("world: {accounts} accounts, SQLite, durable commits");
     sweeping(&world).await;
     Box::pin(signing_in(&world)).await;
+    Box::pin(guessing(&world)).await;
     Box::pin(recognising(&world)).await;
     Box::pin(flooding(&world)).await;
     Box::pin(printing(&world)).await;
@@ -90,6 +91,26 @@ async fn signing_in(world: &World) {
     whole.print("two sign-ins at once, journaled, durable", "none");
     let share = whole.rate() / alone.rate() * 100.0;
     println!("{:<58} {:.0}/s, {share:.0} % of what the hash allows   goal >= 90 %", "sign-ins", 2.0 * whole.rate());
+}
+
+/// A name that nobody has and a wrong password of one that somebody has, in turn: nobody learns from the time which it was.
+async fn guessing(world: &World) {
+    let (mut unknown, mut known) = (Times::new(), Times::new());
+    for n in 0..SIGN_INS {
+        // Each from a network of its own: one alone would soon be told to wait.
+        let address = format!("198.18.{n}.7:50000");
+        let browser = Browser { address: &address, ..browser() };
+        let (nobody, somebody) = (format!("personne.{n}"), login(3, n));
+        for (login, times) in [(&nobody, &mut unknown), (&somebody, &mut known)] {
+            let attempt = Attempt { login, password: "autre chose", browser };
+            let answer = times.take(Box::pin(sign_in::sign_in(&world.app, &attempt))).await.expect("an answer");
+            assert!(matches!(answer, SignedIn::No), "refused: {answer:?}");
+        }
+    }
+    unknown.print("a name that nobody has", "none");
+    known.print("a wrong password", "none");
+    let apart = unknown.median().abs_diff(known.median());
+    println!("{:<58} {apart:>9.1?}   goal <= 2 ms", "the medians of the two are apart by");
 }
 
 /// Strangers ask for ten times what can be hashed, with wrong passwords, while owners sign in on their own devices: how

@@ -69,8 +69,8 @@ pub async fn alert(app: &App, actor: &Actor, school: SchoolId, text: &str, key: 
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let contacts = store::duty::of_school(&mut tx, school, Duty::Safety, now).await?;
-    if let Some((id, ..)) = store::message::by_key(&mut tx, actor.person, key).await? {
-        return Ok(Alerted::Yes(id, contacts.len()));
+    if let Some(known) = store::message::by_key(&mut tx, actor.person, key).await? {
+        return Ok(Alerted::Yes(known.id, contacts.len()));
     }
     if contacts.is_empty() {
         return Ok(Alerted::Nobody);

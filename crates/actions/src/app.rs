@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use model::{Millis, ids::uuid_v7, limits, network::Networks, time::Clock};
+use model::{Actor, Millis, ids::uuid_v7, limits, network::Networks, time::Clock};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use store::{Db, Tx, blobs::Blobs};
@@ -53,6 +53,8 @@ pub struct App {
     pub(crate) breached: Option<Breached>,
     /// Providers of identity, and somebody who asks them.
     pub(crate) relying: Relying,
+    /// Above how many readers a letter goes out only once its sender has proved lately who they are; none: never.
+    pub(crate) proof_above: Option<i64>,
     /// An antivirus looks at files before their readers may open them.
     pub antivirus: bool,
     /// Turns of those who examine files.
@@ -132,6 +134,7 @@ impl App {
             meters: Meters::default(),
             breached: None,
             relying: Relying::default(),
+            proof_above: None,
             antivirus: false,
             examining: Arc::new(Semaphore::new(limits::FILES_AT_ONCE)),
             clock: parts.clock,
@@ -176,6 +179,18 @@ impl App {
     #[must_use]
     pub fn with_outside(self, outside: Arc<dyn Outside>) -> App {
         App { relying: Relying::through(outside), ..self }
+    }
+
+    /// The same, asking who writes to more readers than this to prove first who they are.
+    #[must_use]
+    pub fn with_proof_above(self, readers: i64) -> App {
+        App { proof_above: Some(readers), ..self }
+    }
+
+    /// Whether a letter to so many waits for its sender to prove who they are. What no session sends was asked before.
+    pub(crate) fn asks_proof(&self, actor: &Actor, readers: i64, now: Millis) -> bool {
+        let wide = self.proof_above.is_some_and(|above| readers > above);
+        wide && actor.session.is_some() && !actor.has_proven_lately(now)
     }
 
     /// The same with an antivirus that looks at files.

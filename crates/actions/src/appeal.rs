@@ -39,7 +39,7 @@ fn may_tell(one: &Decided, now: Millis) -> bool {
         // What was released is there to be seen.
         State::Delivered | State::Waves => one.verb == "release",
         State::Withdrawn => is_told(one.decided_at(), one.campaign(), now),
-        State::Held => false,
+        State::Held | State::Deferred => false,
     }
 }
 

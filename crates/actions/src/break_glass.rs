@@ -85,7 +85,7 @@ pub async fn break_glass(app: &App, actor: &Actor, typed: [&str; 2], note: &str)
     let grant = Grant { role: Role::Desk, scope: scope.clone() };
     let id = app.id::<Uuid>();
     let (person, glass) = (actor.person, Some(code.batch));
-    let new = NewPower { id, person, grant: &grant, until, by: None, parent: None, glass, note };
+    let new = NewPower { id, person, grant: &grant, until, by: None, parent: None, glass, note, house: "" };
     power::give(&mut tx, &new, now).await?;
     let facts = serde_json::json!({
         "power": id, "batch": code.batch, "scope": scope, "until": until, "note": note, "session": actor.session,

@@ -172,6 +172,11 @@ pub(crate) async fn stop(
     Ok(verdict)
 }
 
+/// Whether an account is contained at this moment.
+pub(crate) async fn is_contained(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
+    Ok(store::containment::standing(tx, person, None, now).await?.contained)
+}
+
 /// Whether nobody is named but adults who work in a school of the sender's, one by one.
 pub(crate) async fn only_to_adults_of_school(
     tx: &mut Tx,
@@ -222,12 +227,42 @@ pub(crate) async fn follow(
                 note: "",
                 out_since: opened.unwrap_or(now),
             };
-            carry_out(app, tx, &order, now).await?;
-            let job = Job::Carriers { message: id };
-            store::job::push(tx, app.id(), &job, Some(&format!("carriers/{id}")), now).await?;
-            Ok(vec![Hint::Sessions, Hint::Desk, Hint::Withdrawal])
+            take(app, tx, &order, id, now).await
         }
     }
+}
+
+/// Does what the verdict on a letter that waited says of its sender's account: it was written hours ago.
+pub(crate) async fn follow_later(
+    app: &App,
+    tx: &mut Tx,
+    message: &Message,
+    state: State,
+    verdict: &Verdict,
+    now: Millis,
+) -> Result<Vec<Hint>> {
+    if verdict.consequence != Consequence::Contain || state != State::Held {
+        return Ok(vec![]);
+    }
+    let order = Order {
+        person: message.sender,
+        school: message.sender_school,
+        reason: ContainmentReason::Threat,
+        message: Some(message.id),
+        campaign: store::campaign::of_message(tx, message.id).await?.map(|campaign| campaign.id),
+        by: None,
+        note: "",
+        out_since: message.sent_at(),
+    };
+    take(app, tx, &order, message.id, now).await
+}
+
+/// Contains the account of a threat, and has those looked for who sent it before.
+async fn take(app: &App, tx: &mut Tx, order: &Order<'_>, message: MessageId, now: Millis) -> Result<Vec<Hint>> {
+    carry_out(app, tx, order, now).await?;
+    let job = Job::Carriers { message };
+    store::job::push(tx, app.id(), &job, Some(&format!("carriers/{message}")), now).await?;
+    Ok(vec![Hint::Sessions, Hint::Desk, Hint::Withdrawal])
 }
 
 /// The device keeps reading and writing to adults of the school, who may help; ending its session would stop nobody

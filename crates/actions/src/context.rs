@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Actor, Millis, Profile, SchoolId,
+    Actor, Millis, PersonId, Profile, SchoolId,
     audience::AudienceKind,
     campaign,
     epoch::EpochKind,
@@ -51,7 +51,7 @@ pub(crate) async fn of(
     came_like(&mut context, tx, actor, letter.school, now).await?;
     context.broadcast_power = letter.profile.is_adult_of_school() && context.known_device == Some(true);
     habit(&mut context, tx, actor, letter, now).await?;
-    copies(&mut context, seen, actor, now);
+    copies(&mut context, seen, actor.person, now);
     context.confirmed_match = seen.confirmed.clone();
     Ok(context)
 }
@@ -164,7 +164,7 @@ fn hour_local(academie: i64, now: Millis) -> Option<u8> {
 }
 
 /// The same text from others or from this sender.
-fn copies(context: &mut Context, seen: &Seen, actor: &Actor, now: Millis) {
+pub(crate) fn copies(context: &mut Context, seen: &Seen, sender: PersonId, now: Millis) {
     if is_of_every_day(seen, now) {
         context.similar_recent = Some(SimilarRecent { count: 0, distinct_senders: 0, schools: 0 });
         (context.campaign_copies, context.campaign_accounts) = (Some(0), Some(0));
@@ -175,7 +175,7 @@ fn copies(context: &mut Context, seen: &Seen, actor: &Actor, now: Millis) {
     let near = &seen.near;
     let recent: Vec<&Candidate> = near.iter().filter(|c| c.sent_at() > now - SIMILAR_WINDOW).collect();
     let others = |copies: &[&Candidate]| {
-        let senders = copies.iter().map(|c| c.sender).filter(|sender| *sender != actor.person);
+        let senders = copies.iter().map(|c| c.sender).filter(|other| *other != sender);
         senders.collect::<BTreeSet<_>>().len() as i64
     };
     let schools = |copies: &[&Candidate]| copies.iter().map(|c| c.school).collect::<BTreeSet<_>>().len() as i64;
@@ -184,7 +184,7 @@ fn copies(context: &mut Context, seen: &Seen, actor: &Actor, now: Millis) {
         distinct_senders: others(&recent),
         schools: schools(&recent),
     });
-    context.own_similar_last_hour = Some(recent.iter().filter(|c| c.sender == actor.person).count() as i64);
+    context.own_similar_last_hour = Some(recent.iter().filter(|c| c.sender == sender).count() as i64);
     let all: Vec<&Candidate> = near.iter().collect();
     // Of a large campaign only the newest copies were compared; the campaign itself knows them all.
     let known = seen.campaign.as_ref().map(|(_, counts)| *counts).unwrap_or_default();

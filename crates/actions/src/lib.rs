@@ -45,6 +45,7 @@ pub mod lift;
 pub mod live;
 pub mod look_back;
 pub mod mailbox;
+pub mod measure;
 pub mod merge;
 pub mod meters;
 pub mod oidc;

@@ -17,6 +17,7 @@ pub struct Concern {
 
 /// What a hint makes worth reading again for one person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of a page, and any of them go together")]
 pub struct Touched {
     /// The messages that they receive or sent.
     pub mailbox: bool,
@@ -24,6 +25,8 @@ pub struct Touched {
     pub desk: bool,
     /// Whether their session still holds.
     pub session: bool,
+    /// What is restricted for them.
+    pub measures: bool,
 }
 
 /// What concerns the actor at this moment.
@@ -45,12 +48,13 @@ impl Concern {
             Hint::Withdrawal => Touched { mailbox: true, ..none },
             Hint::Desk => Touched { desk: self.desk, ..none },
             Hint::Sessions => Touched { session: true, ..none },
+            Hint::Measures => Touched { measures: true, ..none },
         }
     }
 
     /// Everything, when hints were missed.
     pub const fn all(&self) -> Touched {
-        Touched { mailbox: true, desk: self.desk, session: true }
+        Touched { mailbox: true, desk: self.desk, session: true, measures: true }
     }
 }
 
@@ -62,6 +66,7 @@ impl Touched {
             mailbox: self.mailbox || other.mailbox,
             desk: self.desk || other.desk,
             session: self.session || other.session,
+            measures: self.measures || other.measures,
         }
     }
 

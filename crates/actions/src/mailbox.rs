@@ -1,6 +1,6 @@
 //! Reading: lists and conversations. What is about to be shown is written to the exposure ledger first (invariant 4).
 
-use model::{Actor, MessageId, Millis, ThreadId, attachment::FileState, limits, message::State};
+use model::{Actor, MessageId, Millis, Profile, ThreadId, attachment::FileState, limits, message::State};
 use store::{
     attachment::Attachment,
     mailbox::{Cursor, Row},
@@ -58,6 +58,17 @@ pub(crate) async fn note_listed(app: &App, actor: &Actor, rows: &mut Vec<Row>, n
     tx.commit().await?;
     rows.retain(|row| row.was_shown() || listed.contains(&row.id));
     Ok(())
+}
+
+/// The newest official information that a person may read: what heads of schools wrote to them, whatever is restricted.
+/// Subjects shown for the first time are in the ledger before this returns.
+pub async fn official(app: &App, actor: &Actor) -> Result<Vec<Row>> {
+    let now = app.now();
+    let mut tx = app.db.read().await?;
+    let mut rows = store::mailbox::official(&mut tx, actor.person, now - limits::OFFICIAL_SHOWN_FOR, now).await?;
+    drop(tx);
+    note_listed(app, actor, &mut rows, now).await?;
+    Ok(rows)
 }
 
 /// How many messages wait to be read.
@@ -166,36 +177,72 @@ async fn open_once(
     let (page, newest) = choose(&mut tx, actor, &asked, before, now).await?;
     let mut messages = Vec::with_capacity(page.messages.len());
     let mut newly_opened = false;
-    for (mut found, showing) in page.messages {
-        if showing == Showing::Whole && found.sender != actor.person {
-            if !store::reading::opened(&mut tx, actor.person, found.id, now).await? {
-                continue;
-            }
-            newly_opened |= !found.was_opened();
-        }
-        let (to, files) = if showing == Showing::Withdrawn {
-            found.subject.clear();
-            found.body.clear();
-            (Vec::new(), Vec::new())
-        } else {
-            let to = store::message::addressees(&mut tx, found.id).await?;
-            let files = match found.attachments {
-                0 => Vec::new(),
-                _ => store::attachment::of_message(&mut tx, found.id).await?,
-            };
-            (to, files)
-        };
-        let reported = store::desk::has_reported(&mut tx, found.id, actor.person).await?;
-        let withdrawal = match showing {
-            Showing::Withdrawn => Some(withdrawal(&mut tx, actor, &found).await?),
-            Showing::Whole | Showing::OwnUnderWay => None,
-        };
-        messages.push(Shown { message: found, showing, to, files, reported, withdrawal });
+    for (found, showing) in page.messages {
+        newly_opened |= showing == Showing::Whole && found.sender != actor.person && !found.was_opened();
+        messages.extend(shown(&mut tx, actor, (found, showing), now).await?);
     }
     app.commit(tx, newly_opened.then_some(Hint::Person(actor.person))).await?;
     let there = messages.iter().any(|shown| shown.message.id == message || before.is_some());
     let (thread, earlier) = (asked.thread, page.earlier);
     Ok(there.then_some(Conversation { thread, messages, earlier, newest }))
+}
+
+/// A message as it is shown, once the ledger says so. `None`: it went away meanwhile.
+async fn shown(
+    tx: &mut store::Tx,
+    actor: &Actor,
+    (mut found, showing): (Message, Showing),
+    now: Millis,
+) -> Result<Option<Shown>> {
+    let whole = showing == Showing::Whole && found.sender != actor.person;
+    if whole && !store::reading::opened(tx, actor.person, found.id, now).await? {
+        return Ok(None);
+    }
+    let (to, files) = if showing == Showing::Withdrawn {
+        found.subject.clear();
+        found.body.clear();
+        (Vec::new(), Vec::new())
+    } else {
+        let to = store::message::addressees(tx, found.id).await?;
+        let files = match found.attachments {
+            0 => Vec::new(),
+            _ => store::attachment::of_message(tx, found.id).await?,
+        };
+        (to, files)
+    };
+    let reported = store::desk::has_reported(tx, found.id, actor.person).await?;
+    let withdrawal = match showing {
+        Showing::Withdrawn => Some(withdrawal(tx, actor, &found).await?),
+        Showing::Whole | Showing::OwnUnderWay => None,
+    };
+    Ok(Some(Shown { message: found, showing, to, files, reported, withdrawal }))
+}
+
+/// One piece of official information alone, without the conversation that it may be in. `None`: there is none for this
+/// person. Whatever measure is in force.
+pub async fn open_official(app: &App, actor: &Actor, message: MessageId) -> Result<Option<Shown>> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let found = store::message::get(&mut tx, message, actor.person).await?;
+    let Some(found) = found.filter(|found| is_official(found, actor)) else { return Ok(None) };
+    let Some(showing) = showing(&found, actor, now) else { return Ok(None) };
+    let shown = shown(&mut tx, actor, (found, showing), now).await?;
+    app.commit(tx, [Hint::Person(actor.person)]).await?;
+    Ok(shown)
+}
+
+/// Whether a file belongs to official information that this person may read.
+pub async fn is_official_file(app: &App, actor: &Actor, file: model::AttachmentId) -> Result<bool> {
+    let mut tx = app.db.read().await?;
+    let message = store::attachment::get(&mut tx, file).await?.and_then(|file| file.message());
+    let Some(message) = message else { return Ok(false) };
+    let found = store::message::get(&mut tx, message, actor.person).await?;
+    Ok(found.is_some_and(|found| is_official(&found, actor)))
+}
+
+/// What a head of a school wrote to others.
+fn is_official(message: &Message, actor: &Actor) -> bool {
+    message.sender_profile == Profile::Head && message.addressed && message.sender != actor.person
 }
 
 /// Messages of a conversation that one person may see, before any of them is shown.
@@ -268,7 +315,7 @@ fn showing(message: &Message, actor: &Actor, now: Millis) -> Option<Showing> {
     let own = message.sender == actor.person;
     match message.state {
         State::Withdrawn if own || message.was_shown() => Some(Showing::Withdrawn),
-        State::Held | State::Waves if own => Some(Showing::OwnUnderWay),
+        State::Held | State::Waves | State::Deferred if own => Some(Showing::OwnUnderWay),
         State::Delivered if own => Some(Showing::Whole),
         _ if message.is_visible(actor.person, now) => Some(Showing::Whole),
         _ => None,

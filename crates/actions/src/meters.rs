@@ -15,6 +15,7 @@ use crate::{App, Result, send::Sent};
 pub struct Meters {
     delivered: Count,
     waves: Count,
+    deferred: Count,
     held: Count,
     refused: Count,
     judge: Histogram,
@@ -27,6 +28,7 @@ impl Meters {
         match sent {
             Sent::Delivered(_) => &self.delivered,
             Sent::InWaves(_) => &self.waves,
+            Sent::Deferred(_) => &self.deferred,
             Sent::Held(_) => &self.held,
             Sent::Refused(_) => &self.refused,
         }
@@ -46,8 +48,13 @@ impl Meters {
     fn expose(&self, page: &mut Exposition) {
         let name = "preau_sends_total";
         page.family(name, Kind::Counter, "Messages that people sent from this node, by what became of them.");
-        let outcomes =
-            [("delivered", &self.delivered), ("waves", &self.waves), ("held", &self.held), ("refused", &self.refused)];
+        let outcomes = [
+            ("delivered", &self.delivered),
+            ("waves", &self.waves),
+            ("deferred", &self.deferred),
+            ("held", &self.held),
+            ("refused", &self.refused),
+        ];
         for (outcome, count) in outcomes {
             page.value(name, &[("outcome", outcome)], count.get());
         }

@@ -29,13 +29,15 @@ pub async fn invite(app: &App, login: &str) -> Result<Option<(PersonId, String)>
     Ok(Some((account.person, code)))
 }
 
-/// Gives a power to the holder of a user name. `None`: no such name.
-pub async fn grant(app: &App, login: &str, role: Role, scope: Scope) -> Result<Option<PersonId>> {
+/// Gives a power to the holder of a user name, on behalf of an institution (`house`, may be empty). `None`: no such name.
+pub async fn grant(app: &App, login: &str, role: Role, scope: Scope, house: &str) -> Result<Option<PersonId>> {
+    let house = model::text::cut(house.trim(), limits::HOUSE_BYTES_MAX);
     let mut tx = app.db.begin().await?;
     let Some(account) = store::account::by_login(&mut tx, login).await? else { return Ok(None) };
-    let facts = serde_json::json!({ "role": role, "scope": scope });
+    let facts = serde_json::json!({ "role": role, "scope": scope, "house": house });
     let given = Grant { role, scope };
-    store::power::give(&mut tx, &NewPower::lasting(app.id(), account.person, &given), app.now()).await?;
+    store::power::give(&mut tx, &NewPower { house, ..NewPower::lasting(app.id(), account.person, &given) }, app.now())
+        .await?;
     record::append(app, &mut tx, "console.grant", None, &format!("person/{}", account.person), &facts).await?;
     tx.commit().await?;
     Ok(Some(account.person))

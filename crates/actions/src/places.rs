@@ -1,6 +1,6 @@
 //! Territories and the schools in them.
 
-use model::{SchoolId, territory::Scope};
+use model::{Actor, Millis, Role, SchoolId, territory::Scope};
 use store::Tx;
 
 use crate::Result;
@@ -18,6 +18,42 @@ pub(crate) async fn covers(tx: &mut Tx, scope: &Scope, school: SchoolId) -> Resu
         }
         _ => false,
     })
+}
+
+/// Whether somebody decides on a place: the console on any; the desk and the operator of all of a territory; a head on their
+/// school, its classes and its people.
+pub(crate) async fn may_decide(tx: &mut Tx, by: Option<&Actor>, scope: &Scope, now: Millis) -> Result<bool> {
+    let Some(actor) = by else { return Ok(true) };
+    let schools = match scope {
+        Scope::School(school) => vec![*school],
+        Scope::Section(section) => match store::person::section(tx, *section).await? {
+            Some(place) => vec![place.school],
+            None => return Ok(false),
+        },
+        Scope::Person(person) => {
+            store::person::affiliations(tx, *person, now).await?.into_iter().map(|one| one.school).collect()
+        }
+        Scope::All | Scope::Academie(_) | Scope::Departement(_) => Vec::new(),
+    };
+    if schools.iter().any(|school| actor.is_head_of(*school)) {
+        return Ok(true);
+    }
+    for grant in actor.roles.iter().filter(|grant| matches!(grant.role, Role::Desk | Role::Operator)) {
+        let covers_one = match scope {
+            Scope::Person(_) => {
+                let mut any = false;
+                for school in &schools {
+                    any |= covers(tx, &grant.scope, *school).await?;
+                }
+                any
+            }
+            _ => within(tx, &grant.scope, scope).await?,
+        };
+        if covers_one {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether a place is another, or a part of it.

@@ -73,6 +73,8 @@ pub async fn delegate(app: &App, actor: &Actor, new: &NewDelegation<'_>) -> Resu
         parent: Some(own.id),
         glass: None,
         note: model::text::cut(new.note.trim(), limits::DESK_NOTE_BYTES_MAX),
+        // Whoever acts for somebody acts for their institution.
+        house: &own.house,
     };
     power::give(&mut tx, &part, now).await?;
     let facts = serde_json::json!({

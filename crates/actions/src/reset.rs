@@ -9,7 +9,7 @@ pub mod board;
 pub mod openings;
 pub mod two;
 
-use model::{Actor, Millis, Role, SchoolId, territory::Scope};
+use model::{Actor, Millis, SchoolId, territory::Scope};
 use store::{
     Tx,
     reset::{Counts, Reset as Row},
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     App, Result,
-    places::{covers, within},
+    places::{self, covers},
     record,
     switchboard::Hint,
 };
@@ -52,7 +52,7 @@ pub enum Reset {
 pub async fn reset(app: &App, by: Option<&Actor>, new: &NewReset<'_>) -> Result<Reset> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if !may_reset(&mut tx, by, &new.scope).await? {
+    if !may_reset(&mut tx, by, &new.scope, now).await? {
         return Ok(Reset::NotAllowed);
     }
     let id = app.id::<Uuid>();
@@ -91,7 +91,7 @@ pub async fn preview(
 ) -> Result<Option<Counts>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    if !may_reset(&mut tx, by, scope).await? {
+    if !may_reset(&mut tx, by, scope, now).await? {
         return Ok(None);
     }
     Ok(Some(store::reset::counts(&mut tx, scope, spares_since, now, now).await?))
@@ -103,7 +103,7 @@ pub async fn undo(app: &App, by: Option<&Actor>, id: Uuid, note: &str) -> Result
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(reset) = store::reset::get(&mut tx, id).await? else { return Ok(false) };
-    if !may_reset(&mut tx, by, &reset.scope()).await? || !end(app, &mut tx, &reset, (by, note), now).await? {
+    if !may_reset(&mut tx, by, &reset.scope(), now).await? || !end(app, &mut tx, &reset, (by, note), now).await? {
         return Ok(false);
     }
     app.commit(tx, [Hint::Sessions]).await?;
@@ -141,7 +141,7 @@ pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<Listed>> {
     for reset in store::reset::list(&mut tx).await? {
         let scope = reset.scope();
         let mut of: Vec<(Scope, Option<SchoolId>)> = Vec::new();
-        if may_reset(&mut tx, by, &scope).await? {
+        if may_reset(&mut tx, by, &scope, now).await? {
             of.push((scope, None));
         } else if !matches!(scope, Scope::School(_) | Scope::Section(_)) {
             for school in &schools {
@@ -158,25 +158,7 @@ pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<Listed>> {
     Ok(seen)
 }
 
-/// The console anything; the desk and the operator of all of a territory; a head their school and its classes.
-async fn may_reset(tx: &mut Tx, by: Option<&Actor>, scope: &Scope) -> Result<bool> {
-    let school = match scope {
-        Scope::Person(_) => return Ok(false),
-        Scope::School(school) => Some(*school),
-        Scope::Section(section) => match store::person::section(tx, *section).await? {
-            Some(place) => Some(place.school),
-            None => return Ok(false),
-        },
-        Scope::All | Scope::Academie(_) | Scope::Departement(_) => None,
-    };
-    let Some(actor) = by else { return Ok(true) };
-    if school.is_some_and(|school| actor.is_head_of(school)) {
-        return Ok(true);
-    }
-    for grant in actor.roles.iter().filter(|grant| matches!(grant.role, Role::Desk | Role::Operator)) {
-        if within(tx, &grant.scope, scope).await? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Whoever decides on the place, see [`places::may_decide`]; a person gets a sheet instead.
+async fn may_reset(tx: &mut Tx, by: Option<&Actor>, scope: &Scope, now: Millis) -> Result<bool> {
+    Ok(!matches!(scope, Scope::Person(_)) && places::may_decide(tx, by, scope, now).await?)
 }

@@ -2,7 +2,8 @@
 //! years, a link or a file of one. The judge is told of it, and once the letter is stored it joins its campaign.
 
 use model::{
-    Actor, CampaignId, MessageId, Millis, campaign::PatternKind, campaign::State, limits, message, verdict::Verdict,
+    Actor, CampaignId, MessageId, Millis, PersonId, campaign::PatternKind, campaign::State, limits, message,
+    verdict::Verdict,
 };
 use shield::{
     ConfirmedMatch, Letter, indicators,
@@ -10,11 +11,12 @@ use shield::{
 };
 use store::{
     Tx,
+    attachment::Attachment,
     campaign::{Campaign, Counts},
     verdict::Candidate,
 };
 
-use crate::{App, Result, record, send::Authorised, siblings};
+use crate::{App, Result, record, siblings};
 
 /// Near copies compared for one letter.
 const COMPARED_MAX: i64 = 64;
@@ -42,15 +44,15 @@ impl Seen {
     /// Looks for what is like a letter: three statements over indexes, more only for what is found.
     pub(crate) async fn of(
         tx: &mut Tx,
-        actor: &Actor,
-        letter: &Authorised,
+        sender: PersonId,
+        files: &[Attachment],
         text: &Letter<'_>,
         read: &Prepared,
         now: Millis,
     ) -> Result<Seen> {
         let since = now - limits::LOOK_BACK;
         let near = siblings::near(tx, read, since, COMPARED_MAX).await?;
-        let indicators = found_in(text, letter.files.iter().map(|file| file.sha256.as_slice()));
+        let indicators = found_in(text, files.iter().map(|file| file.sha256.as_slice()));
         let mut confirmed = withdrawn(tx, &near, read).await?;
         if confirmed.is_none() {
             confirmed = known(tx, read).await?;
@@ -60,7 +62,7 @@ impl Seen {
         }
         let campaign = match campaign_of(tx, &near).await? {
             Some(campaign) => {
-                let counts = store::campaign::counts(tx, campaign.id, Some(actor.person)).await?;
+                let counts = store::campaign::counts(tx, campaign.id, Some(sender)).await?;
                 Some((campaign, counts))
             }
             None => None,

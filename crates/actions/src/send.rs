@@ -18,8 +18,15 @@ use store::{
 };
 
 use crate::{
-    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, halt, judge::judge, record,
-    reset::openings, rights, seen::Seen, siblings, switchboard::Hint,
+    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, halt,
+    judge::judge,
+    measure::{self, Ruling},
+    record,
+    reset::openings,
+    rights,
+    seen::Seen,
+    siblings,
+    switchboard::Hint,
 };
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
@@ -29,6 +36,8 @@ pub enum Sent {
     Delivered(MessageId),
     /// Going out in waves.
     InWaves(MessageId),
+    /// Waiting for the end of closed hours, or held in them: its sender is told the same of both.
+    Deferred(MessageId),
     /// Waiting for a person.
     Held(MessageId),
     /// Not accepted; nothing was stored.
@@ -51,8 +60,8 @@ pub async fn send(app: &App, actor: &Actor, draft: &Draft) -> Result<Sent> {
 }
 
 async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &Prepared) -> Result<Sent> {
-    if let Some((id, _, state)) = store::message::by_key(&mut tx, actor.person, draft.idempotency_key).await? {
-        return Ok(Sent::from_state(id, state));
+    if let Some(known) = store::message::by_key(&mut tx, actor.person, draft.idempotency_key).await? {
+        return Ok(Sent::of(known.id, known.state, known.deferred));
     }
     let now = app.now();
     let letter = match authorise(app, &mut tx, actor, draft, now).await? {
@@ -62,14 +71,19 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     let names: Vec<&str> = letter.files.iter().map(|file| file.name.as_str()).collect();
     let text = Letter { subject: draft.subject.as_str(), body: draft.body.as_str(), file_names: &names };
     store::verdict::while_judging(&mut tx).await?;
-    let seen = Seen::of(&mut tx, actor, &letter, &text, read, now).await?;
+    let seen = Seen::of(&mut tx, actor.person, &letter.files, &text, read, now).await?;
     let context = context::of(app, &mut tx, actor, &letter, &seen, now).await?;
+    let ruling = measure::on_letter(app, &mut tx, actor, &letter, (&context, &seen), now).await?;
+    if let Ruling::Refuse(refusal) = ruling {
+        return Ok(Sent::Refused(refusal));
+    }
     let mut verdict = judge(app, &text, &context);
     clearance::apply(&mut tx, &mut verdict, &context, &seen, read, text.body, now).await?;
     let joined = fate::joined(app, &mut tx, &text, &context, &letter.files, verdict).await?;
     let verdict = care::spare(alert::never_held(&mut tx, &letter, joined.verdict, now).await?);
     let verdict = contain::stop(&mut tx, actor, &letter, verdict, now).await?;
-    let state = State::from(verdict.outcome);
+    let verdict = ruling.hold(verdict);
+    let state = ruling.state(State::from(verdict.outcome));
     let id = app.id::<MessageId>();
     let wave = (state == State::Waves).then(|| WavePlan {
         from: now,
@@ -96,6 +110,9 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     };
     let audiences: Vec<NewAudience> = letter.audiences();
     store::message::insert(&mut tx, &message, &audiences).await?;
+    if let Ruling::Defer(until, measure) = ruling {
+        store::deferred::keep(&mut tx, id, until, measure).await?;
+    }
     let words = format!("{}\n{}\n{}", draft.subject.as_str(), draft.body.as_str(), names.join("\n"));
     let readers = audiences.iter().map(|a| a.audience);
     store::search::index(&mut tx, id, &words, actor.person, readers, now).await?;
@@ -119,11 +136,12 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
         "audiences": audiences.iter().map(|a| a.audience).collect::<Vec<_>>(), "readers": letter.readers,
         "body_sha256": model::text::hex(&Sha256::digest(draft.body.as_str().as_bytes())),
         "files_sha256": letter.files.iter().map(|f| model::text::hex(&f.sha256)).collect::<Vec<_>>(),
-        "session": actor.session, "campaign": campaign,
+        "session": actor.session, "campaign": campaign, "deferred": ruling.until(),
     });
     record::append(app, &mut tx, "message.send", Some(actor.person), &format!("message/{id}"), &facts).await?;
     let hint = match state {
         State::Held => Hint::Desk,
+        State::Deferred => Hint::Person(actor.person),
         _ => Hint::Audiences(audiences.iter().map(|a| a.audience).collect()),
     };
     let mut hints = contain::follow(app, &mut tx, actor, &letter, (id, state, &verdict), now).await?;
@@ -132,7 +150,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
         hints.extend(halt::halt(app, &mut tx, (id, actor.person, campaign), now).await?);
     }
     app.commit(tx, hints).await?;
-    Ok(Sent::from_state(id, state))
+    Ok(Sent::of(id, state, ruling.until().is_some()))
 }
 
 /// A draft of which everything was asked: it may be written, by this person, to these.
@@ -222,10 +240,12 @@ async fn readable(
 }
 
 impl Sent {
-    fn from_state(id: MessageId, state: State) -> Sent {
+    fn of(id: MessageId, state: State, deferred: bool) -> Sent {
         match state {
             State::Delivered => Sent::Delivered(id),
             State::Waves => Sent::InWaves(id),
+            State::Deferred => Sent::Deferred(id),
+            State::Held | State::Withdrawn if deferred => Sent::Deferred(id),
             State::Held | State::Withdrawn => Sent::Held(id),
         }
     }

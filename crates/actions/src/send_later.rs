@@ -32,7 +32,7 @@ pub async fn run(app: &App, draft: DraftId) -> Result<()> {
     };
     match send::send(app, &author, &letter).await? {
         Sent::Refused(why) => refuse(app, &due, why).await,
-        Sent::Delivered(_) | Sent::InWaves(_) | Sent::Held(_) => forget(app, &due).await,
+        Sent::Delivered(_) | Sent::InWaves(_) | Sent::Deferred(_) | Sent::Held(_) => forget(app, &due).await,
     }
 }
 
@@ -50,7 +50,13 @@ async fn author(tx: &mut Tx, due: &Scheduled, now: Millis) -> Result<Option<Acto
         }
     }
     let actor = store::person::actor(tx, due.author, now).await?;
-    Ok(actor.map(|actor| Actor { signed_in_at: due.made_at(), device: due.device(), session: due.session(), ..actor }))
+    Ok(actor.map(|actor| Actor {
+        signed_in_at: due.made_at(),
+        proven_at: Some(now),
+        device: due.device(),
+        session: due.session(),
+        ..actor
+    }))
 }
 
 async fn letter(tx: &mut Tx, due: &Scheduled) -> Result<Option<Draft>> {

@@ -29,6 +29,8 @@ pub enum Hint {
     Withdrawal,
     /// Whether sessions still hold: an epoch was set.
     Sessions,
+    /// What is restricted: a measure began or ended.
+    Measures,
 }
 
 /// Carries hints from actions to the pages of this node.
@@ -61,7 +63,7 @@ impl Switchboard {
 
     /// Hints may have been missed: every page reads again and asks whether its session holds.
     pub fn missed(&self) {
-        for hint in [Hint::Withdrawal, Hint::Desk, Hint::Sessions] {
+        for hint in [Hint::Withdrawal, Hint::Desk, Hint::Sessions, Hint::Measures] {
             self.hint(hint);
         }
     }

@@ -102,6 +102,15 @@ impl World {
         self
     }
 
+    /// The same, asking who writes to more readers than this to prove first who they are.
+    #[must_use]
+    pub fn asking_proof_above(mut self, readers: i64) -> World {
+        let chance = chance(self.seed, self.restarts);
+        let app = app(&self.t.db, &self.folder, &self.clock, &self.judging, chance, self.app.rules);
+        self.app = Arc::new(app.with_proof_above(readers));
+        self
+    }
+
     /// The program stops and starts again: nothing remains but the database and the folder.
     pub async fn restart(&mut self) {
         let db = Db::open(&self.t.url).await.expect("the database opens again");

@@ -22,6 +22,7 @@ pub mod folder;
 pub mod ids;
 pub mod job;
 pub mod limits;
+pub mod measure;
 pub mod message;
 pub mod meter;
 pub mod network;

@@ -337,6 +337,40 @@ pub const PASSWORD_BYTES_MAX: usize = 256;
 pub const RESET_ANSWER_WITHIN: Millis = Millis::minutes(15);
 /// How long a reset holds that one person began and nobody has agreed to.
 pub const RESET_PROVISIONAL: Millis = Millis::minutes(30);
+/// Bytes of the name of an institution on whose behalf somebody has a power.
+pub const HOUSE_BYTES_MAX: usize = 120;
+/// Readers above whom a letter waits for its sender to prove who they are, unless the operator says otherwise.
+pub const PROOF_ABOVE_READERS: i64 = 300;
+/// Within which a second person answers when somebody proposes a measure.
+pub const MEASURE_ANSWER_WITHIN: Millis = Millis::minutes(15);
+/// How long a measure holds that one person began and nobody has agreed to.
+pub const MEASURE_PROVISIONAL: Millis = Millis::minutes(30);
+/// How long a measure may last before somebody extends it.
+pub const MEASURE_LIFE_MAX: Millis = Millis::days(14);
+/// The same for one that stops every letter: everybody's messages were once closed for weeks.
+pub const HEAVY_MEASURE_LIFE_MAX: Millis = Millis::hours(72);
+/// Places of one measure.
+pub const MEASURE_PLACES_MAX: usize = 600;
+/// Restrictions of one measure.
+pub const MEASURE_CLAUSES_MAX: usize = 8;
+/// Bytes of the reason that those concerned read.
+pub const MEASURE_REASON_BYTES_MAX: usize = 400;
+/// Measures of a list, and those that are looked at for one person.
+pub const MEASURES_SHOWN_MAX: i64 = 200;
+/// Readers of one letter to which a measure may bound it.
+pub const CAP_READERS_MAX: i64 = 1_000;
+/// Readers to which the smallest measure for pupils bounds a letter: friends, not a group.
+pub const CAP_READERS_PROPOSED: i64 = 5;
+/// Letters of a place that a preview looks at.
+pub const TRAFFIC_SAMPLED_MAX: i64 = 5_000;
+/// How far back it looks.
+pub const TRAFFIC_LOOKED_BACK: Millis = Millis::days(7);
+/// Deferred letters that one round of the worker judges.
+pub const DEFERRED_BATCH: i64 = 200;
+/// How long official information stays on its page.
+pub const OFFICIAL_SHOWN_FOR: Millis = Millis::days(60);
+/// Pieces of official information on one page.
+pub const OFFICIAL_ROWS_MAX: i64 = 20;
 /// A place that is to come back after a reset does so within this time of the decision.
 pub const OPENING_WITHIN: Millis = Millis::days(60);
 /// Openings shown of one reset.

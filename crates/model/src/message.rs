@@ -8,6 +8,8 @@ codes! {
     pub enum State {
         /// mise en attente: judged, shown to nobody new, waiting for a person.
         Held = "held",
+        /// remise différée: judged, waits for the end of closed hours, and is judged again then.
+        Deferred = "deferred",
         /// Going out in waves; see [`crate::wave`].
         Waves = "waves",
         /// Out for its whole audience.
@@ -20,10 +22,13 @@ codes! {
 impl State {
     /// The only list of legal moves.
     pub const fn may_become(self, next: State) -> bool {
-        use State::{Delivered, Held, Waves, Withdrawn};
+        use State::{Deferred, Delivered, Held, Waves, Withdrawn};
         matches!(
             (self, next),
-            (Held | Waves, Delivered) | (Waves | Delivered, Held) | (Held | Waves | Delivered, Withdrawn)
+            (Held | Waves | Deferred, Delivered)
+                | (Deferred, Waves)
+                | (Waves | Delivered | Deferred, Held)
+                | (Held | Waves | Delivered | Deferred, Withdrawn)
         )
     }
 }
@@ -53,6 +58,18 @@ codes! {
         TooMany = "too_many",
         /// Accounts of this place came back and read; they write to others than adults of the school later.
         NotYet = "not_yet",
+        /// A measure in force lets nobody of this place write for now.
+        Suspended = "suspended",
+        /// A measure in force bounds the readers of a letter.
+        TooWide = "too_wide",
+        /// A measure in force stops files and links.
+        NoFiles = "no_files",
+        /// A measure in force stops what is written from outside France.
+        Abroad = "abroad",
+        /// A measure in force stops what is written from a device that was never seen.
+        NewDevice = "new_device",
+        /// Its sender must prove first who they are.
+        ProofFirst = "proof_first",
     }
 }
 

@@ -68,9 +68,22 @@ pub(crate) struct Accounts {
     /// Whether deciding over others (the crisis desk, imports, printing sheets) needs a second factor: `required`, or
     /// `offered`, and a password typed lately is enough. Default: `required`.
     pub(crate) second_factor: SecondFactor,
+    /// Readers above whom a letter waits for its sender to prove lately who they are, by a second factor or the password;
+    /// 0: never. Default: 300.
+    pub(crate) proof_above_readers: ProofAbove,
     /// A list of passwords that were stolen somewhere, which nobody may choose: SHA-1 in hexadecimal, one a line, in
     /// order. Default: none beside the program's own.
     pub(crate) breached_passwords: Option<PathBuf>,
+}
+
+/// Readers above whom a sender proves who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(crate) struct ProofAbove(pub(crate) i64);
+
+impl Default for ProofAbove {
+    fn default() -> ProofAbove {
+        ProofAbove(model::limits::PROOF_ABOVE_READERS)
+    }
 }
 
 /// Whether a second factor is needed to decide over others.

@@ -33,6 +33,10 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         Some(path) => app.with_breached(Breached::open(path)?),
         None => app,
     };
+    let app = match config.accounts.proof_above_readers.0 {
+        0 => app,
+        readers => app.with_proof_above(readers),
+    };
     Ok(if config.antivirus.is_some() { app.with_antivirus() } else { app })
 }
 

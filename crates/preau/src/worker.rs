@@ -18,6 +18,8 @@ const POLICIES_EVERY: Duration = Duration::from_secs(1);
 const WATCH_EVERY: Duration = Duration::from_secs(5);
 /// How often services are looked for that must be told of a session's end.
 const LOGOUTS_EVERY: Duration = Duration::from_secs(1);
+/// How often letters of closed hours are looked for whose time has come.
+const DEFERRED_EVERY: Duration = Duration::from_secs(1);
 /// How long before the connection to the other nodes is tried again.
 const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
@@ -35,6 +37,7 @@ pub(crate) async fn run(
     let mut policies = tokio::time::interval(POLICIES_EVERY);
     let mut watch = tokio::time::interval(WATCH_EVERY);
     let mut logouts = tokio::time::interval(LOGOUTS_EVERY);
+    let mut deferred = tokio::time::interval(DEFERRED_EVERY);
     let mut round = actions::single_logout::FIRST;
     loop {
         tokio::select! {
@@ -44,6 +47,7 @@ pub(crate) async fn run(
             _ = tidy.tick() => forget(&app).await,
             _ = policies.tick() => refresh(&app).await,
             _ = watch.tick() => watch_policies(&app).await,
+            _ = deferred.tick() => let_out(&app).await,
             _ = logouts.tick() => round = end_in_services(&app, round).await,
         }
     }
@@ -156,6 +160,13 @@ async fn watch_policies(app: &App) {
     }
     if let Err(error) = actions::policy::watch(app).await {
         tracing::error!(%error, "policies could not be watched; it is tried again");
+    }
+}
+
+/// Lets out what closed hours had wait.
+async fn let_out(app: &App) {
+    if let Err(error) = actions::measure::let_out(app).await {
+        tracing::error!(%error, "letters of closed hours could not be let out; it is tried again");
     }
 }
 

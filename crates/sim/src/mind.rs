@@ -134,7 +134,7 @@ impl Mind {
     /// Takes note of what came of an act.
     pub fn learn(&mut self, world: &World, plan: &Plan, outcome: &Outcome) {
         match outcome {
-            Outcome::Sent(Sent::Delivered(id) | Sent::InWaves(id) | Sent::Held(id)) => {
+            Outcome::Sent(Sent::Delivered(id) | Sent::InWaves(id) | Sent::Deferred(id) | Sent::Held(id)) => {
                 self.letters.push(*id);
                 for _ in 0..3 {
                     let opens = world.now() + Millis(self.chance.log_normal(60_000.0, 5_000.0) as i64);

@@ -181,7 +181,7 @@ pub async fn counts(tx: &mut Tx, campaign: CampaignId, but: Option<PersonId>) ->
 pub async fn withdraw_texts(tx: &mut Tx, campaign: CampaignId, now: Millis) -> Result<u64> {
     tx.run(
         "update message set state = 'withdrawn', withdrawn_at = $2 where campaign = $1 \
-         and state in ('held', 'waves', 'delivered') and (campaign_by is null or campaign_by = 'text')",
+         and state in ('held', 'waves', 'delivered', 'deferred') and (campaign_by is null or campaign_by = 'text')",
         (campaign, now),
     )
     .await
@@ -202,7 +202,7 @@ pub async fn others(tx: &mut Tx, campaign: CampaignId) -> Result<i64> {
 pub async fn hold_others(tx: &mut Tx, campaign: CampaignId, now: Millis) -> Result<u64> {
     tx.run(
         "update message set state = 'held', held_at = $2 where campaign = $1 \
-         and state in ('waves', 'delivered') and campaign_by in ('file', 'link', 'domain')",
+         and state in ('waves', 'delivered', 'deferred') and campaign_by in ('file', 'link', 'domain')",
         (campaign, now),
     )
     .await

@@ -215,7 +215,7 @@ pub async fn out_since(
     let found: Vec<(Uuid, Option<String>)> = tx
         .all(
             "select m.id, v.context from message m left join verdict v on v.message = m.id \
-             where m.sender = $1 and m.sent_at >= $2 and m.state in ('waves', 'delivered') \
+             where m.sender = $1 and m.sent_at >= $2 and m.state in ('waves', 'delivered', 'deferred') \
              order by m.sent_at, m.id limit $3",
             (person, since, rows),
         )

@@ -250,11 +250,33 @@ async fn newest(
 
 /// What a list shows of these messages.
 async fn contents(tx: &mut Tx, person: PersonId, entries: &[Entry]) -> Result<Vec<Row>> {
-    let mut rows = Vec::with_capacity(entries.len());
-    for some in entries.chunks(IDS) {
-        let ids = some.iter().map(|entry| entry.id).collect();
-        rows.extend(tx.all::<Row>(CONTENT_OF_FIFTY, (person, Ids(ids))).await?);
+    let ids: Vec<MessageId> = entries.iter().map(|entry| entry.id).collect();
+    contents_of(tx, person, &ids).await
+}
+
+async fn contents_of(tx: &mut Tx, person: PersonId, ids: &[MessageId]) -> Result<Vec<Row>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for some in ids.chunks(IDS) {
+        rows.extend(tx.all::<Row>(CONTENT_OF_FIFTY, (person, Ids(some.to_vec()))).await?);
     }
+    Ok(rows)
+}
+
+/// The newest messages since a moment that heads of schools wrote to a person, wherever the person keeps them.
+pub async fn official(tx: &mut Tx, person: PersonId, since: Millis, now: Millis) -> Result<Vec<Row>> {
+    let found: Vec<(Uuid,)> = tx
+        .all(
+            "select m.id from message m where m.sender_profile = 'head' and m.sender <> $1 and m.id in ( \
+               select a.message from membership b join message_audience a on a.audience = b.audience \
+                  and a.sent_at > $2 and a.sent_at >= b.since and a.sent_at < b.until where b.person = $1 \
+               union select a.message from message_audience a where a.audience = $1 and a.sent_at > $2) \
+             order by m.sent_at desc, m.id desc limit $3",
+            (person, since, limits::OFFICIAL_ROWS_MAX),
+        )
+        .await?;
+    let ids: Vec<MessageId> = found.into_iter().map(|(id,)| id.into()).collect();
+    let mut rows = contents_of(tx, person, &ids).await?;
+    rows.retain(|row| row.may_be_listed(person, now));
     Ok(rows)
 }
 

@@ -96,12 +96,27 @@ pub async fn insert(tx: &mut Tx, m: &NewMessage<'_>, audiences: &[NewAudience]) 
     Ok(())
 }
 
+/// A message that was made before.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub struct Known {
+    /// The message.
+    #[sqlx(try_from = "Uuid")]
+    pub id: MessageId,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: State,
+    /// It was to wait for the end of closed hours.
+    pub deferred: bool,
+}
+
 /// The message that a sender made with this key before.
-pub async fn by_key(tx: &mut Tx, sender: PersonId, key: Uuid) -> Result<Option<(MessageId, ThreadId, State)>> {
-    let row: Option<(Uuid, Uuid, String)> = tx
-        .maybe("select id, thread, state from message where sender = $1 and idempotency_key = $2", (sender, key))
-        .await?;
-    row.map(|(id, thread, state)| Ok((id.into(), thread.into(), state.try_into()?))).transpose()
+pub async fn by_key(tx: &mut Tx, sender: PersonId, key: Uuid) -> Result<Option<Known>> {
+    tx.maybe(
+        "select id, state, deferred_until is not null as deferred from message \
+         where sender = $1 and idempotency_key = $2",
+        (sender, key),
+    )
+    .await
 }
 
 /// A message in full.
@@ -137,6 +152,7 @@ pub struct Message {
     delivered_at: Option<i64>,
     held_at: Option<i64>,
     withdrawn_at: Option<i64>,
+    deferred_until: Option<i64>,
     wave_from: Option<i64>,
     wave_key: Option<i64>,
     wave_slow: bool,
@@ -168,6 +184,10 @@ impl Message {
     /// When it was withdrawn.
     pub fn withdrawn_at(&self) -> Option<Millis> {
         self.withdrawn_at.map(Millis)
+    }
+    /// When it goes out, if it still waits for that as far as its sender is told.
+    pub fn deferred_until(&self, now: Millis) -> Option<Millis> {
+        deferral(self.deferred_until, self.state, now)
     }
     /// Its place in a conversation.
     pub fn cursor(&self) -> crate::mailbox::Cursor {
@@ -204,7 +224,7 @@ impl Message {
 pub async fn get(tx: &mut Tx, message: MessageId, reader: PersonId) -> Result<Option<Message>> {
     tx.maybe(
         "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, m.sender_school, s.name as school_name, \
-         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, \
+         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.deferred_until, m.wave_from, m.wave_key, m.wave_slow, \
          m.readers, m.attachments, r.listed_at, r.opened_at, r.trashed_at, r.folder, \
          exists (select 1 from message_audience a where a.message = m.id and (a.audience = $2 \
             or exists (select 1 from membership b where b.person = $2 and b.audience = a.audience \
@@ -226,7 +246,7 @@ pub async fn thread(
 ) -> Result<Vec<Message>> {
     tx.all(
         "select m.id, m.thread, m.sender, m.sender_name, m.sender_profile, m.sender_school, s.name as school_name, \
-         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.wave_from, m.wave_key, m.wave_slow, \
+         m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, m.deferred_until, m.wave_from, m.wave_key, m.wave_slow, \
          m.readers, m.attachments, r.listed_at, r.opened_at, r.trashed_at, r.folder, \
          exists (select 1 from message_audience a where a.message = m.id and (a.audience = $2 \
             or exists (select 1 from membership b where b.person = $2 and b.audience = a.audience \
@@ -275,6 +295,7 @@ pub struct SentRow {
     #[sqlx(try_from = "String")]
     pub state: State,
     sent_at: i64,
+    deferred_until: Option<i64>,
     /// People in its audiences.
     pub readers: i64,
     /// Files joined.
@@ -290,12 +311,23 @@ impl SentRow {
     pub fn sent_at(&self) -> Millis {
         Millis(self.sent_at)
     }
+    /// When it goes out, if it still waits for that as far as its sender is told.
+    pub fn deferred_until(&self, now: Millis) -> Option<Millis> {
+        deferral(self.deferred_until, self.state, now)
+    }
+}
+
+/// When a letter goes out, if its sender is still told that it waits for that. One that was held meanwhile says the same
+/// until then: nobody learns from it what the shield thought.
+fn deferral(until: Option<i64>, state: State, now: Millis) -> Option<Millis> {
+    let waits = matches!(state, State::Deferred | State::Held);
+    until.map(Millis).filter(|until| waits && (state == State::Deferred || *until > now))
 }
 
 /// What a person sent, newest first, older than a place.
 pub async fn sent(tx: &mut Tx, sender: PersonId, before: crate::mailbox::Cursor, rows: i64) -> Result<Vec<SentRow>> {
     tx.all(
-        "select m.id, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.readers, m.attachments, \
+        "select m.id, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.deferred_until, m.readers, m.attachments, \
          (select min(a.label) from message_audience a where a.message = m.id) as first_label, \
          (select count(*) from message_audience a where a.message = m.id) as labels \
          from message m where m.sender = $1 and (m.sent_at, m.id) < ($2, $3) \
@@ -317,11 +349,11 @@ pub async fn release(tx: &mut Tx, message: MessageId, now: Millis) -> Result<boo
     Ok(moved == 1)
 }
 
-/// Stops a message that is out, until a person decides; false when it is not out.
+/// Stops a message that is out, or will be, until a person decides; false when it is neither.
 pub async fn hold(tx: &mut Tx, message: MessageId, now: Millis) -> Result<bool> {
     let moved = tx
         .run(
-            "update message set state = 'held', held_at = $2 where id = $1 and state in ('waves', 'delivered')",
+            "update message set state = 'held', held_at = $2 where id = $1 and state in ('waves', 'delivered', 'deferred')",
             (message, now),
         )
         .await?;
@@ -338,7 +370,7 @@ pub async fn withdraw(tx: &mut Tx, message: MessageId, now: Millis) -> Result<bo
     let moved = tx
         .run(
             "update message set state = 'withdrawn', withdrawn_at = $2 \
-             where id = $1 and state in ('held', 'waves', 'delivered')",
+             where id = $1 and state in ('held', 'waves', 'delivered', 'deferred')",
             (message, now),
         )
         .await?;

@@ -28,12 +28,14 @@ pub struct NewPower<'a> {
     pub glass: Option<Uuid>,
     /// Why.
     pub note: &'a str,
+    /// On behalf of which institution; empty: nobody said.
+    pub house: &'a str,
 }
 
 impl<'a> NewPower<'a> {
     /// One of the console, without end.
     pub fn lasting(id: Uuid, person: PersonId, grant: &'a Grant) -> NewPower<'a> {
-        NewPower { id, person, grant, until: Millis::NEVER, by: None, parent: None, glass: None, note: "" }
+        NewPower { id, person, grant, until: Millis::NEVER, by: None, parent: None, glass: None, note: "", house: "" }
     }
 }
 
@@ -42,7 +44,7 @@ pub async fn give(tx: &mut Tx, new: &NewPower<'_>, now: Millis) -> Result<()> {
     let Place { academie, departement, school, .. } = Place::of(&new.grant.scope);
     tx.run(
         "insert into role_grant (id, person, role, academie, departement, school, since, until, granted_by, parent, \
-         glass, note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         glass, note, house) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         (
             new.id,
             new.person,
@@ -56,6 +58,7 @@ pub async fn give(tx: &mut Tx, new: &NewPower<'_>, now: Millis) -> Result<()> {
             new.parent,
             new.glass,
             new.note,
+            new.house,
         ),
     )
     .await?;
@@ -89,6 +92,8 @@ pub struct Power {
     pub glass: Option<Uuid>,
     /// Why.
     pub note: String,
+    /// On behalf of which institution; empty: nobody said.
+    pub house: String,
     /// Name of the place; none: everybody.
     pub place: Option<String>,
 }
@@ -116,7 +121,7 @@ impl Power {
 macro_rules! powers {
     () => {
         "select g.id, g.person, p.given_name || ' ' || p.family_name as name, g.role, g.academie, g.departement, g.school, \
-         g.since, g.until, b.given_name || ' ' || b.family_name as by_name, g.granted_by, g.parent, g.glass, g.note, \
+         g.since, g.until, b.given_name || ' ' || b.family_name as by_name, g.granted_by, g.parent, g.glass, g.note, g.house, \
          coalesce(s.name, d.name, r.name) as place from role_grant g join person p on p.id = g.person \
          left join person b on b.id = g.granted_by left join school s on s.id = g.school \
          left join departement d on d.code = g.departement left join academie r on r.code = g.academie "

@@ -64,6 +64,12 @@ pub async fn replace(tx: &mut Tx, message: MessageId, verdict: &Verdict, now: Mi
     Ok(())
 }
 
+/// Keeps what the shield was told (JSON) when it judged a message again.
+pub async fn told(tx: &mut Tx, message: MessageId, context: &str) -> Result<()> {
+    tx.run("update verdict set context = $2 where message = $1", (message, context)).await?;
+    Ok(())
+}
+
 /// The verdict on a message, with when it was given and what the shield was told (JSON).
 pub async fn get(tx: &mut Tx, message: MessageId) -> Result<Option<(Verdict, Millis, String)>> {
     #[derive(FromRow)]

@@ -21,11 +21,11 @@ pub(crate) fn is_visible(
     match state {
         State::Delivered => true,
         State::Waves => plan.is_some_and(|plan| plan.is_out_for(reader, message, now)),
-        State::Held | State::Withdrawn => false,
+        State::Held | State::Withdrawn | State::Deferred => false,
     }
 }
 
-/// What a sender, or anybody in a campaign, is still sending out since a moment, oldest first, with what the shield was
+/// What a sender, or anybody in a campaign, is still sending out since a moment, or has waiting for closed hours to end, oldest first, with what the shield was
 /// told of each (JSON).
 pub async fn going_out(
     tx: &mut Tx,
@@ -37,8 +37,8 @@ pub async fn going_out(
     let found: Vec<(Uuid, Option<String>)> = tx
         .all(
             "select m.id, v.context from ( \
-               select id from message where sender = $1 and sent_at > $3 and state = 'waves' \
-               union select id from message where campaign = $2 and sent_at > $3 and state = 'waves') n \
+               select id from message where sender = $1 and sent_at > $3 and state in ('waves', 'deferred') \
+               union select id from message where campaign = $2 and sent_at > $3 and state in ('waves', 'deferred')) n \
              join message m on m.id = n.id left join verdict v on v.message = m.id order by m.sent_at, m.id limit $4",
             (sender, campaign, since, rows),
         )

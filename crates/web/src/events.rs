@@ -179,6 +179,9 @@ impl Stream {
         if touched.desk {
             names.push("desk");
         }
+        if touched.measures {
+            names.push("measure");
+        }
         if names.is_empty() {
             return true;
         }

@@ -72,7 +72,10 @@ async fn guarded(web: Arc<Web>, route: &Route, mut request: Request, next: Next)
         }
         Err(error) => return error.into_response(),
     };
-    let mut answer = match route.who.lets_in(&web, &visitor) {
+    let entry = route.who.lets_in(&web, &visitor);
+    let closed = if entry == Entry::Open { closed(&web, &visitor, route).await } else { None };
+    let mut answer = match entry {
+        Entry::Open if closed.is_some() => closed.unwrap_or_default(),
         // A part that every page holds is answered in one place.
         Entry::Open if visitor.fragment.as_deref().is_some_and(pages::frame::holds) => {
             match Ask::of_visitor(&web, &visitor) {
@@ -96,6 +99,13 @@ async fn guarded(web: Arc<Web>, route: &Route, mut request: Request, next: Next)
     };
     answer.extensions_mut().insert(visitor);
     answer
+}
+
+/// The answer instead of what a measure closes to this visitor.
+async fn closed(web: &Web, visitor: &Visitor, route: &Route) -> Option<Response> {
+    let actor = visitor.actor.as_ref()?;
+    let asked = pages::restricted::closed(web, (visitor, actor), route.part(), &route.method).await;
+    asked.unwrap_or_else(|error| Some(error.into_response()))
 }
 
 /// What somebody gets who must sign in first: a page, the way to one, or for a script a plain word.

@@ -15,9 +15,9 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox, oidc, passkeys,
-        policy, powers, proof, providers, recipients, resets, search, second_step, sent, sheets, sign_in, signature,
-        status, thread,
+        directory, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox, measures, oidc,
+        passkeys, policy, powers, proof, providers, recipients, resets, restricted, search, second_step, sent, sheets,
+        sign_in, signature, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -78,6 +78,62 @@ pub enum Body {
     Act,
     /// Files of a directory.
     Rosters,
+}
+
+/// What a route is a part of: measures close parts to some people, and some parts to nobody (invariant 7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Signing in and out, one's own account, warnings, official information, what is restricted, reporting a message.
+    Always,
+    /// Reading and writing messages.
+    Messages,
+    /// Everything else.
+    Rest,
+}
+
+/// Paths of what no measure closes, and of what is below them.
+const ALWAYS: [&str; 20] = [
+    "/assets",
+    "/healthz",
+    "/status",
+    "/sign-in",
+    "/sign-out",
+    "/activate",
+    "/account",
+    "/alert",
+    "/care",
+    "/official",
+    "/restrictions",
+    "/proof",
+    "/exculpation",
+    "/events",
+    "/measures",
+    "/break-glass",
+    "/powers",
+    "/resets",
+    "/demo",
+    "/attachments",
+];
+/// The same of messages.
+const MESSAGES: [&str; 8] =
+    ["/inbox", "/messages", "/compose", "/recipients", "/sent", "/drafts", "/folders", "/search"];
+
+impl Route {
+    /// What it is a part of. Files of official information are told from others where they are served.
+    pub fn part(&self) -> Part {
+        let below = |roots: &[&str]| {
+            roots
+                .iter()
+                .any(|root| self.path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        };
+        if self.path == "/" || self.path == "/messages/{id}/report" || below(&ALWAYS) {
+            Part::Always
+        } else if below(&MESSAGES) {
+            Part::Messages
+        } else {
+            Part::Rest
+        }
+    }
 }
 
 /// Whether a request may go on.
@@ -195,6 +251,8 @@ routes! {
     GET  "/compose"                        SignedIn      None    compose::show;
     GET  "/messages"                       SignedIn      None    compose::again;
     POST "/messages"                       SignedIn      Message compose::submit;
+    GET  "/compose/prove"                  SignedIn      None    compose::again;
+    POST "/compose/prove"                  SignedIn      Own     compose::proven;
     GET  "/recipients"                     SignedIn      None    recipients::show;
     GET  "/sent"                           SignedIn      None    sent::show;
     GET  "/drafts"                         SignedIn      None    drafts::show;
@@ -243,6 +301,17 @@ routes! {
     POST "/powers/{id}/end"                Holder        Act     powers::end;
     GET  "/break-glass"                    Resets        None    powers::glass;
     POST "/break-glass"                    Resets        Act     powers::break_glass;
+
+    GET  "/measures"                       Resets   None    measures::list;
+    POST "/measures"                       Resets   Act     measures::submit;
+    GET  "/measures/new"                   Resets   None    measures::new;
+    GET  "/measures/preview"               Resets   None    measures::preview;
+    GET  "/measures/{id}"                  Resets   None    measures::show;
+    POST "/measures/{id}"                  Resets   Act     measures::act;
+    POST "/measures/extensions/{id}"       Resets   Act     measures::answer_extension;
+    GET  "/restrictions"                   SignedIn None    restricted::show;
+    GET  "/official"                       SignedIn None    restricted::official;
+    GET  "/official/{id}"                  SignedIn None    restricted::official_letter;
 
     GET  "/resets"                         Resets   None    resets::list;
     POST "/resets"                         Resets   Act     resets::submit;

@@ -155,6 +155,15 @@ impl Ask {
         Ask { web: guest.web.clone(), visitor: Arc::new(visitor), actor, query: Fields::default() }
     }
 
+    /// The same request of the same person, of whom more is known.
+    pub(crate) fn with_actor(self, actor: Actor) -> Ask {
+        Ask { actor: Arc::new(actor), ..self }
+    }
+    /// The address's whole query.
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.query
+    }
+
     /// A visitor who is signed in, without what stands in the address; `None` when they are not.
     pub(crate) fn of_visitor(web: &Arc<Web>, visitor: &Arc<Visitor>) -> Option<Ask> {
         let actor = visitor.actor.clone()?;

@@ -162,7 +162,7 @@ fn a_live_region_is_a_block_that_renders_alone() {
         for element in document.elements.iter().filter(|element| element.get("data-live").is_some()) {
             let block = element.get("data-fragment").ok_or("a live region without its block")?;
             ensure(
-                ["list", "now", "rows", "pane", "queue", "run", "unread", "waiting", "claim"].contains(&block),
+                ["list", "now", "rows", "pane", "queue", "run", "unread", "waiting", "claim", "bands"].contains(&block),
                 format!("no block « {block} »"),
             )?;
         }

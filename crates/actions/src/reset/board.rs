@@ -42,7 +42,7 @@ pub async fn board(app: &App, actor: &Actor, id: Uuid, school: Option<SchoolId>)
     let scope = reset.scope();
     let at = reset.not_before();
     // A head sees their own school of a reset that is wider than it.
-    let whole = may_reset(&mut tx, Some(actor), &scope).await?;
+    let whole = may_reset(&mut tx, Some(actor), &scope, now).await?;
     let shown = match (&scope, school) {
         (Scope::School(own), _) => Some(*own),
         (Scope::Section(section), _) => store::person::section(&mut tx, *section).await?.map(|place| place.school),
@@ -50,7 +50,8 @@ pub async fn board(app: &App, actor: &Actor, id: Uuid, school: Option<SchoolId>)
     };
     let allowed = match shown {
         Some(school) if !whole => {
-            covers(&mut tx, &scope, school).await? && may_reset(&mut tx, Some(actor), &Scope::School(school)).await?
+            covers(&mut tx, &scope, school).await?
+                && may_reset(&mut tx, Some(actor), &Scope::School(school), now).await?
         }
         Some(school) => covers(&mut tx, &scope, school).await?,
         None => whole,
@@ -70,9 +71,9 @@ pub async fn board(app: &App, actor: &Actor, id: Uuid, school: Option<SchoolId>)
         Some(school) if only.is_none() => Scope::School(school),
         _ => scope,
     };
-    let decides = may_reset(&mut tx, Some(actor), &counted).await?.then(|| counted.clone());
+    let decides = may_reset(&mut tx, Some(actor), &counted, now).await?.then(|| counted.clone());
     Ok(Some(Board {
-        openings: openings::of_board(&mut tx, actor, id, shown).await?,
+        openings: openings::of_board(&mut tx, actor, (id, shown), now).await?,
         whole,
         decides,
         place: reset_board::name(&mut tx, &counted).await?,
@@ -134,7 +135,7 @@ pub async fn school(app: &App, actor: &Actor, uai: &str) -> Result<Option<Scope>
     let mut tx = app.db.read().await?;
     let Some(school) = reset_board::school(&mut tx, &uai.trim().to_uppercase()).await? else { return Ok(None) };
     let scope = Scope::School(school);
-    Ok(may_reset(&mut tx, Some(actor), &scope).await?.then_some(scope))
+    Ok(may_reset(&mut tx, Some(actor), &scope, app.now()).await?.then_some(scope))
 }
 
 /// The name of a place that is to be reset; none: everybody.

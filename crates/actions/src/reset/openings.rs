@@ -57,7 +57,7 @@ pub async fn open(app: &App, by: Option<&Actor>, reset: Uuid, new: &NewOpening) 
     let mut tx = app.db.begin().await?;
     let Some(of) = store::reset::get(&mut tx, reset).await? else { return Ok(Decided::NotAllowed) };
     let inside = within(&mut tx, &of.scope(), &new.scope).await?;
-    if of.ended_at(now).is_some() || !inside || !may_reset(&mut tx, by, &new.scope).await? {
+    if of.ended_at(now).is_some() || !inside || !may_reset(&mut tx, by, &new.scope, now).await? {
         return Ok(Decided::NotAllowed);
     }
     for wider in reset_opening::list(&mut tx, reset).await? {
@@ -67,7 +67,7 @@ pub async fn open(app: &App, by: Option<&Actor>, reset: Uuid, new: &NewOpening) 
             && earlier
             && scope != new.scope
             && within(&mut tx, &scope, &new.scope).await?
-            && !may_reset(&mut tx, by, &scope).await?
+            && !may_reset(&mut tx, by, &scope, now).await?
         {
             return Ok(Decided::BeforeOthers(wider.reads_at()));
         }
@@ -89,7 +89,7 @@ pub async fn close(app: &App, by: Option<&Actor>, id: Uuid) -> Result<Option<Uui
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(opening) = reset_opening::get(&mut tx, id).await? else { return Ok(None) };
-    if !may_reset(&mut tx, by, &opening.scope()).await? || !reset_opening::end(&mut tx, id, now).await? {
+    if !may_reset(&mut tx, by, &opening.scope(), now).await? || !reset_opening::end(&mut tx, id, now).await? {
         return Ok(None);
     }
     let (subject, facts) = (format!("reset/{}", opening.reset), serde_json::json!({ "opening": id }));
@@ -115,7 +115,12 @@ pub struct Shown {
 
 /// The openings of a reset that matter to a board: all of them, or those of one school, its classes and the places that
 /// it is in.
-pub(super) async fn of_board(tx: &mut Tx, actor: &Actor, reset: Uuid, school: Option<SchoolId>) -> Result<Vec<Shown>> {
+pub(super) async fn of_board(
+    tx: &mut Tx,
+    actor: &Actor,
+    (reset, school): (Uuid, Option<SchoolId>),
+    now: Millis,
+) -> Result<Vec<Shown>> {
     let mut shown = Vec::new();
     for opening in reset_opening::list(tx, reset).await? {
         let scope = opening.scope();
@@ -125,7 +130,7 @@ pub(super) async fn of_board(tx: &mut Tx, actor: &Actor, reset: Uuid, school: Op
             (Some(school), None) => covers(tx, &scope, school).await?,
         };
         if matters {
-            let own = may_reset(tx, Some(actor), &scope).await?;
+            let own = may_reset(tx, Some(actor), &scope, now).await?;
             shown.push(Shown { opening, own });
         }
     }

@@ -47,7 +47,7 @@ pub async fn ask(app: &App, actor: &Actor, new: &NewReset<'_>, at_once: bool) ->
     }
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if !may_reset(&mut tx, Some(actor), &new.scope).await? {
+    if !may_reset(&mut tx, Some(actor), &new.scope, now).await? {
         return Ok(Asked::NotAllowed);
     }
     let request = NewRequest {
@@ -76,7 +76,7 @@ pub async fn ask_undo(app: &App, actor: &Actor, id: Uuid, note: &str) -> Result<
     let Some(reset) = store::reset::get(&mut tx, id).await? else { return Ok(Asked::NotAllowed) };
     let scope = reset.scope();
     // What only waits for agreement is taken back by its request.
-    if reset.until().is_some() || !may_reset(&mut tx, Some(actor), &scope).await? {
+    if reset.until().is_some() || !may_reset(&mut tx, Some(actor), &scope, now).await? {
         return Ok(Asked::NotAllowed);
     }
     let request = NewRequest {
@@ -128,7 +128,7 @@ pub async fn answer(app: &App, actor: &Actor, id: Uuid, agreed: bool) -> Result<
     let found = reset_request::get(&mut tx, id, now - limits::RESET_ANSWER_WITHIN).await?;
     let Some(request) = found else { return Ok(Answered::TooLate) };
     let scope = request.scope();
-    if !may_reset(&mut tx, Some(actor), &scope).await? {
+    if !may_reset(&mut tx, Some(actor), &scope, now).await? {
         return Ok(Answered::TooLate);
     }
     if agreed && request.asked_by == actor.person {
@@ -205,7 +205,7 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<Waiting>> {
     let mut seen = Vec::new();
     for request in reset_request::waiting(&mut tx, now - limits::RESET_ANSWER_WITHIN).await? {
         let scope = request.scope();
-        if !may_reset(&mut tx, Some(actor), &scope).await? {
+        if !may_reset(&mut tx, Some(actor), &scope, now).await? {
             continue;
         }
         let counts = store::reset::counts(&mut tx, &scope, request.spares_since(), now, now).await?;

@@ -168,7 +168,7 @@ impl<'w> Person<'w> {
 /// The message of an answer that accepted it.
 pub fn accepted(sent: Sent) -> MessageId {
     match sent {
-        Sent::Delivered(id) | Sent::InWaves(id) | Sent::Held(id) => id,
+        Sent::Delivered(id) | Sent::InWaves(id) | Sent::Deferred(id) | Sent::Held(id) => id,
         Sent::Refused(why) => panic!("refused: {why}"),
     }
 }

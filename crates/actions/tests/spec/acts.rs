@@ -6,7 +6,7 @@ use actions::{
     Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contain,
     decision, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
-    factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, merge,
+    factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge,
     oidc::{authorize, end, exchange, keys, refresh, register},
     open_group, operate, policy, powers, prove, quiet, record, release,
     relying::{self, registry},
@@ -21,13 +21,14 @@ use actions::{
     threats, unmask, unveil, wave, withdraw, write,
 };
 use model::{
-    MessageId, Millis, PersonId, Profile, Role, SchoolId, SectionId, duty::Duty, folder::Place, limits,
+    MessageId, Millis, PersonId, Profile, Role, SchoolId, SectionId, duty::Duty, folder::Place, limits, measure::Typed,
     policy::PolicyState, proof::Answer, reset::Returning, service::AttributeSet, territory::Scope,
     verdict::Consequence,
 };
 use store::draft::SavedDraft;
 use uuid::Uuid;
 
+use crate::measures::acts::{for_lyon, for_nobody};
 use crate::oidc::{
     acts::{exchanged, refreshed},
     question,
@@ -66,7 +67,7 @@ macro_rules! acts {
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
-    [of_accounts(), of_providers(), of_people(), of_lanes(), of_services(), of_desk(), of_the_program()]
+    [of_accounts(), of_providers(), of_people(), of_lanes(), of_services(), of_desk(), of_measures(), of_the_program()]
         .into_iter()
         .flatten()
         .collect()
@@ -142,7 +143,7 @@ pub(crate) fn of_providers() -> Vec<Act> {
 pub(crate) fn of_people() -> Vec<Act> {
     acts! {
         "invite" ["console.invite"] |s| operate::invite(&s.world.app, "adou");
-        "grant" ["console.grant"] |s| operate::grant(&s.world.app, "adou", Role::Desk, Scope::All);
+        "grant" ["console.grant"] |s| operate::grant(&s.world.app, "adou", Role::Desk, Scope::All, "Rectorat");
         "print sheets" ["sheets.print"]
             |s| sheets::print(&s.world.app, &s.roche, SectionId(s.world.uuid("2nde4")), Profile::Guardian);
         "make a batch of sheets void" ["sheets.void"] |s| batches::void(&s.world.app, &s.roche, s.batch);
@@ -283,6 +284,32 @@ pub(crate) fn of_desk() -> Vec<Act> {
         };
         "come back" ["account.activate", "account.return", "session.open"]
             |s| activate::activate(&s.world.app, &return_of(s));
+    }
+}
+
+/// Measures, and what they have wait.
+pub(crate) fn of_measures() -> Vec<Act> {
+    acts! {
+        "take a measure" ["measure.propose"] |s| measure::propose(&s.world.app, None, for_nobody(&s.world));
+        "ask for a measure" ["measure.propose"] |s| measure::propose(&s.world.app, Some(&s.desk), for_lyon(&s.world));
+        "replace a measure" ["measure.propose", "measure.replaced"] |s| {
+            let new = Typed { replaces: Some(s.measures.nowhere), ..for_nobody(&s.world) };
+            async move { measure::propose(&s.world.app, None, new).await }
+        };
+        "agree to a measure" ["measure.answer"] |s| measure::answer(&s.world.app, &s.desk2, s.measures.asked, true);
+        "decline a measure" ["measure.answer"] |s| measure::answer(&s.world.app, &s.desk2, s.measures.asked, false);
+        "extend a measure" ["measure.extend"] |s| {
+            let to = s.world.now() + Millis::hours(20);
+            async move { measure::extend(&s.world.app, None, s.measures.nowhere, to, "encore").await }
+        };
+        "agree to an extension" ["measure.extend_answer"]
+            |s| measure::answer_extension(&s.world.app, &s.desk2, s.measures.longer, true);
+        "lift a measure" ["measure.lift"] |s| measure::lift(&s.world.app, None, s.measures.planned, "fini");
+        "write in closed hours" ["message.send"] |s| {
+            let draft = s.world.person("yann").draft(&["bonnet"], "", "Encore un mot");
+            async move { send::send(&s.world.app, &s.world.person("yann").try_actor().await?, &draft).await }
+        };
+        "let out what waited" ["message.judge_again"] |s| measure::let_out(&s.world.app);
     }
 }
 

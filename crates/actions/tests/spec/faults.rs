@@ -116,6 +116,16 @@ store::both!(a_process_that_dies_in_an_action_of_desk_leaves_nothing_half_done, 
 });
 
 // Invariants 1, 5
+store::both!(every_action_of_measures_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_measures()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_measures_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_measures()).await;
+});
+
+// Invariants 1, 5
 store::both!(every_action_of_the_program_fails_whole_at_every_statement, |t: TestDb| async move {
     fail_at_every_statement(t, acts::of_the_program()).await;
 });

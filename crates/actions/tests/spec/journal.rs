@@ -89,6 +89,11 @@ store::both!(every_change_of_desk_appends_its_entry, |t: TestDb| async move {
 });
 
 // Invariant 5
+store::both!(every_change_of_measures_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_measures()).await;
+});
+
+// Invariant 5
 store::both!(every_change_of_the_program_appends_its_entry, |t: TestDb| async move {
     each_appends_its_entry(t, acts::of_the_program()).await;
 });

@@ -28,6 +28,7 @@ mod journal;
 mod judging;
 mod later;
 mod local_rules;
+mod measures;
 mod membership;
 mod nodes;
 mod oidc;

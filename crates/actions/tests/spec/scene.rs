@@ -28,6 +28,7 @@ use store::{draft::SavedDraft, epoch::NewEpoch, testing::TestDb};
 use uuid::Uuid;
 
 use crate::{
+    measures::acts::{Measures, measures, waiting_letter},
     oidc::acts::{Carnet, carnet},
     passkeys::acts::{Keys, keys},
     relying::acts::{Providers, providers},
@@ -111,6 +112,7 @@ pub(crate) struct Scene {
     pub(crate) signature: Uuid,
     /// Of a territory in which nobody is.
     pub(crate) resets: Resets,
+    pub(crate) measures: Measures,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
 }
@@ -256,18 +258,19 @@ impl Scene {
         world.judge(Judging::Always(Outcome::Hold));
         let own = world.person("durand").write_to("2nde5:pupils", "Rendez-vous au portail").await;
         prove::ask(&world.app, &desk, own).await.expect("asked");
-        let asked = world.person("durand").actor().await;
-        let adou = world.person("adou").actor().await;
+        let (asked, adou) = (world.person("durand").actor().await, world.person("adou").actor().await);
         let (school, named) = (SchoolId(world.uuid("lycee")), world.person("roche").id);
         designate::designate(&world.app, &adou, school, named, Duty::Care).await.expect("named");
         world.judge(Judging::Care);
         let in_danger = world.person("lea").write_to("durand", "Je voudrais mourir").await;
         let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
+        waiting_letter(&world).await;
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
         let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
-        let (signature, resets) = (signature(&world, &desk).await, resets(&world, &desk).await);
+        let signature = signature(&world, &desk).await;
+        let (resets, measures) = (resets(&world, &desk).await, measures(&world).await);
         Scene {
             world,
             ines,
@@ -313,6 +316,7 @@ impl Scene {
             wild_policy,
             signature,
             resets,
+            measures,
         }
     }
 }

@@ -25,6 +25,9 @@ pub(crate) struct Grant {
     /// Territoire : `all`, `academie/10`, `departement/069`, `school/…`.
     #[arg(long, default_value = "all")]
     scope: Scope,
+    /// Institution au nom de laquelle la personne décide : une demande conjointe en demande deux différentes.
+    #[arg(long, default_value = "")]
+    house: String,
 }
 
 pub(crate) async fn invite(config: Config, command: Invite) -> Result<ExitCode, Error> {
@@ -46,7 +49,7 @@ pub(crate) async fn grant(config: Config, command: Grant) -> Result<ExitCode, Er
     let folder = Folder::open(&config.data_folder)?;
     let app = wire::app(&config, &folder).await?;
     let scope = command.scope.to_string();
-    if actions::operate::grant(&app, &command.login, role, command.scope).await?.is_none() {
+    if actions::operate::grant(&app, &command.login, role, command.scope, &command.house).await?.is_none() {
         return Err(unknown(&command.login));
     }
     say(&format!("{} a maintenant le pouvoir « {role} » sur « {scope} ».", command.login));

@@ -10,6 +10,7 @@ mod export;
 mod help;
 mod import;
 mod judge;
+mod measures;
 mod migrate;
 mod policy;
 mod powers;
@@ -85,6 +86,8 @@ enum Command {
     Decision(decision::Decision),
     /// Réinitialise les comptes d'un territoire, d'un coup : ce qui a été volé ne vaut plus rien.
     Reset(reset::ResetArgs),
+    /// Mesures : ce qui est limité, où et jusqu'à quand ; en prendre une, la lever.
+    Measures(measures::MeasuresArgs),
     /// Mots de passe volés : ferme, avant qu'on s'en serve, les comptes que des listes ouvrent. Rien n'en est gardé.
     Sweep(sweep::SweepArgs),
     /// Menaces d'années passées : des empreintes, sans texte.
@@ -170,6 +173,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Policy(command) => policy::run(config, command).await,
         Command::Decision(command) => decision::run(config, command).await,
         Command::Reset(command) => reset::run(config, command).await,
+        Command::Measures(command) => measures::run(config, command).await,
         Command::Sweep(command) => sweep::run(config, command).await,
         Command::Threats(command) => threats::run(config, command).await,
         Command::Services(command) => services::run(config, command).await,

@@ -87,7 +87,7 @@ impl Tried {
     fn note(&mut self, sent: Sent) {
         self.messages += 1;
         match sent {
-            Sent::Held(_) | Sent::Refused(_) => self.stopped += 1,
+            Sent::Held(_) | Sent::Deferred(_) | Sent::Refused(_) => self.stopped += 1,
             Sent::Delivered(id) | Sent::InWaves(id) => self.out.push(id),
         }
     }

@@ -64,8 +64,8 @@ pub(crate) async fn prepare(app: &App) -> Result<Players, Error> {
         for victim in cast.others.iter().take(4).chain(cast.group.as_ref().map(|(who, _)| who)).chain(&cast.classmate) {
             enrol(app, &victim.login).await?;
         }
-        operate::grant(app, &desk.login, Role::Desk, Scope::All).await?;
-        operate::grant(app, &operator.login, Role::Operator, Scope::All).await?;
+        operate::grant(app, &desk.login, Role::Desk, Scope::All, "Rectorat").await?;
+        operate::grant(app, &operator.login, Role::Operator, Scope::All, "Région").await?;
     }
     Ok(Players { listed, cast, are_new })
 }

@@ -214,7 +214,8 @@ impl Stage {
                 let waves = |plan| Outcome::Waves { message: letter.message.clone(), plan };
                 (Some(id), waves_of(app, id).await?.map_or(Outcome::Deliver, waves))
             }
-            Sent::Held(id) => (Some(id), Outcome::Hold),
+            // No measure is ever in force in a replay.
+            Sent::Deferred(id) | Sent::Held(id) => (Some(id), Outcome::Hold),
             Sent::Refused(why) => (None, Outcome::Refused(why.to_string())),
         };
         self.messages.insert(letter.message.clone(), id);

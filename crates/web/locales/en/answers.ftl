@@ -16,6 +16,7 @@ decision-held-shown =
         [one] Held after it was shown to { $count } person.
        *[other] Held after it was shown to { $count } people.
     }
+decision-deferred = Waits for closed hours to end; will be checked again.
 decision-waves = Going out in waves.
 decision-delivered = Delivered.
 decision-withdrawn = Withdrawn: nobody can read it any more.

@@ -86,6 +86,7 @@ desk-effect-release =
 desk-withdrawn-already = This message is withdrawn: nobody can read it any more. A withdrawal is final.
 desk-exposure = Who has seen it ({ $count })
 desk-journal = Every decision is entered in the journal, with your name and the time.
+state-deferred = Deferred
 state-held = Held
 state-waves = Going out
 state-delivered = Delivered

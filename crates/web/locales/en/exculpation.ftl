@@ -99,6 +99,7 @@ exculpation-risk = Signs that Préau saw at sending
 exculpation-check = How to check this report
 exculpation-sent = Sent
 exculpation-state = Where it stands
+exculpation-state-deferred = deferred until closed hours end
 exculpation-state-held = held, waiting for a decision
 exculpation-state-waves = being delivered
 exculpation-state-delivered = delivered

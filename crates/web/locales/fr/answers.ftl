@@ -16,6 +16,7 @@ decision-held-shown =
         [one] Retenu après { $count } affichage.
        *[other] Retenu après { $count } affichages.
     }
+decision-deferred = Attend la fin des heures fermées ; sera vérifié de nouveau.
 decision-waves = En cours de distribution, par vagues.
 decision-delivered = Distribué.
 decision-withdrawn = Retiré : plus personne ne peut le lire.

@@ -86,6 +86,7 @@ desk-effect-release =
 desk-withdrawn-already = Ce message est retiré : plus personne ne peut le lire. Un retrait est définitif.
 desk-exposure = Qui l’a vu ({ $count })
 desk-journal = Chaque décision est inscrite au journal, avec votre nom et l’heure.
+state-deferred = Différé
 state-held = Retenu
 state-waves = En cours de distribution
 state-delivered = Distribué

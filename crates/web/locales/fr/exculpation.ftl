@@ -99,6 +99,7 @@ exculpation-risk = Signes relevés par Préau à l’envoi
 exculpation-check = Comment vérifier ce rapport
 exculpation-sent = Envoyé
 exculpation-state = Où il en est
+exculpation-state-deferred = différé jusqu’à la fin des heures fermées
 exculpation-state-held = retenu, en attente d’une décision
 exculpation-state-waves = en cours de distribution
 exculpation-state-delivered = distribué

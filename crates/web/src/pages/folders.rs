@@ -45,7 +45,7 @@ pub(crate) async fn show(ask: Ask, Id(place): Id<Place>) -> Result<Response> {
 async fn opened(ask: &Ask, place: Place, status: StatusCode, again: Option<(String, String)>) -> Result<Response> {
     let before = cursor(ask.query("before"));
     let kept = folders::open(ask.app(), &ask.actor, place, before).await?.ok_or(Error::NotFound)?;
-    let rows = Rows::of(&ask.actor, ask.locale());
+    let rows = Rows::of(&ask.actor, ask.locale(), ask.app().now());
     let key = if place == Place::Trash { "place-trash" } else { "place-archive" };
     let name = kept.name.unwrap_or_else(|| ask.locale().say(key).to_string());
     let (typed, wrong) = again.map_or((name.clone(), None), |(typed, wrong)| (typed, Some(wrong)));

@@ -5,14 +5,17 @@ use askama::Template;
 use axum::response::Response;
 use model::{Actor, Role};
 
-use super::show::fragment;
+use super::{restricted, show::fragment};
 use crate::{
     dates::Calendar,
     error::{Error, Result},
     locale::Locale,
     session::{Ask, Guest, Visitor},
-    views::{Band, Frame, Here, Reader, Said, Tone},
+    views::{Band, Frame, Here, Icon, Reader, Said, Tone, restricted::band},
 };
+
+/// Restrictions that a page says; the others are on their own page.
+const BANDS_MAX: usize = 2;
 
 /// The count of unread messages, which every page of a reader holds.
 #[derive(Template)]
@@ -30,14 +33,25 @@ struct WaitingFragment<'a> {
     waiting: &'a i64,
 }
 
+/// What is in force for the reader, which every page of theirs holds.
+#[derive(Template)]
+#[template(path = "bands.html")]
+struct BandsFragment {
+    t: Locale,
+    frame: Frame,
+}
+
 /// Whether this part of a page is in the frame, whatever the page that asks.
 pub(crate) fn holds(part: &str) -> bool {
-    matches!(part, "unread" | "waiting")
+    matches!(part, "unread" | "waiting" | "bands")
 }
 
 /// A part of the frame alone.
 pub(crate) async fn part(ask: &Ask) -> Result<Response> {
     let frame = ask.frame(Here::Elsewhere).await?;
+    if ask.fragment() == Some("bands") {
+        return fragment(&BandsFragment { t: ask.locale(), frame });
+    }
     let reader = frame.reader.ok_or(Error::NotFound)?;
     match (ask.fragment(), &reader.desk_waiting) {
         (Some("waiting"), Some(waiting)) => fragment(&WaitingFragment { t: ask.locale(), waiting }),
@@ -67,6 +81,8 @@ impl Ask {
                 href: Some(format!("/proof/{message}")),
             });
         }
+        let restrictions = restricted::rows(self).await?;
+        frame.bands.extend(restrictions.iter().take(BANDS_MAX).map(|one| band(self.locale(), one)));
         for power in break_glass::in_force(self.app(), &self.actor).await? {
             let (name, note) = (power.name.as_str(), power.note.as_str());
             frame.bands.push(Band {
@@ -111,6 +127,7 @@ pub(super) fn without_counts(visitor: &Visitor, clock: Calendar) -> Frame {
         desk_waiting: actor.has(Role::Desk).then_some(0),
         sees_directory: actor.affiliations.iter().any(|a| a.profile.is_adult_of_school()),
         imports: actor.has(Role::Operator),
+        decides: actor.decides(),
     });
     frame
 }

@@ -31,7 +31,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
         (None, _) => None,
     };
     let inbox = mailbox::inbox(ask.app(), &ask.actor, before).await?;
-    let rows = Rows::of(&ask.actor, ask.locale());
+    let rows = Rows::of(&ask.actor, ask.locale(), ask.app().now());
     let view = InboxPage {
         frame: ask.frame_with(Here::Inbox, inbox.unread).await?,
         rows: inbox.rows.into_iter().map(|row| rows.received(row)).collect(),

@@ -31,7 +31,7 @@ pub(super) async fn open(ask: &Ask, id: MessageId, before: Option<Cursor>) -> Re
     };
     let Some(conversation) = conversation else { return Ok(None) };
     let reply = reply(ask, &conversation).await?;
-    let rows = Rows::of(&ask.actor, ask.locale());
+    let rows = Rows::of(&ask.actor, ask.locale(), ask.app().now());
     let first = conversation.messages.first().map(|shown| &shown.message);
     let subject = conversation.messages.iter().map(|shown| &shown.message.subject).find(|subject| !subject.is_empty());
     let count = conversation.messages.len();
@@ -48,6 +48,19 @@ pub(super) async fn open(ask: &Ask, id: MessageId, before: Option<Cursor>) -> Re
             .map(|(n, shown)| letter(ask, shown, id, n + OPEN_LAST > count))
             .collect(),
     }))
+}
+
+/// One letter without its conversation, and without an answer.
+pub(super) fn alone(ask: &Ask, shown: &Shown) -> Thread {
+    let message = &shown.message;
+    let rows = Rows::of(&ask.actor, ask.locale(), ask.app().now());
+    Thread {
+        id: message.id,
+        subject: message.subject.clone(),
+        tag: rows.tag(&message.school_name),
+        letters: vec![letter(ask, shown, message.id, true)],
+        ..nothing()
+    }
 }
 
 /// Where a letter may be put.
@@ -90,7 +103,10 @@ fn letter(ask: &Ask, shown: &Shown, asked: MessageId, last: bool) -> Letter {
         open: last || message.id == asked || (!mine && !message.was_opened()),
         content: match (shown.showing, &shown.withdrawal) {
             (Showing::Whole, _) => Content::Text(message.body.clone()),
-            (Showing::OwnUnderWay, _) => Content::BeingChecked(message.body.clone()),
+            (Showing::OwnUnderWay, _) => match message.deferred_until(ask.app().now()) {
+                Some(at) => Content::GoesOut(message.body.clone(), at),
+                None => Content::BeingChecked(message.body.clone()),
+            },
             (Showing::Withdrawn, notice) => Content::Withdrawn(Withdrawal {
                 at: message.withdrawn_at().unwrap_or(message.sent_at()),
                 threat: notice.as_ref().is_some_and(|notice| notice.threat),

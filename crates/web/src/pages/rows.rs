@@ -27,13 +27,14 @@ pub(super) struct Rows<'a> {
     locale: Locale,
     several_schools: bool,
     actor: &'a Actor,
+    now: Millis,
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn of(actor: &'a Actor, locale: Locale) -> Rows<'a> {
+    pub(super) fn of(actor: &'a Actor, locale: Locale, now: Millis) -> Rows<'a> {
         let first = actor.affiliations.first().map(|a| a.school);
         let several_schools = actor.affiliations.iter().any(|a| Some(a.school) != first);
-        Rows { locale, several_schools, actor }
+        Rows { locale, several_schools, actor, now }
     }
 
     /// The school that something is about, when the reader has several.
@@ -71,17 +72,18 @@ impl<'a> Rows<'a> {
             unread: !own && !message.was_opened(),
             files: message.attachments > 0,
             tag: self.tag(&message.school_name),
-            state: if own { own_state(message.state) } else { RowState::Plain },
+            state: if own { own_state(message.state, message.deferred_until(self.now)) } else { RowState::Plain },
         }
     }
 }
 
 /// Where an own message stands: held and in waves alike, so that nobody learns from it what the shield thought.
-pub(super) fn own_state(state: State) -> RowState {
-    match state {
-        State::Delivered => RowState::Plain,
-        State::Held | State::Waves => RowState::BeingChecked,
-        State::Withdrawn => RowState::Withdrawn,
+pub(super) fn own_state(state: State, goes_out: Option<Millis>) -> RowState {
+    match (state, goes_out) {
+        (State::Held | State::Deferred, Some(at)) => RowState::GoesOut(at),
+        (State::Delivered, _) => RowState::Plain,
+        (State::Held | State::Waves | State::Deferred, _) => RowState::BeingChecked,
+        (State::Withdrawn, _) => RowState::Withdrawn,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use actions::mailbox;
 use axum::response::Response;
-use model::message::State;
+use model::{Millis, message::State};
 use store::message::SentRow;
 
 use super::{
@@ -19,7 +19,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
     let (rows, next) = mailbox::sent(ask.app(), &ask.actor, cursor(ask.query("before"))).await?;
     let view = SentPage {
         frame: ask.frame(Here::Sent).await?,
-        rows: rows.into_iter().map(row).collect(),
+        rows: rows.into_iter().map(|one| row(one, ask.app().now())).collect(),
         older: next.map(cursor_text),
     };
     match ask.fragment() {
@@ -28,7 +28,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
     }
 }
 
-fn row(row: SentRow) -> Row {
+fn row(row: SentRow, now: Millis) -> Row {
     let withdrawn = row.state == State::Withdrawn;
     let others = if row.labels > 1 { format!(", +{}", row.labels - 1) } else { String::new() };
     Row {
@@ -39,7 +39,7 @@ fn row(row: SentRow) -> Row {
         unread: false,
         files: row.attachments > 0 && !withdrawn,
         tag: None,
-        state: own_state(row.state),
+        state: own_state(row.state, row.deferred_until(now)),
         subject: if withdrawn { String::new() } else { row.subject },
         excerpt: if withdrawn { String::new() } else { row.excerpt },
     }

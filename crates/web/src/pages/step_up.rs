@@ -51,10 +51,36 @@ pub(crate) async fn pass(
         Some(Proved::Busy) => return Err(Error::Busy(5)),
         None => None,
     };
+    let action = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let kept = fields.0.into_iter().filter(|(name, _)| name != PROOF && name != PASSKEY).collect();
+    asks(web, (visitor, actor), wanted, (action, kept), wrong).await
+}
+
+/// The page that asks the actor to prove who they are, and sends these fields on to an address once they have. `None`: they
+/// did so lately.
+pub(super) async fn ask_first(
+    web: &Arc<Web>,
+    (visitor, actor): (&Arc<Visitor>, &Actor),
+    action: &str,
+    fields: Vec<(String, String)>,
+) -> Result<Option<Response>> {
+    match step_up::wanted(&web.app, actor, false).await? {
+        Some(wanted) => Ok(Some(asks(web, (visitor, actor), wanted, (action, fields), None).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn asks(
+    web: &Arc<Web>,
+    (visitor, actor): (&Arc<Visitor>, &Actor),
+    wanted: Wanted,
+    (action, fields): (&str, Vec<(String, String)>),
+    wrong: Option<StepUpWrong>,
+) -> Result<Response> {
     let view = StepUpPage {
         frame: Guest::of(web, visitor).frame(),
-        action: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-        fields: fields.0.into_iter().filter(|(name, _)| name != PROOF && name != PASSKEY).collect(),
+        action: action.to_owned(),
+        fields,
         back: visitor.from.clone().unwrap_or_else(|| "/".to_owned()),
         wanted: match wanted {
             Wanted::Code => StepUpWanted::Code,

@@ -306,6 +306,15 @@ pub(super) fn thread_being_checked(locale: Locale) -> ThreadPage {
     ThreadPage { frame: pupil(locale, Here::Sent), thread, back: "/sent".into(), help: false }
 }
 
+/// A letter of closed hours, as its author sees it.
+pub(super) fn thread_goes_out(locale: Locale) -> ThreadPage {
+    let mut page = thread_being_checked(locale);
+    for letter in &mut page.thread.letters {
+        letter.content = Content::GoesOut("Bonjour, le devoir est-il à rendre demain ?".into(), ago(-640));
+    }
+    page
+}
+
 pub(super) fn thread_late(locale: Locale) -> ThreadPage {
     let mut page = thread(locale);
     (page.thread.earlier, page.thread.newest) = (None, None);
@@ -341,6 +350,7 @@ pub(super) fn sent(locale: Locale) -> SentPage {
             state: RowState::BeingChecked,
             ..row(22, "Karim Haddad", "", "Ton exposé", "Merci, j’ai bien reçu ton plan.", ago(90))
         },
+        Row { state: RowState::GoesOut(ago(-640)), ..row(25, "Thomas Kouamé", "", "Devoir", "Bonsoir", ago(5)) },
         Row { state: RowState::Withdrawn, ..row(23, "3e B – élèves", "28 personnes", "", "", ago(3_000)) },
     ];
     rows[0].files = true;

@@ -15,6 +15,7 @@ mod exculpation;
 mod factors;
 mod imports;
 mod lanes;
+mod measures;
 mod messages;
 mod people;
 mod places;
@@ -56,6 +57,7 @@ pub fn all() -> Vec<Sample> {
         sample("inbox", "hostile", |l| messages::inbox_hostile(l).render()),
         sample("thread", "long", |l| messages::thread(l).render()),
         sample("thread", "being-checked", |l| messages::thread_being_checked(l).render()),
+        sample("thread", "goes-out", |l| messages::thread_goes_out(l).render()),
         sample("thread", "late", |l| messages::thread_late(l).render()),
         sample("thread", "hostile", |l| messages::thread_hostile(l).render()),
         sample("folders", "list", |l| places::list(l).render()),
@@ -132,6 +134,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(account::all());
     samples.extend(directory::all());
     samples.extend(powers::all());
+    samples.extend(measures::all());
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());
     samples.extend(factors::all());

@@ -44,6 +44,7 @@ fn reader(name: &str, place: &str, unread: i64) -> Reader {
         desk_waiting: None,
         sees_directory: false,
         imports: false,
+        decides: false,
     }
 }
 
@@ -66,7 +67,7 @@ pub(super) fn teacher(locale: Locale, here: Here) -> Frame {
 /// An officer of the desk.
 pub(super) fn officer(locale: Locale, here: Here) -> Frame {
     let officer = reader("Awa Diarra", "Cellule académique", 0);
-    signed_in(locale, here, Reader { desk_waiting: Some(4), sees_directory: true, ..officer })
+    signed_in(locale, here, Reader { desk_waiting: Some(4), sees_directory: true, decides: true, ..officer })
 }
 
 /// Who looks after the installation.

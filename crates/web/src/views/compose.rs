@@ -192,13 +192,22 @@ impl Problem {
             Problem::Wrong(Wrong::SubjectTooLong) => Field::Subject,
             Problem::Wrong(Wrong::BodyTooLong | Wrong::BodyEmpty) => Field::Body,
             Problem::Wrong(Wrong::NobodyChosen | Wrong::TooManyChosen)
-            | Problem::Refused(Refusal::NotAllowed | Refusal::UnknownRecipient | Refusal::NotYet, _) => {
-                Field::Recipients
-            }
+            | Problem::Refused(
+                Refusal::NotAllowed
+                | Refusal::UnknownRecipient
+                | Refusal::NotYet
+                | Refusal::TooWide
+                | Refusal::NewDevice,
+                _,
+            ) => Field::Recipients,
             Problem::Wrong(Wrong::TooManyFiles)
-            | Problem::Refused(Refusal::UnknownAttachment, _)
+            | Problem::Refused(Refusal::UnknownAttachment | Refusal::NoFiles, _)
             | Problem::FileTooLarge(_) => Field::Files,
-            Problem::Refused(Refusal::UnknownReply | Refusal::TooMany, _) | Problem::TooManyDrafts => Field::Form,
+            Problem::Refused(
+                Refusal::UnknownReply | Refusal::TooMany | Refusal::Suspended | Refusal::Abroad | Refusal::ProofFirst,
+                _,
+            )
+            | Problem::TooManyDrafts => Field::Form,
             Problem::NoTime | Problem::TimePast | Problem::TimeTooFar | Problem::TooManyScheduled => Field::Later,
         }
     }
@@ -229,6 +238,12 @@ impl Problem {
             Problem::Refused(Refusal::UnknownAttachment, _) => locale.say("problem-unknown-attachment"),
             Problem::Refused(Refusal::TooMany, _) => locale.say("problem-too-many"),
             Problem::Refused(Refusal::NotYet, _) => locale.say("problem-not-yet"),
+            Problem::Refused(Refusal::Suspended, _) => locale.say("problem-suspended"),
+            Problem::Refused(Refusal::TooWide, _) => locale.say("problem-too-wide"),
+            Problem::Refused(Refusal::NoFiles, _) => locale.say("problem-no-files"),
+            Problem::Refused(Refusal::Abroad, _) => locale.say("problem-abroad"),
+            Problem::Refused(Refusal::NewDevice, _) => locale.say("problem-new-device"),
+            Problem::Refused(Refusal::ProofFirst, _) => locale.say("problem-proof-first"),
             Problem::FileTooLarge(name) => locale
                 .say("problem-file-too-large")
                 .arg("name", name)

@@ -39,6 +39,8 @@ pub struct Reader {
     pub sees_directory: bool,
     /// May import directories.
     pub imports: bool,
+    /// Decides on measures of a place.
+    pub decides: bool,
 }
 
 /// Entries of the navigation.
@@ -55,6 +57,7 @@ pub enum Here {
     Desk,
     Directory,
     Alert,
+    Official,
     Imports,
     #[default]
     Elsewhere,

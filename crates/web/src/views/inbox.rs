@@ -57,6 +57,8 @@ pub enum RowState {
     Withdrawn,
     /// Own message, not out yet: held and queued alike.
     BeingChecked,
+    /// Own message of closed hours, which goes out then as far as its sender is told.
+    GoesOut(Millis),
 }
 
 impl InboxPage {
@@ -91,6 +93,13 @@ impl Row {
     /// Taken from every reader.
     pub fn withdrawn(&self) -> bool {
         self.state == RowState::Withdrawn
+    }
+    /// When an own message of closed hours goes out.
+    pub fn goes_out(&self) -> Option<Millis> {
+        match self.state {
+            RowState::GoesOut(at) => Some(at),
+            _ => None,
+        }
     }
     /// Own message, not out yet.
     pub fn being_checked(&self) -> bool {

@@ -33,12 +33,14 @@ pub mod frame;
 pub mod icon;
 pub mod imports;
 pub mod inbox;
+pub mod measures;
 pub mod places;
 pub mod policy;
 pub mod powers;
 pub mod proof;
 pub mod providers;
 pub mod resets;
+pub mod restricted;
 pub mod said;
 pub mod search;
 pub mod sheets;
@@ -75,6 +77,10 @@ pub use frame::{Band, Font, Frame, Here, Reader, Theme, Tone};
 pub use icon::Icon;
 pub use imports::{Closing, CountRow, ImportPage, ImportRow, ImportState, ImportsPage, Noun, Progress, RefusalRow};
 pub use inbox::{InboxPage, Row, RowState};
+pub use measures::{
+    AdviceRow, ClauseLine, ExtensionRow, MeasureFigures, MeasureForm, MeasureNewPage, MeasurePage, MeasurePreviewPage,
+    MeasureRow, MeasureWrong, MeasuresPage,
+};
 pub use places::{FolderPage, FolderRow, FoldersPage, Shelves};
 pub use policy::{
     PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
@@ -85,6 +91,7 @@ pub use providers::{
     AccountChoice, ChoosePage, LinkRow, LinkingWrong, LinksPart, NoAccountPage, OnwardPage, ProviderButton,
 };
 pub use resets::{BackRow, OpeningRow, PlaceChoice, ResetBoardPage, ResetNewPage, ResetRow, ResetsPage, WaitingRow};
+pub use restricted::{OfficialLetterPage, OfficialPage, RestrictionRow, RestrictionsPage};
 pub use said::Said;
 pub use search::SearchPage;
 pub use sheets::{BatchCounts, BatchPage, InPersonPage, Sheet, SheetsPage, SlipRow, SlipState};

@@ -31,6 +31,36 @@ notices! {
     Sent = "sent", Clear;
     /// The message is being checked. Held and queued alike: no oracle for a thief.
     BeingChecked = "being-checked", Caution;
+    /// The message goes out when the closed hours end.
+    GoesOutLater = "goes-out-later", Caution;
+    /// A measure is in force, or will be.
+    MeasureBegun = "measure-begun", Clear;
+    /// A measure waits for a second person.
+    MeasureWaits = "measure-waits", Caution;
+    /// A second person agreed.
+    MeasureAgreed = "measure-agreed", Clear;
+    /// It is not taken.
+    MeasureDeclined = "measure-declined", Clear;
+    /// Nobody agrees to their own.
+    MeasureOwn = "measure-own", Caution;
+    /// Neither is of a desk.
+    MeasureNoDesk = "measure-no-desk", Caution;
+    /// Both are of one institution.
+    MeasureSameHouse = "measure-same-house", Caution;
+    /// Somebody was faster, or the time is over.
+    MeasureTooLate = "measure-too-late", Caution;
+    /// It has ended.
+    MeasureLifted = "measure-lifted", Clear;
+    /// It ends later.
+    MeasureExtended = "measure-extended", Clear;
+    /// An extension waits for a second person.
+    MeasureExtensionWaits = "measure-extension-waits", Caution;
+    /// That is not later than its end.
+    MeasureNotLater = "measure-not-later", Caution;
+    /// That is longer than it may last.
+    MeasureTooLong = "measure-too-long", Caution;
+    /// No day or hour was given.
+    MeasureNoEnd = "measure-no-end", Caution;
     /// The draft is kept.
     DraftSaved = "draft-saved", Clear;
     /// The draft is gone.

@@ -80,6 +80,8 @@ pub enum Content {
     Text(String),
     /// The reader's own text, which is not out yet. Held and queued alike.
     BeingChecked(String),
+    /// The reader's own text of closed hours, and when it goes out as far as they are told.
+    GoesOut(String, Millis),
     /// Nothing any more.
     Withdrawn(Withdrawal),
 }
@@ -138,7 +140,9 @@ impl Letter {
     /// First words, for a folded letter.
     pub fn excerpt(&self) -> &str {
         match &self.content {
-            Content::Text(text) | Content::BeingChecked(text) => model::text::cut(text, 160),
+            Content::Text(text) | Content::BeingChecked(text) | Content::GoesOut(text, _) => {
+                model::text::cut(text, 160)
+            }
             Content::Withdrawn(_) => "",
         }
     }

@@ -36,6 +36,15 @@ pub fn size(locale: Locale, bytes: u64) -> String {
     .to_string()
 }
 
+/// A rate: with one digit, or none from ten on.
+pub fn rate(locale: Locale, value: f64) -> String {
+    if value >= 10.0 || value == 0.0 {
+        locale.say("rate").arg("value", value.round() as i64).to_string()
+    } else {
+        locale.say("rate").arg("value", Tenths((value * 10.0).ceil() as u64)).to_string()
+    }
+}
+
 /// A number of tenths, shown with one decimal.
 struct Tenths(u64);
 

@@ -2,8 +2,13 @@
 
 use std::time::Duration;
 
+use actions::measure::{self, Proposed};
 use axum::body::Body;
-use model::limits;
+use model::{
+    limits,
+    measure::{Preset, Typed},
+    territory::Scope,
+};
 use store::{both, testing::TestDb};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -55,6 +60,28 @@ both!(a_new_message_and_its_withdrawal_reach_open_pages, |t: TestDb| async move 
     site.world.desk().withdraws(message).await;
     assert_eq!(hers.hears().await.as_deref(), Some(MAILBOX));
     assert!(!ines.get("/inbox").await.shows("Sortie jeudi"));
+});
+
+both!(a_measure_reaches_open_pages_when_it_begins_and_when_it_ends, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut ines = site.signed_in("ines").await;
+    let mut hers = Ear::of(&mut ines).await;
+    let typed = Typed {
+        places: vec![Scope::All],
+        clauses: Preset::National.clauses(),
+        reason: "Menaces".to_owned(),
+        ends_at: Some(site.world.now() + model::Millis::hours(2)),
+        ..Typed::default()
+    };
+    let Proposed::Begun(id) = measure::propose(&site.world.app, None, typed).await.expect("an answer") else {
+        panic!("the console decides alone")
+    };
+    assert_eq!(hers.hears().await.as_deref(), Some("data: measure\n\n"));
+    assert_eq!(ines.fragment("/inbox", "bands").await.status, 401, "the whole page is asked for, and leads on");
+    assert!(ines.fragment("/official", "bands").await.shows("La messagerie est suspendue"));
+    measure::lift(&site.world.app, None, id, "fini").await.expect("an answer");
+    assert_eq!(hers.hears().await.as_deref(), Some("data: measure\n\n"));
+    assert!(!ines.fragment("/inbox", "bands").await.shows("La messagerie est suspendue"));
 });
 
 both!(many_messages_at_once_are_few_words, |t: TestDb| async move {

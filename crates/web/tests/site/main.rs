@@ -22,6 +22,7 @@ mod folders;
 mod headers;
 mod in_person;
 mod lanes;
+mod measures;
 mod metrics;
 mod oidc;
 mod passkeys;

@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use model::{
-    DraftId, MessageId, Millis,
+    Actor, DraftId, MessageId, Millis,
     audience::Line,
     draft::{Addressee, Draft, Wrong},
     message::Refusal,
@@ -29,10 +29,11 @@ use self::typed::{Press, Typed};
 use super::{
     recipients,
     show::{fragment, go, go_and_say, page_as},
+    step_up,
 };
 use crate::{
     error::{Error, Result},
-    forms::{Arriving, Fields, File},
+    forms::{Arriving, Fields, File, Filled},
     locale::Locale,
     server::Web,
     session::{Ask, Visitor},
@@ -153,13 +154,44 @@ async fn send(ask: &Ask, typed: Typed) -> Result<Response> {
     let refused = match parsed {
         Err(wrong) => wrong.into_iter().map(Problem::Wrong).collect(),
         Ok(draft) => match send::send(ask.app(), &ask.actor, &draft).await? {
+            Sent::Refused(Refusal::ProofFirst) => return prove_first(ask, typed).await,
             Sent::Refused(why) => vec![Problem::Refused(why, None)],
             Sent::Delivered(id) => return gone(ask, typed.draft, id, Said::Sent).await,
+            Sent::Deferred(id) => return gone(ask, typed.draft, id, Said::GoesOutLater).await,
             // The same word for both: a thief must not learn what the shield thought.
             Sent::InWaves(id) | Sent::Held(id) => return gone(ask, typed.draft, id, Said::BeingChecked).await,
         },
     };
     answer(ask, StatusCode::UNPROCESSABLE_ENTITY, &typed, refused).await
+}
+
+/// A letter that waits for its sender to prove who they are is kept as a draft; once they have, it is sent.
+async fn prove_first(ask: &Ask, mut typed: Typed) -> Result<Response> {
+    let id = typed.draft.unwrap_or_else(|| ask.app().id());
+    typed.draft = Some(id);
+    match write::save(ask.app(), &ask.actor, saved(ask, &typed, id)).await? {
+        Saved::Yes => {}
+        Saved::TooMany => {
+            return answer(ask, StatusCode::UNPROCESSABLE_ENTITY, &typed, vec![Problem::TooManyDrafts]).await;
+        }
+        Saved::NotTheirs => return Err(Error::NotFound),
+    }
+    let fields = vec![("draft".to_owned(), id.to_string()), ("key".to_owned(), typed.key.to_string())];
+    match step_up::ask_first(&ask.web, (&ask.visitor, &ask.actor), "/compose/prove", fields).await? {
+        Some(page) => Ok(page),
+        // They have proved it meanwhile, in another page.
+        None => answer(ask, StatusCode::OK, &typed, Vec::new()).await,
+    }
+}
+
+/// Sends a draft whose sender has just proved who they are.
+pub(crate) async fn proven(ask: Ask, Filled(form): Filled) -> Result<Response> {
+    let (Some(id), Some(key)) = (form.read::<DraftId>("draft"), form.read("key")) else { return Ok(go("/drafts")) };
+    let typed = Typed { key, ..from_draft(&ask, id).await? };
+    // The proof stands in the session, which was read before it was given.
+    let actor = Actor { proven_at: Some(ask.app().now()), ..(*ask.actor).clone() };
+    let ask = ask.with_actor(actor);
+    send(&ask, typed).await
 }
 
 /// The message is on its way: its draft is not needed any more.

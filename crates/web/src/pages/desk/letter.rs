@@ -110,6 +110,7 @@ fn decision(ask: &Ask, letter: &DeskLetter) -> String {
     let key = match letter.message.state {
         State::Held if letter.exposed.0 > 0 => "decision-held-shown",
         State::Held => "decision-held",
+        State::Deferred => "decision-deferred",
         State::Waves => "decision-waves",
         State::Delivered => "decision-delivered",
         State::Withdrawn => "decision-withdrawn",

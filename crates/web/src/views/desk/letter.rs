@@ -227,7 +227,7 @@ impl HeldLetter {
 
     pub(super) fn tone(&self) -> &'static str {
         match self.state {
-            State::Held => "caution",
+            State::Held | State::Deferred => "caution",
             State::Waves | State::Delivered => "plain",
             State::Withdrawn => "danger",
         }
