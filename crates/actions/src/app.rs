@@ -187,7 +187,7 @@ impl App {
         App { proof_above: Some(readers), ..self }
     }
 
-    /// Whether a letter to so many waits for its sender to prove who they are. What no session sends was asked before.
+    /// Whether a letter to so many waits for its sender to prove who they are. What no session sends is the program's own.
     pub(crate) fn asks_proof(&self, actor: &Actor, readers: i64, now: Millis) -> bool {
         let wide = self.proof_above.is_some_and(|above| readers > above);
         wide && actor.session.is_some() && !actor.has_proven_lately(now)

@@ -59,6 +59,11 @@ impl Known {
         Ok(known)
     }
 
+    /// Whether its text may be judged while others wait.
+    pub(crate) fn is_short(&self) -> bool {
+        self.report.as_ref().is_none_or(|report| report.text.len() <= limits::FILE_AT_ONCE_BYTES_MAX)
+    }
+
     /// Whether everything that the policy asks was said.
     fn is_complete(&self, app: &App) -> bool {
         self.report.is_some() && (self.infected.is_some() || !app.antivirus)

@@ -14,7 +14,7 @@ mod sight;
 mod two;
 
 use model::{
-    Actor, Millis, PersonId,
+    Actor, Millis, PersonId, limits,
     measure::{Agreement, MeasureState, Plan, Standing, Times, Typed, Wrong},
     territory::Scope,
 };
@@ -24,7 +24,7 @@ use store::{
 };
 use uuid::Uuid;
 
-pub(crate) use self::in_force::{Ruling, on_letter};
+pub(crate) use self::in_force::{Ruling, on_letter, proof_first};
 pub use self::{
     adviser::{Advice, advise},
     deferred::let_out,
@@ -70,9 +70,16 @@ pub async fn propose(app: &App, by: Option<&Actor>, typed: Typed) -> Result<Prop
         Ok(plan) => plan,
         Err(wrong) => return Ok(Proposed::Wrong(wrong)),
     };
-    let mut tx = app.db.begin().await?;
+    // Counted before anybody has to wait for what is written.
+    let mut tx = app.db.read().await?;
     if !decides_on_all(&mut tx, by, &plan.places, now).await? {
         return Ok(Proposed::NotAllowed);
+    }
+    let figures = effect::of_plan(&mut tx, &plan.places, &plan.clauses, now).await?;
+    drop(tx);
+    let mut tx = app.db.begin().await?;
+    if let Some(known) = known(&mut tx, by, plan.id).await? {
+        return Ok(known);
     }
     if names_exempt(&mut tx, &plan.places, now).await? {
         return Ok(Proposed::Exempt);
@@ -83,10 +90,14 @@ pub async fn propose(app: &App, by: Option<&Actor>, typed: Typed) -> Result<Prop
         return Ok(Proposed::TooLate);
     }
     let waits = by.is_some() && plan.agreement != Agreement::Alone;
-    let begun = waits && plan.at_once;
-    let id = app.id::<Uuid>();
-    let figures = effect::of_plan(&mut tx, &plan.places, &plan.clauses, now).await?;
     let author = by.map(|actor| actor.person);
+    // Half an hour alone once: not again and again without anybody's word.
+    let alone_before = match author.filter(|_| waits && plan.at_once) {
+        Some(author) => store::measure::began_alone(&mut tx, author, now - limits::MEASURE_ALONE_AGAIN).await?,
+        None => true,
+    };
+    let begun = waits && !alone_before;
+    let id = plan.id.unwrap_or_else(|| app.id());
     let new = NewMeasure {
         id,
         places: &plan.places,
@@ -94,10 +105,10 @@ pub async fn propose(app: &App, by: Option<&Actor>, typed: Typed) -> Result<Prop
         reason: &plan.reason,
         starts_at: plan.starts_at,
         ends_at: plan.ends_at,
-        agreement: if by.is_some() { plan.agreement } else { Agreement::Alone },
+        agreement: plan.agreement,
         state: if waits { MeasureState::Proposed } else { MeasureState::Active },
         by: author,
-        provisional_until: begun.then(|| now + model::limits::MEASURE_PROVISIONAL),
+        provisional_until: begun.then(|| now + limits::MEASURE_PROVISIONAL),
         campaign: plan.campaign,
         replaces: plan.replaces,
         figures: &serde_json::to_string(&figures)?,
@@ -123,6 +134,18 @@ pub async fn propose(app: &App, by: Option<&Actor>, typed: Typed) -> Result<Prop
         provisional_until: new.provisional_until,
     };
     Ok(Proposed::Waits { id, until: times.answer_until(), begun })
+}
+
+/// What came of the same form when it was sent before.
+async fn known(tx: &mut Tx, by: Option<&Actor>, id: Option<Uuid>) -> Result<Option<Proposed>> {
+    let Some(id) = id else { return Ok(None) };
+    let Some(measure) = store::measure::get(tx, id).await? else { return Ok(None) };
+    if measure.by() != by.map(|actor| actor.person) {
+        return Ok(Some(Proposed::NotAllowed));
+    }
+    let (until, begun) = (measure.times().answer_until(), measure.times().provisional_until.is_some());
+    let waits = measure.state == MeasureState::Proposed;
+    Ok(Some(if waits { Proposed::Waits { id, until, begun } } else { Proposed::Begun(id) }))
 }
 
 /// What it is about, for the journal.

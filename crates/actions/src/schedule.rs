@@ -4,7 +4,7 @@
 use model::{Actor, DraftId, Millis, draft::Draft, job::Job, limits, message::Refusal};
 use store::scheduled::NewScheduled;
 
-use crate::{App, Result, record, send::authorise};
+use crate::{App, Result, measure, record, send::authorise};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,9 +39,13 @@ pub async fn schedule(app: &App, actor: &Actor, draft: DraftId, letter: &Draft, 
     if !known && store::scheduled::count(&mut tx, actor.person).await? >= limits::SCHEDULED_PER_PERSON_MAX {
         return Ok(Scheduled::TooMany);
     }
-    if let Err(refusal) = authorise(app, &mut tx, actor, letter, now).await? {
-        return Ok(Scheduled::Refused(refusal));
-    }
+    let letter = match authorise(app, &mut tx, actor, letter, now).await? {
+        Ok(authorised) if measure::proof_first(app, &mut tx, actor, &authorised, now).await? => {
+            return Ok(Scheduled::Refused(Refusal::ProofFirst));
+        }
+        Ok(_) => letter,
+        Err(refusal) => return Ok(Scheduled::Refused(refusal)),
+    };
     let new = NewScheduled {
         draft,
         author: actor.person,
@@ -49,6 +53,7 @@ pub async fn schedule(app: &App, actor: &Actor, draft: DraftId, letter: &Draft, 
         idempotency_key: letter.idempotency_key,
         session: actor.session,
         device: actor.device,
+        proven: actor.has_proven_lately(now),
     };
     store::scheduled::set(&mut tx, &new, now).await?;
     let key = format!("send_later/{draft}/{}", at.0);

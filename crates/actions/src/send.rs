@@ -140,12 +140,16 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     });
     record::append(app, &mut tx, "message.send", Some(actor.person), &format!("message/{id}"), &facts).await?;
     let hint = match state {
-        State::Held => Hint::Desk,
+        // Of what waits its sender's pages are told the same, whatever the shield thought of it.
         State::Deferred => Hint::Person(actor.person),
+        State::Held => Hint::Desk,
         _ => Hint::Audiences(audiences.iter().map(|a| a.audience).collect()),
     };
     let mut hints = contain::follow(app, &mut tx, actor, &letter, (id, state, &verdict), now).await?;
     hints.push(hint);
+    if state == State::Held && ruling.until().is_some() {
+        hints.push(Hint::Person(actor.person));
+    }
     if state == State::Held && context.known_device == Some(false) {
         hints.extend(halt::halt(app, &mut tx, (id, actor.person, campaign), now).await?);
     }

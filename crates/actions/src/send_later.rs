@@ -52,7 +52,7 @@ async fn author(tx: &mut Tx, due: &Scheduled, now: Millis) -> Result<Option<Acto
     let actor = store::person::actor(tx, due.author, now).await?;
     Ok(actor.map(|actor| Actor {
         signed_in_at: due.made_at(),
-        proven_at: Some(now),
+        proven_at: due.proven.then_some(now),
         device: due.device(),
         session: due.session(),
         ..actor

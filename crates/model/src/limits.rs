@@ -345,6 +345,8 @@ pub const PROOF_ABOVE_READERS: i64 = 300;
 pub const MEASURE_ANSWER_WITHIN: Millis = Millis::minutes(15);
 /// How long a measure holds that one person began and nobody has agreed to.
 pub const MEASURE_PROVISIONAL: Millis = Millis::minutes(30);
+/// Within which nobody begins another measure alone whose last one nobody agreed to.
+pub const MEASURE_ALONE_AGAIN: Millis = Millis::days(1);
 /// How long a measure may last before somebody extends it.
 pub const MEASURE_LIFE_MAX: Millis = Millis::days(14);
 /// The same for one that stops every letter: everybody's messages were once closed for weeks.

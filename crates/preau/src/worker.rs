@@ -38,6 +38,7 @@ pub(crate) async fn run(
     let mut watch = tokio::time::interval(WATCH_EVERY);
     let mut logouts = tokio::time::interval(LOGOUTS_EVERY);
     let mut deferred = tokio::time::interval(DEFERRED_EVERY);
+    let mut letting_out = tokio::spawn(async {});
     let mut round = actions::single_logout::FIRST;
     loop {
         tokio::select! {
@@ -47,7 +48,12 @@ pub(crate) async fn run(
             _ = tidy.tick() => forget(&app).await,
             _ = policies.tick() => refresh(&app).await,
             _ = watch.tick() => watch_policies(&app).await,
-            _ = deferred.tick() => let_out(&app).await,
+            _ = deferred.tick() => {
+                // What waits is judged beside the rest of the work, one round at a time.
+                if letting_out.is_finished() {
+                    letting_out = tokio::spawn(let_out(app.clone()));
+                }
+            }
             _ = logouts.tick() => round = end_in_services(&app, round).await,
         }
     }
@@ -164,8 +170,8 @@ async fn watch_policies(app: &App) {
 }
 
 /// Lets out what closed hours had wait.
-async fn let_out(app: &App) {
-    if let Err(error) = actions::measure::let_out(app).await {
+async fn let_out(app: Arc<App>) {
+    if let Err(error) = actions::measure::let_out(&app).await {
         tracing::error!(%error, "letters of closed hours could not be let out; it is tried again");
     }
 }

@@ -22,6 +22,7 @@ create table measure (
 );
 create index measure_by_end on measure (ends_at);
 create index measure_by_campaign on measure (campaign);
+create index measure_by_author on measure (proposed_by, proposed_at);
 
 create table measure_place (
     measure uuid not null references measure (id),
@@ -50,6 +51,8 @@ create index measure_extension_by_measure on measure_extension (measure, asked_a
 
 alter table message add column deferred_until bigint; -- while it waits for the end of closed hours
 alter table message add column deferred_by uuid;      -- the measure that has it wait
-create index message_by_deferral on message (deferred_until) where deferred_until is not null;
+create index message_by_deferral on message (deferred_by, state);
+
+alter table scheduled add column proven boolean not null default false; -- its author had proved lately who they are
 
 alter table role_grant add column house text not null default ''; -- on behalf of which institution: a rectorat, a Région

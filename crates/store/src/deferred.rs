@@ -47,6 +47,14 @@ pub async fn let_out(
     Ok(moved == 1)
 }
 
+/// Holds a letter that waited, for a person; false when it does not wait any more.
+pub async fn hold(tx: &mut Tx, message: MessageId, now: Millis) -> Result<bool> {
+    let moved = tx
+        .run("update message set state = 'held', held_at = $2 where id = $1 and state = 'deferred'", (message, now))
+        .await?;
+    Ok(moved == 1)
+}
+
 /// Has a letter wait longer; false when it does not wait any more.
 pub async fn put_off(tx: &mut Tx, message: MessageId, until: Millis, measure: Uuid) -> Result<bool> {
     let moved = tx
@@ -58,10 +66,12 @@ pub async fn put_off(tx: &mut Tx, message: MessageId, until: Millis, measure: Uu
     Ok(moved == 1)
 }
 
-/// Has the letters that wait for a measure's hours go out now: it has ended. Gives their number.
+/// Has the letters that wait for a measure's hours go out now: it has ended. What was held meanwhile waits for a person,
+/// and its sender is told the same of both. Gives their number.
 pub async fn hasten(tx: &mut Tx, measure: Uuid, now: Millis) -> Result<u64> {
     tx.run(
-        "update message set deferred_until = $2 where state = 'deferred' and deferred_by = $1 and deferred_until > $2",
+        "update message set deferred_until = $2 where deferred_by = $1 and deferred_until > $2 \
+         and state in ('deferred', 'held')",
         (measure, now),
     )
     .await

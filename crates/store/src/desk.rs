@@ -138,7 +138,7 @@ pub async fn recent(
          (select o.given_name || ' ' || o.family_name from claim c join person o on o.id = c.officer \
             where c.message = m.id and c.until > $2) as claimed_by \
          from message m join school s on s.id = m.sender_school left join verdict v on v.message = m.id \
-         where m.state <> 'held' and m.sent_at > $4 \
+         where m.state not in ('held', 'deferred') and m.sent_at > $4 \
          and (not $3 or m.state = 'withdrawn' or exists (select 1 from report p where p.message = m.id)) \
          and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
             and g.since <= $2 and g.until > $2 and (g.school is null or g.school = s.id) \

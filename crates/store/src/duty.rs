@@ -86,6 +86,19 @@ pub async fn adults(tx: &mut Tx, school: SchoolId, now: Millis, rows: i64) -> Re
     .await
 }
 
+/// Whether this person is named for any duty in a school where they work.
+pub async fn has_any(tx: &mut Tx, person: PersonId, now: Millis) -> Result<bool> {
+    let row: Option<(Uuid,)> = tx
+        .maybe(
+            "select d.school from duty d join affiliation f on f.person = d.person and f.school = d.school \
+             and f.since <= $2 and f.until > $2 and f.profile in ('teacher', 'staff', 'head') \
+             where d.person = $1 and d.until > $2 limit 1",
+            (person, now),
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Schools where this person is named, or stands in because nobody is.
 pub async fn schools_of(tx: &mut Tx, person: PersonId, duty: Duty, now: Millis) -> Result<Vec<SchoolId>> {
     let rows: Vec<(Uuid,)> = tx

@@ -169,11 +169,15 @@ pub async fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Measure>> {
     tx.maybe(concat!(measures!(), "where m.id = $1"), (id,)).await
 }
 
-/// Measures whose time was not over at a moment, the newest first.
-pub async fn list(tx: &mut Tx, since: Millis) -> Result<Vec<Measure>> {
+/// Measures whose time was not over at a moment: those that are not over now, then the newest.
+pub async fn list(tx: &mut Tx, since: Millis, now: Millis) -> Result<Vec<Measure>> {
     tx.all(
-        concat!(measures!(), "where m.ends_at > $1 order by m.proposed_at desc, m.id desc limit $2"),
-        (since, limits::MEASURES_SHOWN_MAX),
+        concat!(
+            measures!(),
+            "where m.ends_at > $1 order by case when m.ends_at > $2 and m.state in ('active', 'proposed') then 0 else 1 end, \
+             m.proposed_at desc, m.id desc limit $3"
+        ),
+        (since, now, limits::MEASURES_SHOWN_MAX),
     )
     .await
 }
@@ -278,6 +282,18 @@ pub async fn near(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Near
         (person, now, limits::MEASURES_SHOWN_MAX),
     )
     .await
+}
+
+/// Whether somebody began a measure before anybody agreed, since a moment, and nobody did.
+pub async fn began_alone(tx: &mut Tx, person: PersonId, since: Millis) -> Result<bool> {
+    let row: Option<(Uuid,)> = tx
+        .maybe(
+            "select id from measure where proposed_by = $1 and proposed_at > $2 and provisional_until is not null \
+             and state in ('proposed', 'refused') order by proposed_at desc, id desc limit 1",
+            (person, since),
+        )
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Answers a measure that waits; false when somebody has.

@@ -321,7 +321,7 @@ impl SentRow {
 /// until then: nobody learns from it what the shield thought.
 fn deferral(until: Option<i64>, state: State, now: Millis) -> Option<Millis> {
     let waits = matches!(state, State::Deferred | State::Held);
-    until.map(Millis).filter(|until| waits && (state == State::Deferred || *until > now))
+    until.map(Millis).filter(|until| waits && *until > now)
 }
 
 /// What a person sent, newest first, older than a place.

@@ -22,6 +22,8 @@ pub struct Scheduled {
     device: Option<Uuid>,
     made_at: i64,
     refused: Option<String>,
+    /// Its author had proved lately who they are.
+    pub proven: bool,
 }
 
 impl Scheduled {
@@ -66,15 +68,17 @@ pub struct NewScheduled {
     pub session: Option<SessionId>,
     /// The device that asks.
     pub device: Option<DeviceId>,
+    /// They had proved lately who they are.
+    pub proven: bool,
 }
 
 /// Notes that a draft is to be sent at a time, whatever was noted of it before.
 pub async fn set(tx: &mut Tx, new: &NewScheduled, now: Millis) -> Result<()> {
     tx.run("delete from scheduled where draft = $1 and author = $2", (new.draft, new.author)).await?;
     tx.run(
-        "insert into scheduled (draft, author, at, idempotency_key, session, device, made_at) \
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        (new.draft, new.author, new.at, new.idempotency_key, new.session, new.device, now),
+        "insert into scheduled (draft, author, at, idempotency_key, session, device, made_at, proven) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        (new.draft, new.author, new.at, new.idempotency_key, new.session, new.device, now, new.proven),
     )
     .await?;
     Ok(())
@@ -83,7 +87,7 @@ pub async fn set(tx: &mut Tx, new: &NewScheduled, now: Millis) -> Result<()> {
 /// What is noted of a draft.
 pub async fn get(tx: &mut Tx, draft: DraftId) -> Result<Option<Scheduled>> {
     tx.maybe(
-        "select draft, author, at, idempotency_key, session, device, made_at, refused from scheduled where draft = $1",
+        "select draft, author, at, idempotency_key, session, device, made_at, refused, proven from scheduled where draft = $1",
         (draft,),
     )
     .await
@@ -92,7 +96,7 @@ pub async fn get(tx: &mut Tx, draft: DraftId) -> Result<Option<Scheduled>> {
 /// What is noted of the drafts of this author, soonest first.
 pub async fn of(tx: &mut Tx, author: PersonId) -> Result<Vec<Scheduled>> {
     tx.all(
-        "select draft, author, at, idempotency_key, session, device, made_at, refused from scheduled \
+        "select draft, author, at, idempotency_key, session, device, made_at, refused, proven from scheduled \
          where author = $1 order by at, draft limit $2",
         (author, model::limits::DRAFTS_PER_PERSON_MAX),
     )

@@ -10,6 +10,8 @@ const one = (what, from = document) => from.querySelector(what);
 const fragment = async (url, name, options = {}) => {
   const answer = await fetch(url, { ...options, headers: { 'X-Fragment': name }, credentials: 'same-origin' });
   if (answer.redirected && new URL(answer.url).pathname === '/sign-in') location.assign(answer.url);
+  // The session has ended, or a measure has closed this page: the whole page says so, or leads on.
+  if (answer.status === 401) location.reload();
   if (!answer.ok) throw new Error(String(answer.status));
   const part = document.createElement('template');
   part.innerHTML = await answer.text();

@@ -104,7 +104,7 @@ async fn guarded(web: Arc<Web>, route: &Route, mut request: Request, next: Next)
 /// The answer instead of what a measure closes to this visitor.
 async fn closed(web: &Web, visitor: &Visitor, route: &Route) -> Option<Response> {
     let actor = visitor.actor.as_ref()?;
-    let asked = pages::restricted::closed(web, (visitor, actor), route.part(), &route.method).await;
+    let asked = pages::restricted::closed(web, (visitor, actor), route).await;
     asked.unwrap_or_else(|error| Some(error.into_response()))
 }
 

@@ -92,7 +92,9 @@ pub enum Part {
 }
 
 /// Paths of what no measure closes, and of what is below them.
-const ALWAYS: [&str; 20] = [
+const ALWAYS: [&str; 22] = [
+    "/cas/logout",
+    "/oidc/logout",
     "/assets",
     "/healthz",
     "/status",

@@ -281,7 +281,7 @@ impl Facts {
     pub(super) fn keep_undecided(&mut self) {
         let contained = self.events.iter().any(|event| event.what == Happened::Contained);
         let Some(message) = self.message.as_mut().filter(|_| !contained) else { return };
-        if !matches!(message.state, Some(State::Held | State::Waves)) {
+        if !matches!(message.state, Some(State::Held | State::Waves | State::Deferred)) {
             return;
         }
         (message.state, message.held, message.copies, message.known_device) = (None, None, None, None);

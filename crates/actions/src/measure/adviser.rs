@@ -34,14 +34,20 @@ pub struct Advice {
 }
 
 /// Measures that cover every known copy of a campaign in the schools that sent them, the smallest first. Empty: there is no
-/// copy, or one of the schools is not theirs to decide on.
+/// copy, one is a head's, there are too many schools, or one of them is not theirs to decide on.
 pub async fn advise(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<Advice>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
     let copies = store::measure_effect::copies(&mut tx, campaign).await?;
     let schools: BTreeSet<_> = copies.iter().map(|copy| copy.school).collect();
-    let places: Vec<Scope> = schools.into_iter().take(limits::MEASURE_PLACES_MAX).map(Scope::School).collect();
-    if copies.is_empty() || !decides_on_all(&mut tx, Some(actor), &places, now).await? {
+    let places: Vec<Scope> = schools.into_iter().map(Scope::School).collect();
+    // No measure concerns a head: an account of theirs that sends threats is contained.
+    let by_head = copies.iter().any(|copy| copy.profile == Profile::Head);
+    if copies.is_empty()
+        || by_head
+        || places.len() > limits::MEASURE_PLACES_MAX
+        || !decides_on_all(&mut tx, Some(actor), &places, now).await?
+    {
         return Ok(Vec::new());
     }
     let whom = whom(&copies);
@@ -65,9 +71,7 @@ fn whom(copies: &[Written]) -> Whom {
 /// The restrictions that stop every copy: of bounds of readers, the mildest that does.
 fn covering(copies: &[Written]) -> Vec<Restriction> {
     let covers = |restriction: &Restriction| {
-        let stops = |copy: &Written| {
-            copy.profile == Profile::Head || restriction.effect(&effect::sending(copy)) != Effect::Nothing
-        };
+        let stops = |copy: &Written| restriction.effect(&effect::sending(copy)) != Effect::Nothing;
         copies.iter().all(stops)
     };
     let readers = READERS.map(|readers| Restriction::CapReach { readers });

@@ -6,7 +6,7 @@ use model::{
     account::AccountState,
     epoch::EpochKind,
     limits,
-    measure::Effect,
+    measure::{Effect, Restriction, Sending},
     message::State,
     verdict::{Outcome, Reason, Verdict},
     wave::WavePlan,
@@ -19,6 +19,7 @@ use super::in_force::{self, Own};
 use crate::{
     App, Result, care, clearance, contain, context,
     fate::{self, Known},
+    halt,
     judge::judge,
     record,
     seen::Seen,
@@ -26,17 +27,23 @@ use crate::{
     switchboard::Hint,
 };
 
-/// Lets out what has waited long enough, each letter in a transaction of its own. Gives their number. May run twice, and on
-/// several nodes at once.
+/// Lets out what has waited long enough, each letter in a transaction of its own; one that cannot be judged waits for
+/// the next round and stops no other. Gives their number, or why the last of those could not be judged. May run twice, and on several nodes at once.
 pub async fn let_out(app: &App) -> Result<usize> {
     let mut tx = app.db.read().await?;
     let due = store::deferred::due(&mut tx, app.now(), limits::DEFERRED_BATCH).await?;
     drop(tx);
-    let mut done = 0;
+    let (mut done, mut failed) = (0, None);
     for id in due {
-        done += usize::from(one(app, id).await?);
+        match one(app, id).await {
+            Ok(moved) => done += usize::from(moved),
+            Err(error) => failed = Some(error),
+        }
     }
-    Ok(done)
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(done),
+    }
 }
 
 async fn one(app: &App, id: MessageId) -> Result<bool> {
@@ -56,14 +63,19 @@ async fn one(app: &App, id: MessageId) -> Result<bool> {
         return Ok(moved);
     }
     let (verdict, context) = judged(app, &mut tx, &message, now).await?;
-    let verdict = stopped(&mut tx, &message, sender.as_ref(), &own, verdict, now).await?;
+    let verdict = stopped(&mut tx, &message, sender.as_ref(), (&own, &context), verdict, now).await?;
     settle(app, tx, &message, (&verdict, &context), now).await
 }
 
-/// Until when the hours are closed again for a letter's sender, and by which measure. A delay has been served.
+/// Until when a letter waits longer, and for which measure: the hours are closed again for its sender, or a measure that
+/// began meanwhile lets nobody write, which ends by itself as well. A delay has been served.
 fn closed_again(own: &[Own], sender: Option<&Actor>, message: &Message, now: Millis) -> Option<(Millis, Uuid)> {
+    let shut = |one: &&Own| one.restriction.is_heavy() && one.restriction != Restriction::Hold;
+    if let Some(shut) = own.iter().filter(shut).max_by_key(|one| one.until) {
+        return Some((shut.until, shut.measure));
+    }
     let here = sender?.affiliations.iter().find(|one| one.school == message.sender_school)?;
-    let sending = model::measure::Sending { minute: in_force::minute(here.academie, now), ..Default::default() };
+    let sending = Sending { minute: in_force::minute(here.academie, now), ..Default::default() };
     let closes = |one: &&Own| matches!(one.restriction.effect(&sending), Effect::UntilMinute(_));
     let hours: Vec<Own> = own.iter().filter(closes).cloned().collect();
     match in_force::rule(&hours, &sending, here.academie, now) {
@@ -89,23 +101,25 @@ async fn judged(app: &App, tx: &mut Tx, message: &Message, now: Millis) -> Resul
     let mut verdict = judge(app, &text, &context);
     clearance::apply(tx, &mut verdict, &context, &seen, &read, text.body, now).await?;
     let files = Known::of(app, tx, files).await?;
-    let verdict = fate::judged(app, &text, &context, &files, verdict).await;
+    // What is long was read in the night by a job, which held the letter if it had to; here everybody who writes waits.
+    let short = files.iter().all(Known::is_short);
+    let verdict = if short { fate::judged(app, &text, &context, &files, verdict).await } else { verdict };
     Ok((care::spare(verdict), context))
 }
 
 /// What stands between a letter and its readers besides the letter: its sender was contained, evicted or left, or a measure
-/// that began meanwhile lets nobody write.
+/// that began meanwhile would not take such a letter now.
 async fn stopped(
     tx: &mut Tx,
     message: &Message,
     sender: Option<&Actor>,
-    own: &[Own],
+    (own, context): (&[Own], &Context),
     mut verdict: Verdict,
     now: Millis,
 ) -> Result<Verdict> {
     let (code, text) = if !is_still_theirs(tx, message, sender, now).await? {
         ("contained", "Ce compte a été confiné ou réinitialisé depuis que ce message a été écrit.")
-    } else if own.iter().any(|one| one.restriction.is_heavy()) {
+    } else if would_not_be_taken(own, message, context) {
         (super::REASON, super::REASON_TEXT)
     } else {
         return Ok(verdict);
@@ -113,6 +127,20 @@ async fn stopped(
     verdict.outcome = Outcome::Hold;
     verdict.reasons.push(Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 });
     Ok(verdict)
+}
+
+/// Whether a measure in force would hold such a letter, or refuse it, if it were written now.
+fn would_not_be_taken(own: &[Own], message: &Message, context: &Context) -> bool {
+    let sending = Sending {
+        readers: message.readers,
+        files: message.attachments > 0 || context.files.is_some_and(|files| files > 0),
+        known_device: context.known_device,
+        abroad: context.country_unusual,
+        // It was proved when it was written, if it had to be.
+        proven: true,
+        ..Sending::default()
+    };
+    own.iter().any(|one| matches!(one.restriction.effect(&sending), Effect::Refuse | Effect::Hold))
 }
 
 /// Whether the account is open, and nothing of it was ended since the letter was written (invariant 6).
@@ -149,7 +177,7 @@ async fn settle(
         slow: verdict.slow,
     });
     let moved = match state {
-        State::Held => store::message::hold(&mut tx, id, now).await?,
+        State::Held => store::deferred::hold(&mut tx, id, now).await?,
         _ => store::deferred::let_out(&mut tx, id, state, wave, now).await?,
     };
     if !moved {
@@ -171,6 +199,10 @@ async fn settle(
         _ => Hint::Audiences(store::message::addressees(&mut tx, id).await?.into_iter().map(|a| a.audience).collect()),
     };
     let mut hints = contain::follow_later(app, &mut tx, message, state, verdict, now).await?;
+    if state == State::Held && context.known_device == Some(false) {
+        let campaign = store::campaign::of_message(&mut tx, id).await?.map(|campaign| campaign.id);
+        hints.extend(halt::halt(app, &mut tx, (id, message.sender, campaign), now).await?);
+    }
     hints.extend([readers, Hint::Person(message.sender)]);
     app.commit(tx, hints).await?;
     Ok(true)

@@ -1,6 +1,6 @@
 //! What a measure would stop, computed from what its people wrote in the last days. Each letter is asked the same question
 //! as at its sending; what nobody kept of a letter, such as whether its readers were all adults, counts against the
-//! measure, so that the figures are never too small.
+//! measure, so that the figures are rather too large. Of the country only what was unusual is known.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +15,9 @@ use store::{Tx, measure_effect::Written};
 
 use super::{decides_on_all, in_force::minute};
 use crate::{App, Result};
+
+/// The shortest time over which letters are counted, in hours.
+const MINUTE: f64 = 1.0 / 60.0;
 
 /// What a measure would stop.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -36,11 +39,11 @@ pub struct Figures {
 impl Figures {
     /// Letters an hour that it stops, mostly harmless.
     pub fn stopped_per_hour(&self) -> f64 {
-        self.stopped as f64 / self.hours.max(1.0)
+        self.stopped as f64 / self.hours.max(MINUTE)
     }
     /// Letters an hour that go out later.
     pub fn delayed_per_hour(&self) -> f64 {
-        self.delayed as f64 / self.hours.max(1.0)
+        self.delayed as f64 / self.hours.max(MINUTE)
     }
     /// How heavy it is: a letter that is late is a tenth of one that is stopped.
     pub(super) fn cost(&self) -> f64 {
@@ -120,7 +123,7 @@ pub(super) fn sending(letter: &Written) -> Sending {
         minute: minute(u8::try_from(letter.academie).unwrap_or(0), letter.sent_at()),
         readers: letter.readers,
         files: letter.files,
-        known_device: context.as_ref().map_or(Some(true), |context| context.known_device),
+        known_device: context.as_ref().and_then(|context| context.known_device),
         abroad: context.as_ref().and_then(|context| context.country_unusual),
         proven: false,
         to: if context.as_ref().is_some_and(|context| context.to_safety_contact) {

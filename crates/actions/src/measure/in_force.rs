@@ -46,6 +46,10 @@ pub(crate) async fn in_force(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<
         return Ok(Vec::new());
     }
     let near = store::measure::near(tx, actor.person, now).await?;
+    // Whom pupils warn must be able to read it and to answer.
+    if near.is_empty() || store::duty::has_any(tx, actor.person, now).await? {
+        return Ok(Vec::new());
+    }
     let mut found: Vec<Own> = Vec::new();
     for same in near.chunk_by(|one, next| one.id == next.id) {
         let here: Vec<Profile> = same.iter().map(|one| one.profile).collect();
@@ -141,8 +145,24 @@ pub(crate) async fn on_letter(
         to: named(tx, actor, letter, now).await?,
     };
     let ruling = rule(&own, &sending, academie, now);
-    let asks = ruling == Ruling::Nothing && app.asks_proof(actor, letter.readers, now);
+    let goes_out = matches!(ruling, Ruling::Nothing | Ruling::Defer(..));
+    let asks = goes_out && app.asks_proof(actor, letter.readers, now);
     Ok(if asks { Ruling::Refuse(Refusal::ProofFirst) } else { ruling })
+}
+
+/// Whether a letter that is to leave later waits for its sender to prove who they are, now that they are there.
+pub(crate) async fn proof_first(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    letter: &Authorised,
+    now: Millis,
+) -> Result<bool> {
+    if actor.has_proven_lately(now) {
+        return Ok(false);
+    }
+    let asked = in_force(tx, actor, now).await?.iter().any(|one| one.restriction == Restriction::Proof);
+    Ok(app.asks_proof(actor, letter.readers, now) || (asked && named(tx, actor, letter, now).await? == Named::Others))
 }
 
 /// The gravest of what each restriction does: a refusal before a hold, a hold before a wait, and the longest wait.
@@ -157,9 +177,10 @@ pub(super) fn rule(own: &[Own], sending: &Sending, academie: u8, now: Millis) ->
                 continue;
             }
             Effect::For(time) => now + time,
-            Effect::UntilMinute(minute) => next(academie, minute, now).min(one.until),
+            Effect::UntilMinute(minute) => next(academie, minute, now),
         };
-        until = until.max(Some((at, one.measure)));
+        // Nothing waits longer than the measure that has it wait.
+        until = until.max(Some((at.min(one.until), one.measure)));
     }
     match until {
         _ if held => Ruling::Hold,
@@ -265,8 +286,10 @@ mod tests {
         assert_eq!(rule(&[desk.clone(), night.clone()], &letter, 10, NIGHT), Ruling::Hold);
         let few = own(Restriction::CapReach { readers: 5 }, later);
         assert_eq!(rule(&[desk, night.clone(), few], &letter, 10, NIGHT), Ruling::Refuse(Refusal::TooWide));
-        let soon = own(night.restriction, NIGHT + Millis::hours(1));
-        let lifted = Ruling::Defer(NIGHT + Millis::hours(1), Uuid::nil());
-        assert_eq!(rule(&[soon], &letter, 10, NIGHT), lifted, "nothing waits longer than the measure");
+        for restriction in [night.restriction, Restriction::Delay { minutes: 1_440 }] {
+            let soon = own(restriction, NIGHT + Millis::hours(1));
+            let ends = Ruling::Defer(NIGHT + Millis::hours(1), Uuid::nil());
+            assert_eq!(rule(&[soon], &letter, 10, NIGHT), ends, "nothing waits longer than the measure");
+        }
     }
 }

@@ -34,7 +34,7 @@ pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<Listed>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
     let mut seen = Vec::new();
-    for measure in store::measure::list(&mut tx, now - REMEMBERED).await? {
+    for measure in store::measure::list(&mut tx, now - REMEMBERED, now).await? {
         seen.extend(listed(&mut tx, by, measure, now).await?);
     }
     Ok(seen)

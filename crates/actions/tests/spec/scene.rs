@@ -253,8 +253,7 @@ impl Scene {
         let goes_out = world.person("ines").draft(&["roche"], "", "Regardez");
         send::send(&world.app, &ines, &goes_out).await.expect("an answer");
         world.advance(ALL_AFTER);
-        let claimed = recognised_again;
-        assert!(matches!(claim::claim(&world.app, &desk, claimed).await, Ok(claim::Claimed::Yes { .. })));
+        assert!(matches!(claim::claim(&world.app, &desk, recognised_again).await, Ok(claim::Claimed::Yes { .. })));
         world.judge(Judging::Always(Outcome::Hold));
         let own = world.person("durand").write_to("2nde5:pupils", "Rendez-vous au portail").await;
         prove::ask(&world.app, &desk, own).await.expect("asked");
@@ -263,7 +262,6 @@ impl Scene {
         designate::designate(&world.app, &adou, school, named, Duty::Care).await.expect("named");
         world.judge(Judging::Care);
         let in_danger = world.person("lea").write_to("durand", "Je voudrais mourir").await;
-        let (suspected, confirmed) = ([campaigns[0], campaigns[1]], campaigns[2]);
         world.judge(Judging::Wary(Consequence::Contain));
         waiting_letter(&world).await;
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
@@ -284,7 +282,7 @@ impl Scene {
             plan_file,
             read,
             held,
-            claimed,
+            claimed: recognised_again,
             own,
             asked,
             head: adou,
@@ -292,8 +290,8 @@ impl Scene {
             withdrawn,
             desk2,
             in_waves,
-            suspected,
-            confirmed,
+            suspected: [campaigns[0], campaigns[1]],
+            confirmed: campaigns[2],
             draft,
             draft_file,
             letter,

@@ -24,6 +24,8 @@ pub struct Typed {
     pub campaign: Option<CampaignId>,
     /// The measure that it takes the place of.
     pub replaces: Option<uuid::Uuid>,
+    /// Its identity, when its form has one: the same form sent twice is one measure.
+    pub id: Option<uuid::Uuid>,
 }
 
 codes! {
@@ -51,6 +53,8 @@ codes! {
         TooLong = "too_long",
         /// It would begin further away than [`limits::MEASURE_LIFE_MAX`].
         TooFar = "too_far",
+        /// It would take another's place later: between the two there would be neither.
+        ReplacesLater = "replaces_later",
     }
 }
 
@@ -75,6 +79,8 @@ pub struct Plan {
     pub campaign: Option<CampaignId>,
     /// The measure that it takes the place of.
     pub replaces: Option<uuid::Uuid>,
+    /// Its identity, when its form has one.
+    pub id: Option<uuid::Uuid>,
 }
 
 impl Plan {
@@ -104,6 +110,7 @@ impl Plan {
         check(reason.len() > limits::MEASURE_REASON_BYTES_MAX, Wrong::LongReason);
         let starts_at = typed.starts_at.filter(|at| *at > now).unwrap_or(now);
         check(starts_at > now + limits::MEASURE_LIFE_MAX, Wrong::TooFar);
+        check(starts_at > now && typed.replaces.is_some(), Wrong::ReplacesLater);
         let ends_at = typed.ends_at.unwrap_or(starts_at);
         check(typed.ends_at.is_none(), Wrong::NoEnd);
         check(typed.ends_at.is_some() && ends_at <= starts_at, Wrong::EndsFirst);
@@ -121,6 +128,7 @@ impl Plan {
             at_once: typed.at_once,
             campaign: typed.campaign,
             replaces: typed.replaces,
+            id: typed.id,
         })
     }
 }
@@ -175,6 +183,11 @@ mod tests {
         let far = Some(NOW + limits::MEASURE_LIFE_MAX + Millis(1));
         assert_eq!(wrong(|typed| typed.ends_at = far), [Wrong::TooLong]);
         assert_eq!(wrong(|typed| typed.starts_at = far), [Wrong::TooFar, Wrong::EndsFirst]);
+        let later = |typed: &mut Typed| {
+            typed.starts_at = Some(NOW + Millis::hours(1));
+            typed.replaces = Some(uuid::Uuid::nil());
+        };
+        assert_eq!(wrong(later), [Wrong::ReplacesLater]);
         assert_eq!(Plan::parse(Typed::default(), NOW).expect_err("nothing is there").len(), 4);
     }
 

@@ -159,6 +159,6 @@ const fn why(wrong: Wrong) -> &'static str {
         Wrong::TooLong => {
             "trop long : trois jours si tous les messages sont arrêtés, quatorze sinon ; elle pourra être prolongée"
         }
-        Wrong::TooFar => "une mesure commence dans les quatorze jours",
+        Wrong::TooFar | Wrong::ReplacesLater => "une mesure commence dans les quatorze jours",
     }
 }

@@ -7,14 +7,19 @@ measures-empty-title = No measure in force
 measures-empty-text = Those of your territory will be here, with their end.
 measures-over = Ended
 measure-title = Measure
-measure-console = Operations
-measure-from = from
-measure-now = from now on,
-measure-until = until
+measure-console = the operator of the service
+measure-from = Begins:
+measure-now = Begins: at once
+measure-until = Ends:
 measure-see = See this measure
 measure-change = Lift, extend or replace
 measure-clause = { $whom }: { $what }
-measure-places-more = { $places } and { $count } more
+measure-places-more =
+    { $count ->
+        [one] { $places } and one more
+       *[other] { $places } and { $count } more
+    }
+measure-everybody = All schools
 measure-hour = { $hours }:00
 measure-hour-minutes = { $hours }:{ $minutes }
 measure-whom-pupils = Pupils
@@ -54,7 +59,7 @@ measure-preset-amiens = As in Amiens on 24 March 2024: access suspended
 measure-preset-national = As on 28 March 2024: all messaging
 measure-preset-night = Nights, from 23:00 to 7:00
 measure-preset-none = One restriction, chosen below
-measure-alone = You can decide this alone.
+measure-alone = One person is enough to decide this.
 measure-second = At this scale it takes two people, one of them from the desk.
 measure-joint = Joint request: somebody of another institution must confirm.
 measure-provisional = It has begun already; without agreement it ends by itself.
@@ -104,8 +109,8 @@ measure-delayed = Messages delayed an hour
 measure-figures = What was foreseen when it was decided
 measure-figures-help =
     { $letters ->
-        [one] Computed from the only message that these people sent in seven days; nearly all were legitimate. The number is never too small.
-       *[other] Computed from { $letters } messages that these people sent in seven days; nearly all were legitimate. The number is never too small.
+        [one] Computed from the only message that these people sent in seven days. The number is rather too large.
+       *[other] Computed from { $letters } messages that these people sent in seven days; nearly all were legitimate. The numbers are rather too large.
     }
 measure-smaller = Smaller, in the same place
 measure-never = These stay open whatever happens: official information of heads of schools, reporting a danger or a message, and signing in to read them.
@@ -119,8 +124,8 @@ measure-refused-by = Refused by { $name },
 measure-ended = Ended
 measure-deferred =
     { $count ->
-        [one] { $count } message waits for closed hours to end.
-       *[other] { $count } messages wait for closed hours to end.
+        [one] { $count } message waits for its time.
+       *[other] { $count } messages wait for their time.
     }
 measure-extensions = Extensions
 measure-extension-yes = Granted
@@ -142,6 +147,8 @@ measure-wrong-no-end = Give the day and time of the end: no measure is without o
 measure-wrong-ends-first = The end is past already, or comes before the beginning.
 measure-wrong-too-long = That is too long for this restriction: three days if it stops every message, fourteen otherwise. It can be extended.
 measure-wrong-too-far = A measure begins within fourteen days.
+measure-wrong-no-start = Give the day and the time of the beginning, or neither to begin at once.
+measure-wrong-replaces-later = A measure that replaces another begins at once.
 measure-wrong-exempt = This person heads a school or has a power: no measure concerns them. Their account can be contained.
 measure-wrong-replaced = The measure to replace is not in force any more. Propose this one without replacing it.
 band-measure = { $what } Reason: { $reason }
@@ -166,7 +173,7 @@ restricted-cap-reach =
         [one] You can write to one person at a time.
        *[other] You can write to at most { $readers } people at a time.
     }
-restricted-cap-reach-still = Writing to your teachers and classmates, a few at a time.
+restricted-cap-reach-still = Writing, to a few people at a time.
 restricted-no-files = Files and links are stopped.
 restricted-no-files-still = Writing messages without files or links.
 restricted-national-only = Nothing is written from abroad.
@@ -184,7 +191,7 @@ official-lead = What the head of your school wrote to you. This page stays open 
 official-closed = Messaging is closed for now; your messages are kept.
 official-empty-title = No information
 official-empty-text = What the head will write to you will be here.
-said-goes-out-later = Your message will leave when the closed hours end.
+said-goes-out-later = Your message will leave later, after a check.
 said-measure-begun = The measure is decided. It will end by itself.
 said-measure-waits = The measure waits for a second person to agree.
 said-measure-agreed = You have agreed.
@@ -205,7 +212,7 @@ problem-no-files = A measure in force stops files and links. Remove them to send
 problem-abroad = A measure in force stops messages sent from abroad. You can write to adults of your school.
 problem-new-device = A measure in force: from this device, never seen before, you can only write to adults of your school.
 problem-proof-first = Prove first that it is you: a sending as wide as this, or a measure in force, asks for it.
-letter-goes-out = Your message will leave { $when }, when the closed hours end; there is nothing you need to do.
+letter-goes-out = Your message will leave { $when }; there is nothing you need to do.
 nav-official = Information
 nav-measures = Measures
 rate = { $value }

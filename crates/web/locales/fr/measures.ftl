@@ -7,16 +7,21 @@ measures-empty-title = Aucune mesure en vigueur
 measures-empty-text = Celles de votre territoire seront ici, avec leur fin.
 measures-over = Terminées
 measure-title = Mesure
-measure-console = Exploitation
-measure-from = du
-measure-now = dès maintenant,
-measure-until = jusqu’au
+measure-console = l’exploitant du service
+measure-from = Début :
+measure-now = Début : dès maintenant
+measure-until = Fin :
 measure-see = Voir cette mesure
 measure-change = Lever, prolonger ou remplacer
 measure-clause = { $whom } : { $what }
-measure-places-more = { $places } et { $count } autres
-measure-hour = { $hours } h
-measure-hour-minutes = { $hours } h { $minutes }
+measure-places-more =
+    { $count ->
+        [one] { $places } et un autre
+       *[other] { $places } et { $count } autres
+    }
+measure-everybody = Tous les établissements
+measure-hour = { $hours } h
+measure-hour-minutes = { $hours } h { $minutes }
 measure-whom-pupils = Élèves
 measure-whom-guardians = Responsables
 measure-whom-families = Élèves et responsables
@@ -49,12 +54,12 @@ measure-what-proof = Redemander l’identité
 measure-what-closed-hours = Fermer des heures
 measure-what-delay = Retarder les envois
 measure-preset-default = Préau par défaut : élèves, petits envois et appareils connus
-measure-preset-paris = Comme à Paris le 29 mars 2024 : élèves fermés, nuits fermées, France seulement
+measure-preset-paris = Comme à Paris le 29 mars 2024 : messagerie des élèves en lecture seule, nuits fermées, France seulement
 measure-preset-amiens = Comme à Amiens le 24 mars 2024 : accès suspendu
 measure-preset-national = Comme le 28 mars 2024 : toute la messagerie
-measure-preset-night = Les nuits, de 23 h à 7 h
+measure-preset-night = Les nuits, de 23 h à 7 h
 measure-preset-none = Une seule limite, choisie plus bas
-measure-alone = Vous pouvez en décider seul.
+measure-alone = Une personne suffit pour en décider.
 measure-second = À cette échelle il faut deux personnes, dont une de la cellule.
 measure-joint = Demande conjointe : une personne d’une autre institution doit confirmer.
 measure-provisional = La mesure a déjà commencé ; sans accord, elle cesse d’elle-même.
@@ -104,8 +109,8 @@ measure-delayed = Messages retardés par heure
 measure-figures = Ce qui était prévu au moment de décider
 measure-figures-help =
     { $letters ->
-        [one] Calculé sur le seul message envoyé par ces personnes depuis sept jours ; presque tous étaient légitimes. Le nombre n’est jamais trop petit.
-       *[other] Calculé sur { $letters } messages envoyés par ces personnes depuis sept jours ; presque tous étaient légitimes. Le nombre n’est jamais trop petit.
+        [one] Calculé sur le seul message envoyé par ces personnes depuis sept jours. Le nombre est plutôt trop grand.
+       *[other] Calculé sur { $letters } messages envoyés par ces personnes depuis sept jours ; presque tous étaient légitimes. Les nombres sont plutôt trop grands.
     }
 measure-smaller = Plus petit, au même endroit
 measure-never = Resteront toujours ouverts : les informations officielles des chefs d’établissement, le signalement d’un danger ou d’un message, et la connexion pour les lire.
@@ -119,8 +124,8 @@ measure-refused-by = Refus de { $name },
 measure-ended = Terminée
 measure-deferred =
     { $count ->
-        [one] { $count } message attend la fin des heures fermées.
-       *[other] { $count } messages attendent la fin des heures fermées.
+        [one] { $count } message attend son heure.
+       *[other] { $count } messages attendent leur heure.
     }
 measure-extensions = Prolongations
 measure-extension-yes = Accordée
@@ -142,6 +147,8 @@ measure-wrong-no-end = Indiquez le jour et l’heure de la fin : aucune mesure
 measure-wrong-ends-first = La fin est déjà passée, ou vient avant le début.
 measure-wrong-too-long = C’est trop long pour cette limite : trois jours si elle arrête tous les messages, quatorze sinon. Elle pourra être prolongée.
 measure-wrong-too-far = Une mesure commence dans les quatorze jours.
+measure-wrong-no-start = Indiquez le jour et l’heure du début, ou aucun des deux pour commencer tout de suite.
+measure-wrong-replaces-later = Une mesure qui en remplace une autre commence tout de suite.
 measure-wrong-exempt = Cette personne dirige un établissement ou a un pouvoir : aucune mesure ne la concerne. Son compte peut être confiné.
 measure-wrong-replaced = La mesure à remplacer n’est plus en vigueur. Proposez celle-ci sans la remplacer.
 band-measure = { $what } Raison : { $reason }
@@ -166,7 +173,7 @@ restricted-cap-reach =
         [one] Vous pouvez écrire à une seule personne à la fois.
        *[other] Vous pouvez écrire à { $readers } personnes au plus à la fois.
     }
-restricted-cap-reach-still = Écrire à vos professeurs et à vos camarades, à quelques-uns à la fois.
+restricted-cap-reach-still = Écrire, à quelques personnes à la fois.
 restricted-no-files = Les fichiers et les liens sont arrêtés.
 restricted-no-files-still = Écrire des messages sans fichier ni lien.
 restricted-national-only = On n’écrit pas depuis l’étranger.
@@ -184,7 +191,7 @@ official-lead = Ce que la direction de votre établissement vous a écrit. Cette
 official-closed = La messagerie est fermée pour l’instant ; vos messages sont gardés.
 official-empty-title = Aucune information
 official-empty-text = Ce que la direction vous écrira sera ici.
-said-goes-out-later = Votre message partira à la fin des heures fermées.
+said-goes-out-later = Votre message partira plus tard, après une vérification.
 said-measure-begun = La mesure est décidée. Elle cessera d’elle-même à sa fin.
 said-measure-waits = La mesure attend l’accord d’une seconde personne.
 said-measure-agreed = Votre accord est donné.
@@ -205,7 +212,7 @@ problem-no-files = Une mesure en vigueur arrête les fichiers et les liens. Reti
 problem-abroad = Une mesure en vigueur arrête les messages envoyés depuis l’étranger. Vous pouvez écrire aux adultes de votre établissement.
 problem-new-device = Une mesure en vigueur : depuis cet appareil, jamais vu, vous ne pouvez écrire qu’aux adultes de votre établissement.
 problem-proof-first = Prouvez d’abord que c’est vous : un envoi aussi large, ou une mesure en vigueur, le demande.
-letter-goes-out = Votre message partira { $when }, à la fin des heures fermées ; vous n’avez rien à faire.
+letter-goes-out = Votre message partira { $when } ; vous n’avez rien à faire.
 nav-official = Informations
 nav-measures = Mesures
 rate = { $value }

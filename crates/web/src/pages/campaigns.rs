@@ -114,7 +114,7 @@ fn figures(sight: &Sight) -> Figures {
         found.fold((0, 0), |(copies, readers), (_, more, people)| (copies + more, readers + people))
     };
     let (out, out_readers) = of(&[State::Waves, State::Delivered]);
-    let (held, held_readers) = of(&[State::Held]);
+    let (held, held_readers) = of(&[State::Held, State::Deferred]);
     let (withdrawn, _) = of(&[State::Withdrawn]);
     Figures {
         copies: out + held + withdrawn,

@@ -10,7 +10,7 @@ use model::{Actor, MessageId};
 use super::{letters, rows::Rows, show::page};
 use crate::{
     error::{Error, Result},
-    routes::Part,
+    routes::{Body, Part, Route},
     server::Web,
     session::{Ask, Id, SIGNED_OUT, Visitor},
     views::{Here, OfficialLetterPage, OfficialPage, RestrictionRow, RestrictionsPage},
@@ -55,13 +55,10 @@ pub(crate) async fn official_letter(ask: Ask, Id(id): Id<MessageId>) -> Result<R
 
 /// The answer instead of a page that a measure closes to this person; none when nothing is closed. Asked at every request:
 /// a measure is in force because its row says so.
-pub(crate) async fn closed(
-    web: &Web,
-    (visitor, actor): (&Visitor, &Actor),
-    part: Part,
-    method: &Method,
-) -> Result<Option<Response>> {
-    if part == Part::Always {
+pub(crate) async fn closed(web: &Web, (visitor, actor): (&Visitor, &Actor), route: &Route) -> Result<Option<Response>> {
+    let part = route.part();
+    // A letter that is being sent goes to the action, which refuses it and gives the text back.
+    if part == Part::Always || route.body == Body::Message {
         return Ok(None);
     }
     let own = measure::own(&web.app, actor).await?;
@@ -74,7 +71,7 @@ pub(crate) async fn closed(
         return Ok(None);
     }
     // A script that reads a part again asks for the whole page instead, which leads on.
-    if visitor.fragment.is_some() || method != Method::GET {
+    if visitor.fragment.is_some() || route.method != Method::GET {
         let script = visitor.fragment.is_some();
         return Ok(Some(if script {
             SIGNED_OUT.into_response()

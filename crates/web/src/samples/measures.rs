@@ -146,7 +146,7 @@ fn advised(locale: Locale) -> MeasureNewPage {
 
 fn wrong(locale: Locale) -> MeasureNewPage {
     let mut wrong: Vec<MeasureWrong> = Wrong::ALL.iter().copied().map(MeasureWrong::Plan).collect();
-    wrong.push(MeasureWrong::UnknownCode(HOSTILE.into()));
+    wrong.extend([MeasureWrong::UnknownCode(HOSTILE.into()), MeasureWrong::NoStart]);
     let form = MeasureForm {
         codes: HOSTILE.into(),
         starts: ("2024-03-20".into(), "23:00".into()),
@@ -185,7 +185,14 @@ fn everything(locale: Locale) -> MeasurePreviewPage {
 
 fn refused(locale: Locale) -> MeasurePreviewPage {
     MeasurePreviewPage {
-        form: MeasureForm { reason: HOSTILE.into(), joint: true, campaign: Some(Uuid::from_u128(4).into()), ..form() },
+        form: MeasureForm {
+            reason: HOSTILE.into(),
+            joint: true,
+            at_once: true,
+            id: Some(Uuid::from_u128(9)),
+            campaign: Some(Uuid::from_u128(4).into()),
+            ..form()
+        },
         agreement: Agreement::Second,
         wrong: vec![MeasureWrong::Plan(Wrong::NoReason), MeasureWrong::Exempt, MeasureWrong::Replaced],
         ..groups(locale)

@@ -127,7 +127,7 @@ fn agreement_key(agreement: Agreement) -> &'static str {
 const PLACES_NAMED: usize = 3;
 
 fn places(locale: Locale, of: &[Option<String>]) -> String {
-    let everybody = || locale.say("resets-everybody").to_string();
+    let everybody = || locale.say("measure-everybody").to_string();
     let named = of.iter().take(PLACES_NAMED).map(|name| name.clone().unwrap_or_else(everybody));
     let named: Vec<String> = named.collect();
     match of.len().saturating_sub(PLACES_NAMED) {
@@ -191,6 +191,10 @@ pub struct MeasureForm {
     pub reason: String,
     /// Another institution confirms it.
     pub joint: bool,
+    /// It begins before a second person has agreed.
+    pub at_once: bool,
+    /// Identity of the measure that the form makes.
+    pub id: Option<Uuid>,
     /// The campaign that it answers to.
     pub campaign: Option<CampaignId>,
     /// The measure that it replaces.
@@ -208,6 +212,8 @@ pub enum MeasureWrong {
     Exempt,
     /// What it should replace is over.
     Replaced,
+    /// The beginning is not a day and an hour.
+    NoStart,
 }
 
 impl MeasureWrong {
@@ -218,6 +224,7 @@ impl MeasureWrong {
             MeasureWrong::UnknownCode(code) => locale.say("resets-unknown-code").arg("code", code.as_str()),
             MeasureWrong::Exempt => locale.say("measure-wrong-exempt"),
             MeasureWrong::Replaced => locale.say("measure-wrong-replaced"),
+            MeasureWrong::NoStart => locale.say("measure-wrong-no-start"),
         }
         .to_string()
     }

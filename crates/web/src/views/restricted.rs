@@ -76,7 +76,9 @@ pub struct OfficialLetterPage {
 /// A measure in force as the frame shows it.
 pub fn band(locale: Locale, one: &RestrictionRow) -> Band {
     let (what, _) = told(locale, &one.restriction);
-    let sentence = locale.say("band-measure").arg("what", what).arg("reason", one.reason.as_str()).to_string();
+    // People write their reasons with a full stop or without.
+    let reason = format!("{}.", one.reason.trim_end_matches('.'));
+    let sentence = locale.say("band-measure").arg("what", what).arg("reason", reason).to_string();
     Band {
         tone: if one.restriction.is_heavy() { Tone::Danger } else { Tone::Caution },
         sentence,

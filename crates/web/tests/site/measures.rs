@@ -48,7 +48,7 @@ both!(a_head_sees_what_a_measure_would_stop_then_takes_it_and_lifts_it, |t: Test
     let of = format!("whom=pupils&what=read_only&scope={scope}&ends_date=2024-03-21&ends_time=07%3A00");
     let preview = head.get(&format!("/measures/preview?{of}")).await;
     assert!(
-        preview.shows("Voici ce que cela ferait") && preview.shows("Vous pouvez en décider seul"),
+        preview.shows("Voici ce que cela ferait") && preview.shows("Une personne suffit pour en décider"),
         "{}",
         preview.text()
     );
@@ -79,6 +79,10 @@ both!(a_head_sees_what_a_measure_would_stop_then_takes_it_and_lifts_it, |t: Test
     assert!(sent.status == 422 && sent.shows("Une mesure en vigueur ne vous laisse pas écrire"), "{}", sent.text());
 
     let path = done.location().split('?').next().unwrap_or_default().to_owned();
+    let twice = head.post("/measures", &whole).await;
+    assert_eq!(twice.status, 303, "another measure: the form had no identity");
+    let other = twice.location().split('?').next().unwrap_or_default().to_owned();
+    head.post(&other, &[("do", "lift"), ("note", "doublon")]).await;
     let lifted = head.post(&path, &[("do", "lift"), ("note", "levée de doute")]).await;
     assert!(lifted.location().ends_with("said=measure-lifted"), "{}", lifted.location());
     assert!(!pupil.get("/inbox").await.shows("mais pas en écrire"));
@@ -132,6 +136,10 @@ both!(bad_input_of_a_measure_is_sent_back_with_a_reason, |t: TestDb| async move 
         ),
         ("what=rien&scope=academie/10&ends_date=2024-03-21&ends_time=07:00", "Choisissez une limite"),
         ("preset=night&uai=9999999P&ends_date=2024-03-21&ends_time=07:00", "Aucun établissement de votre territoire"),
+        (
+            "preset=night&scope=academie/10&ends_date=2024-03-21&ends_time=07:00&starts_date=2024-03-20",
+            "le jour et l’heure du début",
+        ),
         ("preset=night&scope=academie/10&ends_date=demain&ends_time=07:00", "aucune mesure n’est sans fin"),
     ] {
         let page = desk.get(&format!("/measures/preview?{query}")).await;
@@ -163,6 +171,10 @@ both!(what_nobody_may_close_is_open_when_everything_is_closed, |t: TestDb| async
     let letter = pupil.get(&format!("/official/{told}")).await;
     assert!(letter.shows("Vos cours reprennent à 10 h."), "{}", letter.text());
     assert_eq!(pupil.get(&format!("/official/{between}")).await.status, 404, "not official");
+    let left = site.signed_in("ines").await.get("/cas/logout").await;
+    assert_ne!(left.location(), "/official", "a shared computer can be left");
+    let kept = writes(&site, &mut pupil, "roche", "Un long texte").await;
+    assert!(kept.status == 422 && kept.shows("Un long texte"), "what was typed is given back: {}", kept.status);
     for open in ["/restrictions", "/alert", "/account"] {
         assert_eq!(pupil.get(open).await.status, 200, "{open}");
     }

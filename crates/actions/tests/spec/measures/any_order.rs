@@ -49,6 +49,8 @@ struct Known {
     /// Somebody must agree before then; `true`: it holds meanwhile.
     waits: Option<(Millis, bool)>,
     over: bool,
+    /// It began before anybody agreed, and nobody has.
+    alone: bool,
 }
 
 impl Known {
@@ -143,6 +145,7 @@ impl Walk<'_> {
         let (id, waits) = match done {
             Proposed::Begun(id) if allowed && agreement == Agreement::Alone => (id, None),
             Proposed::Waits { id, until: answer, begun } if allowed && agreement != Agreement::Alone => {
+                let at_once = at_once && !self.known.iter().any(|one| one.alone && one.by == by);
                 let within = if at_once { limits::MEASURE_PROVISIONAL } else { limits::MEASURE_ANSWER_WITHIN };
                 assert_eq!((answer, begun), ((now + within).min(until), at_once));
                 (id, Some((answer, begun)))
@@ -150,7 +153,16 @@ impl Walk<'_> {
             Proposed::NotAllowed if !allowed => return,
             other => panic!("{} on {place}: {other:?}", DECIDERS[by]),
         };
-        self.known.push(Known { id, place, clause, by, holds: (from, until), waits, over: false });
+        self.known.push(Known {
+            id,
+            place,
+            clause,
+            by,
+            holds: (from, until),
+            waits,
+            over: false,
+            alone: waits.is_some_and(|(_, begun)| begun),
+        });
     }
 
     async fn answers(&mut self) {
@@ -171,7 +183,7 @@ impl Walk<'_> {
         };
         assert_eq!(done, expected, "{} answers {one:?}", DECIDERS[who]);
         match done {
-            Answered::Agreed => one.waits = None,
+            Answered::Agreed => (one.waits, one.alone) = (None, false),
             Answered::Declined => one.over = true,
             _ => {}
         }
@@ -252,7 +264,7 @@ store::both!(measures_decided_in_any_order_restrict_whom_they_say_until_they_end
             walk.look().await;
         }
         // A new night: what is left ends by itself.
-        world.advance(Millis::hours(12));
+        world.advance(Millis::hours(36));
         walk.look().await;
         assert!(walk.known.iter().all(|one| !one.holds(world.now())));
         walk.known.clear();

@@ -167,15 +167,72 @@ store::both!(hours_closed_again_put_a_letter_off, |t: TestDb| async move {
     assert_eq!(world.state_of(letter).await, State::Delivered);
 });
 
-store::both!(what_everybody_may_no_longer_write_does_not_go_out_either, |t: TestDb| async move {
+store::both!(what_a_measure_would_not_take_any_more_waits_for_a_person, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let mut directory = world.directory().await;
+    directory.open_to_its_pupils("radio:pupils", Millis::NEVER).await;
+    directory.save().await;
+    night(&world).await;
+    let wide = accepted(world.person("ines").writes("radio:pupils", "Réunion demain").await);
+    let narrow = writes(&world, "ines", "Bonsoir").await;
+    let school = Scope::School(SchoolId(world.uuid("lycee")));
+    let few = [clause(Whom::Pupils, Restriction::CapReach { readers: 1 })];
+    let ends_at = Some(NIGHT + Millis::days(1));
+    begun(&world, "adou", Typed { ends_at, ..typed(&world, school, &few) }).await;
+    world.set_time(MORNING);
+    lets_out(&world).await;
+    assert_eq!(world.state_of(wide).await, State::Held);
+    assert_eq!(world.state_of(narrow).await, State::Delivered);
+});
+
+store::both!(two_nodes_let_a_letter_out_once, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let other = world.another_node().await;
+    night(&world).await;
+    let mut letters = Vec::new();
+    for word in ["un", "deux", "trois", "quatre", "cinq"] {
+        letters.push(writes(&world, "ines", word).await);
+    }
+    world.set_time(MORNING);
+    let (here, there) = tokio::join!(let_out(&world.app), let_out(&other));
+    assert_eq!(here.expect("done") + there.expect("done"), letters.len());
+    for letter in letters {
+        assert_eq!(world.state_of(letter).await, State::Delivered);
+    }
+    let again = world.journal().await.iter().filter(|(verb, _)| verb == "message.judge_again").count();
+    assert_eq!(again, 5);
+    other.db.close().await;
+});
+
+store::both!(what_is_still_held_says_the_same_as_what_waits_when_the_end_moves, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let id = night(&world).await;
+    let (harmless, threat) = (writes(&world, "ines", "Bonsoir").await, writes(&world, "ines", "une bombe").await);
+    let told = |message| {
+        let world = &world;
+        async move {
+            let own = world.person("ines").opens(message).await.expect("hers");
+            (own.messages[0].showing, own.messages[0].message.deferred_until(world.now()))
+        }
+    };
+    assert_eq!(told(harmless).await, told(threat).await);
+    world.advance(Millis::minutes(5));
+    lift(&world.app, Some(&world.person("adou").actor().await), id, "fini").await.expect("lifted");
+    assert_eq!(told(harmless).await, told(threat).await, "both are being checked");
+});
+
+store::both!(what_everybody_may_no_longer_write_waits_for_that_to_end, |t: TestDb| async move {
     let world = World::new(t).await;
     night(&world).await;
     let letter = writes(&world, "ines", "Bonsoir").await;
     let school = Scope::School(SchoolId(world.uuid("lycee")));
     let closed = [clause(Whom::Pupils, Restriction::ReadOnly)];
-    let ends_at = Some(NIGHT + Millis::days(1));
+    let ends_at = Some(NIGHT + Millis::hours(12));
     begun(&world, "adou", Typed { ends_at, ..typed(&world, school, &closed) }).await;
     world.set_time(MORNING);
     lets_out(&world).await;
-    assert_eq!(world.state_of(letter).await, State::Held, "a person looks at it");
+    assert_eq!(world.state_of(letter).await, State::Deferred, "no desk has to clear it");
+    world.set_time(NIGHT + Millis::hours(12));
+    assert_eq!(lets_out(&world).await, 1);
+    assert_eq!(world.state_of(letter).await, State::Delivered);
 });

@@ -10,8 +10,10 @@ use actions::{
     alert::{self, Alerted},
     mailbox,
     measure::{self, Answered, Extended, Lifted, Proposed, answer, answer_extension, extend, lift, propose},
+    schedule,
     send::{self, Sent},
     testing::World,
+    write,
 };
 use model::{
     Actor, Millis, Profile, Role, SchoolId, SectionId,
@@ -21,7 +23,7 @@ use model::{
     message::Refusal,
     territory::Scope,
 };
-use store::testing::TestDb;
+use store::{draft::SavedDraft, testing::TestDb};
 use uuid::Uuid;
 
 pub(crate) const LYON: Scope = Scope::Academie(10);
@@ -142,6 +144,8 @@ store::both!(an_approval_that_comes_too_late_does_nothing, |t: TestDb| async mov
     world.advance(limits::MEASURE_PROVISIONAL);
     assert_eq!(refusal(&world, "ines", "roche").await, None, "nobody agreed");
     assert_eq!(agrees(&world, "desk2", at_once).await, Answered::TooLate);
+    let again = waits(&world, "desk", Typed { at_once: true, ..typed(&world, LYON, &[read_only()]) }).await;
+    assert_eq!(standing(&world, again).await, Standing::Waits, "not again and again without anybody's word");
     world.journal_verifies().await;
 });
 
@@ -186,6 +190,27 @@ store::both!(of_two_who_lift_and_extend_at_once_one_is_right, |t: TestDb| async 
     let wrong = world.person("lemoine").actor().await;
     assert_eq!(lift(&world.app, Some(&wrong), id, "").await.expect("an answer"), Lifted::NotFound);
     world.journal_verifies().await;
+});
+
+store::both!(the_same_form_sent_twice_is_one_measure, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let form = Typed { id: Some(world.app.id()), ..typed(&world, lycee(&world), &[read_only()]) };
+    let (first, second) = (begun(&world, "adou", form.clone()).await, begun(&world, "adou", form.clone()).await);
+    assert_eq!(first, second);
+    assert_eq!(measure::list(&world.app, None).await.expect("read").len(), 1);
+    let desk = world.person("desk").actor().await;
+    let taken = propose(&world.app, Some(&desk), form).await.expect("an answer");
+    assert_eq!(taken, Proposed::NotAllowed, "another's form");
+});
+
+store::both!(what_the_console_begins_for_a_territory_two_extend, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let closed = typed(&world, LYON, &[read_only()]);
+    let Proposed::Begun(id) = propose(&world.app, None, closed).await.expect("an answer") else { panic!("alone") };
+    let (desk, later) = (world.person("desk").actor().await, world.now() + Millis::hours(9));
+    let asked = extend(&world.app, Some(&desk), id, later, "").await.expect("an answer");
+    assert!(matches!(asked, Extended::Waits(_)), "{asked:?}");
+    assert_eq!(extend(&world.app, None, id, later, "").await.expect("an answer"), Extended::Yes(later));
 });
 
 store::both!(an_extension_takes_as_many_as_the_measure_did, |t: TestDb| async move {
@@ -260,6 +285,11 @@ store::both!(no_measure_stops_a_warning_or_what_heads_tell_families, |t: TestDb|
     assert!(matches!(alerted, Ok(Alerted::Yes(_, 1))), "{alerted:?}");
     assert_eq!(refusal(&world, "ines", "perrin").await, None, "a letter to the safety contact neither");
     assert_eq!(refusal(&world, "ines", "roche").await, Some(Refusal::Suspended));
+    let Ok(Alerted::Yes(warning, _)) = alerted else { panic!("it has reached her") };
+    assert_eq!(world.person("perrin").reads(warning).await.as_deref(), Some("on me menace"));
+    let own = measure::own(&world.app, &world.person("perrin").actor().await).await.expect("read");
+    assert!(own.is_empty(), "whom pupils warn reads and answers: {own:?}");
+    assert_eq!(refusal(&world, "perrin", "ines").await, None);
     let told = world.person("adou").write_to("lycee:guardians", "Vos enfants sont au gymnase.").await;
     let official = mailbox::official(&world.app, &world.person("farida").actor().await).await.expect("read");
     assert!(official.iter().any(|row| row.id == told), "the official channel stays");
@@ -406,7 +436,24 @@ store::both!(a_wide_letter_waits_for_its_sender_to_prove_who_they_are, |t: TestD
     let proven = Actor { proven_at: Some(world.now()), ..roche.clone() };
     assert!(!matches!(sent(proven, wide).await, Sent::Refused(_)));
     let old = Actor { proven_at: Some(world.now() - limits::STEP_UP_LIFE), ..roche };
-    assert_eq!(sent(old, letter("lycee:pupils")).await, Sent::Refused(Refusal::ProofFirst), "an hour ago");
+    assert_eq!(sent(old.clone(), letter("lycee:pupils")).await, Sent::Refused(Refusal::ProofFirst), "an hour ago");
+    // Neither a later hour nor closed hours are a way around.
+    let (draft, later) = (letter("lycee:pupils"), world.now() + Millis::minutes(5));
+    let id = world.app.id();
+    let kept = SavedDraft {
+        id,
+        in_reply_to: None,
+        subject: "Sortie".to_owned(),
+        body: "Rendez-vous".to_owned(),
+        to: draft.to.clone(),
+        updated_at: world.now(),
+    };
+    assert_eq!(write::save(&world.app, &old, kept).await.expect("an answer"), write::Saved::Yes);
+    let asked = schedule::schedule(&world.app, &old, id, &draft, later).await.expect("an answer");
+    assert_eq!(asked, schedule::Scheduled::Refused(Refusal::ProofFirst));
+    let slow = [clause(Whom::Adults, Restriction::Delay { minutes: 1 })];
+    begun(&world, "adou", typed(&world, lycee(&world), &slow)).await;
+    assert_eq!(sent(old, letter("lycee:pupils")).await, Sent::Refused(Refusal::ProofFirst), "it would wait anyhow");
 });
 
 // Invariant 7

@@ -176,7 +176,9 @@ async fn prove_first(ask: &Ask, mut typed: Typed) -> Result<Response> {
         }
         Saved::NotTheirs => return Err(Error::NotFound),
     }
-    let fields = vec![("draft".to_owned(), id.to_string()), ("key".to_owned(), typed.key.to_string())];
+    let (day, hour) = typed.later.clone();
+    let fields = [("draft", id.to_string()), ("key", typed.key.to_string()), ("later_date", day), ("later_time", hour)];
+    let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     match step_up::ask_first(&ask.web, (&ask.visitor, &ask.actor), "/compose/prove", fields).await? {
         Some(page) => Ok(page),
         // They have proved it meanwhile, in another page.
@@ -184,14 +186,22 @@ async fn prove_first(ask: &Ask, mut typed: Typed) -> Result<Response> {
     }
 }
 
-/// Sends a draft whose sender has just proved who they are.
+/// Sends a draft, or has it sent at its time, whose sender has just proved who they are.
 pub(crate) async fn proven(ask: Ask, Filled(form): Filled) -> Result<Response> {
     let (Some(id), Some(key)) = (form.read::<DraftId>("draft"), form.read("key")) else { return Ok(go("/drafts")) };
-    let typed = Typed { key, ..from_draft(&ask, id).await? };
+    let typed = match from_draft(&ask, id).await {
+        Ok(typed) => Typed { key, ..typed },
+        // The same form was sent before: its letter is on its way.
+        Err(Error::NotFound) => return Ok(go("/sent")),
+        Err(error) => return Err(error),
+    };
     // The proof stands in the session, which was read before it was given.
     let actor = Actor { proven_at: Some(ask.app().now()), ..(*ask.actor).clone() };
     let ask = ask.with_actor(actor);
-    send(&ask, typed).await
+    match (form.get("later_date"), form.get("later_time")) {
+        ("", _) | (_, "") => send(&ask, typed).await,
+        (day, hour) => later(&ask, Typed { later: (day.to_owned(), hour.to_owned()), ..typed }).await,
+    }
 }
 
 /// The message is on its way: its draft is not needed any more.
@@ -216,6 +226,7 @@ async fn later(ask: &Ask, mut typed: Typed) -> Result<Response> {
             Scheduled::TooFar => vec![Problem::TimeTooFar],
             Scheduled::TooMany => vec![Problem::TooManyScheduled],
             Scheduled::TooManyDrafts => vec![Problem::TooManyDrafts],
+            Scheduled::Refused(Refusal::ProofFirst) => return prove_first(ask, typed).await,
             Scheduled::Refused(why) => vec![Problem::Refused(why, None)],
             Scheduled::NotTheirs => return Err(Error::NotFound),
         },

@@ -37,6 +37,8 @@ pub(super) fn read(fields: &Fields) -> MeasureForm {
         ends: (short("ends_date"), short("ends_time")),
         reason: model::text::cut(fields.get("reason").trim(), model::limits::MEASURE_REASON_BYTES_MAX + 1).to_owned(),
         joint: fields.get("joint") == "1",
+        at_once: fields.get("at_once") == "1",
+        id: fields.read("id"),
         campaign: fields.read("campaign"),
         replaces: fields.read("replaces"),
     }
@@ -68,9 +70,13 @@ pub(super) fn morning(clock: &Calendar) -> (String, String) {
 /// What is asked for, with the mistakes that only the form can have.
 pub(super) async fn typed(ask: &Ask, form: &MeasureForm) -> Result<(Typed, Vec<MeasureWrong>)> {
     let clock = ask.visitor.clock(ask.app());
-    let (mut places, wrong) = places(ask, &ask.actor, form).await?;
+    let (mut places, mut wrong) = places(ask, &ask.actor, form).await?;
     places.truncate(model::limits::MEASURE_PLACES_MAX + 1);
     let moment = |(day, hour): &(String, String)| clock.read(day, hour);
+    let half = !form.starts.0.is_empty() || !form.starts.1.is_empty();
+    if half && moment(&form.starts).is_none() {
+        wrong.push(MeasureWrong::NoStart);
+    }
     let typed = Typed {
         places,
         clauses: clauses(form),
@@ -78,7 +84,8 @@ pub(super) async fn typed(ask: &Ask, form: &MeasureForm) -> Result<(Typed, Vec<M
         starts_at: moment(&form.starts),
         ends_at: moment(&form.ends),
         joint: form.joint,
-        at_once: false,
+        at_once: form.at_once,
+        id: form.id,
         campaign: form.campaign,
         replaces: form.replaces,
     };

@@ -145,7 +145,7 @@ async fn see(ask: &Ask, status: StatusCode, form: MeasureForm, wrong: Vec<Measur
             figures: figures(&found),
             agreement: plan.agreement,
             smaller,
-            form: MeasureForm { reason, ..form },
+            form: MeasureForm { reason, id: Some(form.id.unwrap_or_else(|| app.id())), ..form },
             wrong,
         },
     )
@@ -168,11 +168,10 @@ async fn smaller(ask: &Ask, places: &[Scope], clauses: &[Clause]) -> Result<Vec<
 
 pub(crate) async fn submit(ask: Ask, Filled(fields): Filled) -> Result<Response> {
     let form = form::read(&fields);
-    let (mut typed, of_form) = form::typed(&ask, &form).await?;
+    let (typed, of_form) = form::typed(&ask, &form).await?;
     if !of_form.is_empty() {
         return blank(&ask, StatusCode::UNPROCESSABLE_ENTITY, form, of_form).await;
     }
-    typed.at_once = fields.get("at_once") == "1";
     let again = |wrong| see(&ask, StatusCode::UNPROCESSABLE_ENTITY, form, wrong);
     match measure::propose(ask.app(), Some(&ask.actor), typed).await? {
         Proposed::Begun(id) => Ok(go_and_say(&format!("/measures/{id}"), Said::MeasureBegun)),

@@ -216,6 +216,10 @@ impl HeldLetter {
     pub fn is_out(&self) -> bool {
         matches!(self.state, State::Waves | State::Delivered)
     }
+    /// Waits for closed hours to end.
+    pub fn waits(&self) -> bool {
+        self.state == State::Deferred
+    }
     /// Whether a file is a picture.
     pub fn is_picture(&self, file: &FileLink) -> bool {
         self.pictures.contains(&file.id)
