@@ -55,7 +55,7 @@ pub enum Proposed {
     },
     /// It cannot be taken as it is written.
     Wrong(Vec<Wrong>),
-    /// One of the places is not theirs to decide on.
+    /// One of the places is not theirs to decide on, or not there.
     NotAllowed,
     /// It names a person whom no measure concerns: a head, or somebody who has a power.
     Exempt,
@@ -72,7 +72,7 @@ pub async fn propose(app: &App, by: Option<&Actor>, typed: Typed) -> Result<Prop
     };
     // Counted before anybody has to wait for what is written.
     let mut tx = app.db.read().await?;
-    if !decides_on_all(&mut tx, by, &plan.places, now).await? {
+    if !decides_on_all(&mut tx, by, &plan.places, now).await? || !are_there(&mut tx, &plan.places).await? {
         return Ok(Proposed::NotAllowed);
     }
     let figures = effect::of_plan(&mut tx, &plan.places, &plan.clauses, now).await?;
@@ -157,6 +157,21 @@ fn subject(measure: Uuid) -> String {
 async fn decides_on_all(tx: &mut Tx, by: Option<&Actor>, of: &[Scope], now: Millis) -> Result<bool> {
     for place in of {
         if !places::may_decide(tx, by, place, now).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether there are such places: the console decides on any, and types them by hand.
+async fn are_there(tx: &mut Tx, of: &[Scope]) -> Result<bool> {
+    for place in of {
+        let name = match place {
+            Scope::All => continue,
+            Scope::Person(person) => store::person::name(tx, *person).await?,
+            _ => store::reset_board::name(tx, place).await?,
+        };
+        if name.is_none() {
             return Ok(false);
         }
     }

@@ -16,7 +16,7 @@ use super::{LYON, clause, typed};
 
 /// What stands in the scene.
 pub(crate) struct Measures {
-    /// In force where nobody is.
+    /// In force where nobody acts.
     pub(crate) nowhere: Uuid,
     /// Waits for desk2.
     pub(crate) asked: Uuid,
@@ -26,8 +26,9 @@ pub(crate) struct Measures {
     pub(crate) longer: Uuid,
 }
 
+/// Guardians of another académie, of whom nobody acts in the scene.
 pub(crate) fn for_nobody(world: &World) -> Typed {
-    typed(world, Scope::Academie(1), &[clause(Whom::Pupils, Restriction::ReadOnly)])
+    typed(world, Scope::Academie(25), &[clause(Whom::Guardians, Restriction::NoFiles)])
 }
 
 pub(crate) fn for_lyon(world: &World) -> Typed {

@@ -257,6 +257,8 @@ store::both!(what_is_wrong_with_a_measure_is_said_and_nothing_is_done, |t: TestD
     assert_eq!(says(both).await, Proposed::NotAllowed, "one of them is not theirs");
     let nowhere = typed(&world, Scope::Section(SectionId(Uuid::from_u128(9))), &[read_only()]);
     assert_eq!(says(nowhere).await, Proposed::NotAllowed);
+    let console = typed(&world, Scope::Academie(31), &[read_only()]);
+    assert_eq!(propose(&world.app, None, console).await.expect("an answer"), Proposed::NotAllowed, "not there");
     let replaced = Typed { replaces: Some(Uuid::from_u128(9)), ..good };
     assert_eq!(says(replaced).await, Proposed::TooLate);
     let herself =
