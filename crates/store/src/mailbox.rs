@@ -266,13 +266,12 @@ async fn contents_of(tx: &mut Tx, person: PersonId, ids: &[MessageId]) -> Result
 pub async fn official(tx: &mut Tx, person: PersonId, since: Millis, now: Millis) -> Result<Vec<Row>> {
     let found: Vec<(Uuid,)> = tx
         .all(
-            "select m.id from message m where m.sender_profile = 'head' and m.sender <> $1 \
+            "select m.id from (select a.message from membership b join message_audience a on a.audience = b.audience \
+                and a.sent_at > $2 and a.sent_at >= b.since and a.sent_at < b.until where b.person = $1 \
+               union select a.message from message_audience a where a.audience = $1 and a.sent_at > $2) n \
+             join message m on m.id = n.message where m.sender_profile = 'head' and m.sender <> $1 \
              and (m.state in ('waves', 'delivered') or (m.state = 'withdrawn' and exists (select 1 from reading r \
-               where r.person = $1 and r.message = m.id))) and m.id in ( \
-               select a.message from membership b join message_audience a on a.audience = b.audience \
-                  and a.sent_at > $2 and a.sent_at >= b.since and a.sent_at < b.until where b.person = $1 \
-               union select a.message from message_audience a where a.audience = $1 and a.sent_at > $2) \
-             order by m.sent_at desc, m.id desc limit $3",
+                where r.person = $1 and r.message = m.id))) order by m.sent_at desc, m.id desc limit $3",
             (person, since, limits::OFFICIAL_ROWS_MAX),
         )
         .await?;

@@ -260,7 +260,7 @@ impl Near {
     }
 }
 
-/// Measures in force in whose places somebody is, once for each thing that they are there. Whom of the place a measure
+/// Measures in force in whose places somebody is, once for each thing that they are there, those of one measure together. Whom of the place a measure
 /// concerns is [`model::measure::Whom`]'s question.
 pub async fn near(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Near>> {
     tx.all(
@@ -278,7 +278,7 @@ pub async fn near(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Near
             or (p.section is not null and exists (select 1 from membership b join audience x on x.id = b.audience \
                where b.person = $1 and b.since <= $2 and b.until > $2 and x.section = p.section \
                and x.profile = f.profile))) \
-         order by m.id, f.profile limit $3",
+         order by m.ends_at, m.id, f.profile limit $3",
         (person, now, limits::MEASURES_SHOWN_MAX),
     )
     .await
