@@ -10,7 +10,7 @@
 //! desk was awake; the sessions and the remembered devices of before do not.
 
 use model::{
-    Actor, CampaignId, DeviceId, MessageId, Millis, PersonId, SchoolId,
+    Actor, AudienceId, CampaignId, DeviceId, MessageId, Millis, PersonId, SchoolId,
     audience::{Audience, Line},
     containment::ContainmentReason,
     job::Job,
@@ -184,8 +184,19 @@ pub(crate) async fn only_to_adults_of_school(
     to: &[(Audience, Line)],
     now: Millis,
 ) -> Result<bool> {
-    for (audience, _) in to {
-        let schools = store::person::works_in(tx, PersonId(audience.id.uuid()), now).await?;
+    let named: Vec<AudienceId> = to.iter().map(|(audience, _)| audience.id).collect();
+    are_adults_of_school(tx, actor, &named, now).await
+}
+
+/// The same of a message that was sent.
+pub(crate) async fn are_adults_of_school(
+    tx: &mut Tx,
+    actor: &Actor,
+    named: &[AudienceId],
+    now: Millis,
+) -> Result<bool> {
+    for audience in named {
+        let schools = store::person::works_in(tx, PersonId(audience.uuid()), now).await?;
         if !actor.affiliations.iter().any(|affiliation| schools.contains(&affiliation.school)) {
             return Ok(false);
         }

@@ -6,7 +6,7 @@ use model::{
     account::AccountState,
     epoch::EpochKind,
     limits,
-    measure::{Effect, Restriction, Sending},
+    measure::{Effect, Named, Restriction, Sending},
     message::State,
     verdict::{Outcome, Reason, Verdict},
     wave::WavePlan,
@@ -119,7 +119,7 @@ async fn stopped(
 ) -> Result<Verdict> {
     let (code, text) = if !is_still_theirs(tx, message, sender, now).await? {
         ("contained", "Ce compte a été confiné ou réinitialisé depuis que ce message a été écrit.")
-    } else if would_not_be_taken(own, message, context) {
+    } else if would_not_be_taken(tx, (own, sender), message, context, now).await? {
         (super::REASON, super::REASON_TEXT)
     } else {
         return Ok(verdict);
@@ -130,8 +130,18 @@ async fn stopped(
 }
 
 /// Whether a measure in force would hold such a letter, or refuse it, if it were written now.
-fn would_not_be_taken(own: &[Own], message: &Message, context: &Context) -> bool {
+async fn would_not_be_taken(
+    tx: &mut Tx,
+    (own, sender): (&[Own], Option<&Actor>),
+    message: &Message,
+    context: &Context,
+    now: Millis,
+) -> Result<bool> {
+    let Some(sender) = sender.filter(|_| !own.is_empty()) else { return Ok(false) };
+    let named: Vec<_> = store::message::addressees(tx, message.id).await?.iter().map(|one| one.audience).collect();
+    let adults = contain::are_adults_of_school(tx, sender, &named, now).await?;
     let sending = Sending {
+        to: if adults { Named::AdultsOfSchool } else { Named::Others },
         readers: message.readers,
         files: message.attachments > 0 || context.files.is_some_and(|files| files > 0),
         known_device: context.known_device,
@@ -140,7 +150,7 @@ fn would_not_be_taken(own: &[Own], message: &Message, context: &Context) -> bool
         proven: true,
         ..Sending::default()
     };
-    own.iter().any(|one| matches!(one.restriction.effect(&sending), Effect::Refuse | Effect::Hold))
+    Ok(own.iter().any(|one| matches!(one.restriction.effect(&sending), Effect::Refuse | Effect::Hold)))
 }
 
 /// Whether the account is open, and nothing of it was ended since the letter was written (invariant 6).

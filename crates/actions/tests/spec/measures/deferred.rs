@@ -185,6 +185,26 @@ store::both!(what_a_measure_would_not_take_any_more_waits_for_a_person, |t: Test
     assert_eq!(world.state_of(narrow).await, State::Delivered);
 });
 
+store::both!(what_was_taken_at_night_under_the_same_measures_leaves_in_the_morning, |t: TestDb| async move {
+    let world = World::new(t).await;
+    world.set_time(NIGHT);
+    let school = Scope::School(SchoolId(world.uuid("lycee")));
+    let ends_at = Some(NIGHT + Millis::days(1));
+    let watched = [
+        clause(Whom::Pupils, Restriction::ClosedHours { from: 23 * 60, to: 7 * 60 }),
+        clause(Whom::Pupils, Restriction::NewDevices),
+        clause(Whom::Pupils, Restriction::NationalOnly),
+    ];
+    begun(&world, "adou", Typed { ends_at, ..typed(&world, school, &watched) }).await;
+    let elsewhere = world.person("ines").actor_elsewhere().await;
+    let draft = world.person("ines").draft(&["roche"], "", "J’écris du téléphone de ma mère");
+    let letter = accepted(actions::send::send(&world.app, &elsewhere, &draft).await.expect("an answer"));
+    assert_eq!(world.state_of(letter).await, State::Deferred, "an adult of her school can be told");
+    world.set_time(MORNING);
+    assert_eq!(lets_out(&world).await, 1);
+    assert_eq!(world.state_of(letter).await, State::Delivered);
+});
+
 store::both!(two_nodes_let_a_letter_out_once, |t: TestDb| async move {
     let world = World::new(t).await;
     let other = world.another_node().await;
