@@ -33,7 +33,7 @@ pub use self::{
     sight::{Listed, Sight, list, sight},
     two::{Answered, Extended, Lifted, answer, answer_extension, extend, lift},
 };
-use crate::{App, Result, places, record, switchboard::Hint};
+use crate::{App, Error, Result, places, record, switchboard::Hint};
 
 /// Code and words of the reason why a letter waits that a measure holds.
 pub(crate) const REASON: &str = "measure";
@@ -70,6 +70,14 @@ pub async fn propose(app: &App, by: Option<&Actor>, typed: Typed) -> Result<Prop
         Ok(plan) => plan,
         Err(wrong) => return Ok(Proposed::Wrong(wrong)),
     };
+    match take(app, by, &plan, now).await {
+        // The same form was sent twice at once, and the other request was faster: its answer is ours.
+        Err(Error::Store(store::Error::Exists)) => take(app, by, &plan, now).await,
+        answer => answer,
+    }
+}
+
+async fn take(app: &App, by: Option<&Actor>, plan: &Plan, now: Millis) -> Result<Proposed> {
     // Counted before anybody has to wait for what is written.
     let mut tx = app.db.read().await?;
     if !decides_on_all(&mut tx, by, &plan.places, now).await? || !are_there(&mut tx, &plan.places).await? {

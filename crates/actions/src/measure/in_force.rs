@@ -53,7 +53,7 @@ pub(crate) async fn in_force(tx: &mut Tx, actor: &Actor, now: Millis) -> Result<
     let mut found: Vec<Own> = Vec::new();
     for same in near.chunk_by(|one, next| one.id == next.id) {
         let here: Vec<Profile> = same.iter().map(|one| one.profile).collect();
-        for one in &same[..1] {
+        if let [one, ..] = same {
             found.extend(concerned(one, actor, &here)?);
         }
     }

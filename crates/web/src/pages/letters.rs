@@ -96,7 +96,11 @@ fn letter(ask: &Ask, shown: &Shown, asked: MessageId, last: bool) -> Letter {
         cc: line(Line::Cc),
         at: message.sent_at(),
         late,
-        files: shown.files.iter().map(|one| FileLink { veiled: !mine && !is_clear(one), ..file(one) }).collect(),
+        files: shown
+            .files
+            .iter()
+            .map(|one| FileLink { veiled: !mine && !is_clear(one), kept: one.why(), ..file(one) })
+            .collect(),
         mine,
         reported: shown.reported,
         place: message.place(),

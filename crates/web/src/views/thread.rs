@@ -108,7 +108,7 @@ pub struct FileLink {
     pub bytes: u64,
     /// Whether it is still being looked at, and cannot be opened yet.
     pub veiled: bool,
-    /// For the desk: why it waits for a person.
+    /// Why it waits for a person; readers are not told.
     pub kept: Option<KeptFor>,
 }
 
@@ -129,6 +129,15 @@ pub struct Reply {
     pub body: String,
     /// What is wrong with it.
     pub problems: Vec<super::Problem>,
+}
+
+impl Thread {
+    /// Whether a file is being looked at now: the page reads again each second until it is not, as it may have been made
+    /// just before the stream opened that would say so.
+    pub fn is_followed(&self) -> bool {
+        let theirs = self.letters.iter().filter(|letter| !letter.mine);
+        theirs.flat_map(|letter| &letter.files).any(|file| file.veiled && file.kept.is_none())
+    }
 }
 
 impl Letter {

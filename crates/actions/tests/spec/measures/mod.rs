@@ -198,6 +198,11 @@ store::both!(the_same_form_sent_twice_is_one_measure, |t: TestDb| async move {
     let (first, second) = (begun(&world, "adou", form.clone()).await, begun(&world, "adou", form.clone()).await);
     assert_eq!(first, second);
     assert_eq!(measure::list(&world.app, None).await.expect("read").len(), 1);
+    let adou = world.person("adou").actor().await;
+    let again = Typed { id: Some(world.app.id()), ..form.clone() };
+    let (one, other) =
+        tokio::join!(propose(&world.app, Some(&adou), again.clone()), propose(&world.app, Some(&adou), again));
+    assert_eq!(one.expect("an answer"), other.expect("an answer"), "at once as well");
     let desk = world.person("desk").actor().await;
     let taken = propose(&world.app, Some(&desk), form).await.expect("an answer");
     assert_eq!(taken, Proposed::NotAllowed, "another's form");
