@@ -1,7 +1,7 @@
 //! One's own account: where it is open, its comfort, and changing the password.
 
-use model::{Actor, Millis, SessionId, epoch::EpochKind, territory::Scope};
-use store::epoch::NewEpoch;
+use model::{Actor, Millis, PersonId, SessionId, account::AccountState, epoch::EpochKind, territory::Scope};
+use store::{Tx, epoch::NewEpoch};
 
 use crate::{
     App, Result,
@@ -163,4 +163,16 @@ pub async fn change_password(app: &App, actor: &Actor, form: &NewPassword<'_>) -
     let opened = open(app, &mut tx, actor.person, form.browser, Proof::PasswordChange, now + Millis(1)).await?;
     app.commit(tx, [Hint::Sessions]).await?;
     Ok(Changed::Yes(opened))
+}
+
+/// Whether an account is open and nothing of it was ended since a moment: what was written then is still its owner's
+/// (invariant 6).
+pub(crate) async fn is_open_since(tx: &mut Tx, person: PersonId, at: Millis, now: Millis) -> Result<bool> {
+    let account = store::account::of(tx, person).await?;
+    if account.is_none_or(|account| account.state != AccountState::Active) {
+        return Ok(false);
+    }
+    // What ends credentials ends sessions as well.
+    let epoch = store::epoch::newest(tx, person, EpochKind::Sessions, now).await?;
+    Ok(epoch.is_none_or(|not_before| at > not_before))
 }

@@ -16,7 +16,7 @@ use model::{
     job::Job,
     limits,
     message::State,
-    verdict::{Consequence, Outcome, Reason, Verdict},
+    verdict::{Consequence, Verdict},
 };
 use store::{
     Tx,
@@ -153,7 +153,7 @@ pub(crate) async fn stop(
     tx: &mut Tx,
     actor: &Actor,
     letter: &Authorised,
-    mut verdict: Verdict,
+    verdict: Verdict,
     now: Millis,
 ) -> Result<Verdict> {
     let Standing { contained, restricted } = store::containment::standing(tx, actor.person, actor.device, now).await?;
@@ -167,9 +167,7 @@ pub(crate) async fn stop(
     } else {
         return Ok(verdict);
     };
-    verdict.outcome = Outcome::Hold;
-    verdict.reasons.push(Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 });
-    Ok(verdict)
+    Ok(verdict.stopped_by(code, text))
 }
 
 /// Whether an account is contained at this moment.
@@ -228,17 +226,8 @@ pub(crate) async fn follow(
                 Some(session) => store::containment::session_since(tx, session).await?,
                 None => None,
             };
-            let order = Order {
-                person: actor.person,
-                school: letter.school,
-                reason: ContainmentReason::Threat,
-                message: Some(id),
-                campaign: store::campaign::of_message(tx, id).await?.map(|campaign| campaign.id),
-                by: None,
-                note: "",
-                out_since: opened.unwrap_or(now),
-            };
-            take(app, tx, &order, id, now).await
+            let sender = (actor.person, letter.school, opened.unwrap_or(now));
+            take(app, tx, id, sender, now).await
         }
     }
 }
@@ -255,24 +244,30 @@ pub(crate) async fn follow_later(
     if verdict.consequence != Consequence::Contain || state != State::Held {
         return Ok(vec![]);
     }
-    let order = Order {
-        person: message.sender,
-        school: message.sender_school,
-        reason: ContainmentReason::Threat,
-        message: Some(message.id),
-        campaign: store::campaign::of_message(tx, message.id).await?.map(|campaign| campaign.id),
-        by: None,
-        note: "",
-        out_since: message.sent_at(),
-    };
-    take(app, tx, &order, message.id, now).await
+    take(app, tx, message.id, (message.sender, message.sender_school, message.sent_at()), now).await
 }
 
-/// Contains the account of a threat, and has those looked for who sent it before.
-async fn take(app: &App, tx: &mut Tx, order: &Order<'_>, message: MessageId, now: Millis) -> Result<Vec<Hint>> {
-    carry_out(app, tx, order, now).await?;
-    let job = Job::Carriers { message };
-    store::job::push(tx, app.id(), &job, Some(&format!("carriers/{message}")), now).await?;
+/// Contains the account that sent a threat, with what it sent since a moment, and has those looked for who sent it before.
+async fn take(
+    app: &App,
+    tx: &mut Tx,
+    threat: MessageId,
+    (person, school, out_since): (PersonId, SchoolId, Millis),
+    now: Millis,
+) -> Result<Vec<Hint>> {
+    let order = Order {
+        person,
+        school,
+        reason: ContainmentReason::Threat,
+        message: Some(threat),
+        campaign: store::campaign::of_message(tx, threat).await?.map(|campaign| campaign.id),
+        by: None,
+        note: "",
+        out_since,
+    };
+    carry_out(app, tx, &order, now).await?;
+    let job = Job::Carriers { message: threat };
+    store::job::push(tx, app.id(), &job, Some(&format!("carriers/{threat}")), now).await?;
     Ok(vec![Hint::Sessions, Hint::Desk, Hint::Withdrawal])
 }
 

@@ -15,7 +15,7 @@ mod two;
 
 use model::{
     Actor, Millis, PersonId, limits,
-    measure::{Agreement, MeasureState, Plan, Standing, Times, Typed, Wrong},
+    measure::{Agreement, MeasureState, Plan, Times, Typed, Wrong},
     territory::Scope,
 };
 use store::{
@@ -199,7 +199,7 @@ async fn names_exempt(tx: &mut Tx, of: &[Scope], now: Millis) -> Result<bool> {
 
 async fn may_replace(tx: &mut Tx, by: Option<&Actor>, old: Uuid, now: Millis) -> Result<bool> {
     let Some(old) = store::measure::get(tx, old).await? else { return Ok(false) };
-    let holds = matches!(old.standing(now), Standing::InForce | Standing::Planned);
+    let holds = old.standing(now).is_decided();
     let places = scopes(tx, old.id).await?;
     Ok(holds && decides_on_all(tx, by, &places, now).await?)
 }

@@ -7,7 +7,6 @@ use model::{
     job::Job,
     limits,
     message::{Refusal, State},
-    wave::WavePlan,
 };
 use sha2::{Digest as _, Sha256};
 use shield::{Letter, sketch::Prepared};
@@ -27,6 +26,7 @@ use crate::{
     seen::Seen,
     siblings,
     switchboard::Hint,
+    wave,
 };
 
 /// What became of a message. The sender's page says the same of the first two and the third: no oracle.
@@ -85,12 +85,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     let verdict = ruling.hold(verdict);
     let state = ruling.state(State::from(verdict.outcome));
     let id = app.id::<MessageId>();
-    let wave = (state == State::Waves).then(|| WavePlan {
-        from: now,
-        readers: letter.readers,
-        key: u64::from_le_bytes(app.chance()),
-        slow: verdict.slow,
-    });
+    let wave = wave::plan(app, state, &verdict, letter.readers, now);
     let message = NewMessage {
         id,
         thread: letter.thread.unwrap_or(ThreadId(id.uuid())),
@@ -128,9 +123,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
     care::open(&mut tx, id, actor.person, &letter, &verdict, now).await?;
     siblings::keep(&mut tx, id, read, now).await?;
     let campaign = seen.join(app, &mut tx, id, actor, &verdict, now).await?;
-    if let Some(at) = wave.and_then(|wave| wave.next_step(now)) {
-        store::job::push(&mut tx, app.id(), &Job::Wave { message: id }, Some(&format!("wave/{id}")), at).await?;
-    }
+    wave::begin(app, &mut tx, id, wave, now).await?;
     let facts = serde_json::json!({
         "state": state, "outcome": verdict.outcome, "consequence": verdict.consequence, "threat": verdict.threat, "rules": verdict.rules,
         "audiences": audiences.iter().map(|a| a.audience).collect::<Vec<_>>(), "readers": letter.readers,

@@ -1,10 +1,10 @@
 //! The time of a scheduled message has come: it goes through the same door as any other, and is judged there.
 
-use model::{Actor, DraftId, Millis, account::AccountState, draft::Draft, epoch::EpochKind, message::Refusal};
+use model::{Actor, DraftId, Millis, draft::Draft, message::Refusal};
 use store::{Tx, draft::SavedDraft, scheduled::Scheduled};
 
 use crate::{
-    App, Result, record,
+    App, Result, account, record,
     schedule::subject,
     send::{self, Sent},
     switchboard::Hint,
@@ -39,15 +39,8 @@ pub async fn run(app: &App, draft: DraftId) -> Result<()> {
 /// Whoever asked for it, if they still may: their account is open, and nothing was reset since. A message that a thief
 /// left behind does not outlive their eviction (invariant 6).
 async fn author(tx: &mut Tx, due: &Scheduled, now: Millis) -> Result<Option<Actor>> {
-    let account = store::account::of(tx, due.author).await?;
-    if account.is_none_or(|account| account.state != AccountState::Active) {
+    if !account::is_open_since(tx, due.author, due.made_at(), now).await? {
         return Ok(None);
-    }
-    for kind in [EpochKind::Sessions, EpochKind::Credentials] {
-        let epoch = store::epoch::newest(tx, due.author, kind, now).await?;
-        if epoch.is_some_and(|not_before| due.made_at() <= not_before) {
-            return Ok(None);
-        }
     }
     let actor = store::person::actor(tx, due.author, now).await?;
     Ok(actor.map(|actor| Actor {

@@ -1,9 +1,24 @@
 //! The worker's part in staged delivery. Who sees a message is computed from the time alone; here pages are woken, and
 //! a message whose whole audience has it stops being in waves.
 
-use model::{MessageId, job::Job, message::State};
+use model::{MessageId, Millis, job::Job, message::State, verdict::Verdict, wave::WavePlan};
+use store::Tx;
 
 use crate::{App, Result, record, switchboard::Hint};
+
+/// How a letter that goes out in this state does so, when that is in waves.
+pub(crate) fn plan(app: &App, state: State, verdict: &Verdict, readers: i64, now: Millis) -> Option<WavePlan> {
+    let key = || u64::from_le_bytes(app.chance());
+    (state == State::Waves).then(|| WavePlan { from: now, readers, key: key(), slow: verdict.slow })
+}
+
+/// Plans the first step of a letter that has begun to go out.
+pub(crate) async fn begin(app: &App, tx: &mut Tx, id: MessageId, plan: Option<WavePlan>, now: Millis) -> Result<()> {
+    if let Some(at) = plan.and_then(|plan| plan.next_step(now)) {
+        store::job::push(tx, app.id(), &Job::Wave { message: id }, Some(&format!("wave/{id}")), at).await?;
+    }
+    Ok(())
+}
 
 /// Wakes the pages of a message's readers, and plans the next step or ends the waves. May run twice.
 pub async fn advance(app: &App, id: MessageId) -> Result<()> {

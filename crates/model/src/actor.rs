@@ -82,6 +82,11 @@ impl Actor {
         !self.roles.is_empty() || self.heads().next().is_some()
     }
 
+    /// Whether the two have to do with one school.
+    pub fn shares_a_school_with(&self, other: &Actor) -> bool {
+        self.affiliations.iter().any(|here| other.affiliations.iter().any(|there| there.school == here.school))
+    }
+
     /// Whether the person works in this school as teacher, staff or head.
     pub fn works_in(&self, school: SchoolId) -> bool {
         self.affiliations.iter().any(|a| a.school == school && a.profile.is_adult_of_school())

@@ -329,6 +329,16 @@ impl Times {
 }
 
 impl Standing {
+    /// Whether somebody is to agree.
+    pub const fn waits(self) -> bool {
+        matches!(self, Standing::Waits | Standing::Provisional)
+    }
+
+    /// Whether it was decided and is not over: it can be extended, lifted and replaced.
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Standing::InForce | Standing::Planned)
+    }
+
     /// Whether it restricts anybody.
     pub const fn is_in_force(self) -> bool {
         matches!(self, Standing::InForce | Standing::Provisional)

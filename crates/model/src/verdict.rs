@@ -107,4 +107,12 @@ impl Verdict {
             ruling: None,
         }
     }
+
+    /// The same, held whatever it said, with the reason for that beside its own.
+    #[must_use]
+    pub fn stopped_by(mut self, code: &str, text: &str) -> Verdict {
+        self.outcome = Outcome::Hold;
+        self.reasons.push(Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 });
+        self
+    }
 }

@@ -77,6 +77,12 @@ pub async fn came(
     .await
 }
 
+/// The country of the network that a session came from, when it is known.
+pub async fn country(tx: &mut Tx, session: SessionId) -> Result<Option<String>> {
+    let row: Option<(Option<String>,)> = tx.maybe("select country from session where id = $1", (session,)).await?;
+    Ok(row.and_then(|(country,)| country))
+}
+
 /// What a sender did before.
 #[derive(Debug, Clone, Copy, Default, FromRow)]
 pub struct Habit {

@@ -1,6 +1,6 @@
 //! Letters that wait for the end of closed hours.
 
-use model::{MessageId, Millis, SessionId, message::State, wave::WavePlan};
+use model::{MessageId, Millis, message::State, wave::WavePlan};
 use uuid::Uuid;
 
 use crate::{Result, Tx};
@@ -82,10 +82,4 @@ pub async fn waiting(tx: &mut Tx, measure: Uuid) -> Result<i64> {
     let row: Option<(i64,)> =
         tx.maybe("select count(*) from message where state = 'deferred' and deferred_by = $1", (measure,)).await?;
     Ok(row.map_or(0, |(count,)| count))
-}
-
-/// The country of the network that a session came from, when it is known.
-pub async fn country(tx: &mut Tx, session: SessionId) -> Result<Option<String>> {
-    let row: Option<(Option<String>,)> = tx.maybe("select country from session where id = $1", (session,)).await?;
-    Ok(row.and_then(|(country,)| country))
 }

@@ -335,15 +335,3 @@ pub async fn move_end(tx: &mut Tx, id: Uuid, from: Millis, to: Millis, now: Mill
         .await?;
     Ok(moved == 1)
 }
-
-/// The institutions on whose behalf somebody has powers; empty texts are none.
-pub async fn houses(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx
-        .all(
-            "select distinct house from role_grant where person = $1 and since <= $2 and until > $2 and house <> '' \
-             order by house",
-            (person, now),
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(house,)| house).collect())
-}

@@ -232,3 +232,15 @@ pub async fn glass(tx: &mut Tx, hash: &[u8]) -> Result<Option<GlassCode>> {
 pub async fn break_glass(tx: &mut Tx, batch: Uuid, now: Millis) -> Result<bool> {
     Ok(tx.run("update glass_code set voided_at = $2 where batch = $1 and voided_at is null", (batch, now)).await? > 0)
 }
+
+/// The institutions on whose behalf somebody has powers; empty texts are none.
+pub async fn houses(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx
+        .all(
+            "select distinct house from role_grant where person = $1 and since <= $2 and until > $2 and house <> '' \
+             order by house",
+            (person, now),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(house,)| house).collect())
+}

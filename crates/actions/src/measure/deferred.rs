@@ -2,22 +2,21 @@
 //! or waits longer if the hours are closed again. Found by whoever looks: nothing here needs to be remembered.
 
 use model::{
-    Actor, MessageId, Millis, PersonId,
-    account::AccountState,
-    epoch::EpochKind,
-    limits,
+    Actor, MessageId, Millis, PersonId, limits,
     measure::{Effect, Named, Restriction, Sending},
     message::State,
-    verdict::{Outcome, Reason, Verdict},
-    wave::WavePlan,
+    verdict::Verdict,
 };
 use shield::{Context, Letter};
 use store::{Tx, attachment::Attachment, message::Message};
 use uuid::Uuid;
 
-use super::in_force::{self, Own};
+use super::{
+    effect,
+    in_force::{self, Own},
+};
 use crate::{
-    App, Result, care, clearance, contain, context,
+    App, Result, account, care, clearance, contain, context,
     fate::{self, Known},
     halt,
     judge::judge,
@@ -25,10 +24,12 @@ use crate::{
     seen::Seen,
     siblings,
     switchboard::Hint,
+    wave,
 };
 
 /// Lets out what has waited long enough, each letter in a transaction of its own; one that cannot be judged waits for
-/// the next round and stops no other. Gives their number, or why the last of those could not be judged. May run twice, and on several nodes at once.
+/// the next round and stops no other. Gives their number, or why the last of those could not be judged. May run twice, and
+/// on several nodes at once.
 pub async fn let_out(app: &App) -> Result<usize> {
     let mut tx = app.db.read().await?;
     let due = store::deferred::due(&mut tx, app.now(), limits::DEFERRED_BATCH).await?;
@@ -114,7 +115,7 @@ async fn stopped(
     message: &Message,
     sender: Option<&Actor>,
     (own, context): (&[Own], &Context),
-    mut verdict: Verdict,
+    verdict: Verdict,
     now: Millis,
 ) -> Result<Verdict> {
     let (code, text) = if !is_still_theirs(tx, message, sender, now).await? {
@@ -124,9 +125,7 @@ async fn stopped(
     } else {
         return Ok(verdict);
     };
-    verdict.outcome = Outcome::Hold;
-    verdict.reasons.push(Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 });
-    Ok(verdict)
+    Ok(verdict.stopped_by(code, text))
 }
 
 /// Whether a measure in force would hold such a letter, or refuse it, if it were written now.
@@ -142,13 +141,9 @@ async fn would_not_be_taken(
     let adults = contain::are_adults_of_school(tx, sender, &named, now).await?;
     let sending = Sending {
         to: if adults { Named::AdultsOfSchool } else { Named::Others },
-        readers: message.readers,
-        files: message.attachments > 0 || context.files.is_some_and(|files| files > 0),
-        known_device: context.known_device,
-        abroad: context.country_unusual,
         // It was proved when it was written, if it had to be.
         proven: true,
-        ..Sending::default()
+        ..effect::told(context)
     };
     Ok(own.iter().any(|one| matches!(one.restriction.effect(&sending), Effect::Refuse | Effect::Hold)))
 }
@@ -158,17 +153,7 @@ async fn is_still_theirs(tx: &mut Tx, message: &Message, sender: Option<&Actor>,
     if sender.is_none() || contain::is_contained(tx, message.sender, now).await? {
         return Ok(false);
     }
-    let account = store::account::of(tx, message.sender).await?;
-    if account.is_none_or(|account| account.state != AccountState::Active) {
-        return Ok(false);
-    }
-    for kind in [EpochKind::Sessions, EpochKind::Credentials] {
-        let epoch = store::epoch::newest(tx, message.sender, kind, now).await?;
-        if epoch.is_some_and(|not_before| message.sent_at() <= not_before) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    account::is_open_since(tx, message.sender, message.sent_at(), now).await
 }
 
 /// Does what the verdict says.
@@ -180,12 +165,7 @@ async fn settle(
     now: Millis,
 ) -> Result<bool> {
     let (id, state) = (message.id, State::from(verdict.outcome));
-    let wave = (state == State::Waves).then(|| WavePlan {
-        from: now,
-        readers: message.readers,
-        key: u64::from_le_bytes(app.chance()),
-        slow: verdict.slow,
-    });
+    let wave = wave::plan(app, state, verdict, message.readers, now);
     let moved = match state {
         State::Held => store::deferred::hold(&mut tx, id, now).await?,
         _ => store::deferred::let_out(&mut tx, id, state, wave, now).await?,
@@ -195,10 +175,7 @@ async fn settle(
     }
     store::verdict::replace(&mut tx, id, verdict, now).await?;
     store::verdict::told(&mut tx, id, &serde_json::to_string(context)?).await?;
-    if let Some(at) = wave.and_then(|wave| wave.next_step(now)) {
-        let job = model::job::Job::Wave { message: id };
-        store::job::push(&mut tx, app.id(), &job, Some(&format!("wave/{id}")), at).await?;
-    }
+    wave::begin(app, &mut tx, id, wave, now).await?;
     let facts = serde_json::json!({
         "state": state, "outcome": verdict.outcome, "threat": verdict.threat, "rules": verdict.rules,
         "readers": message.readers,

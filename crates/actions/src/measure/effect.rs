@@ -102,13 +102,10 @@ fn extrapolate(figures: &mut Figures, seen: &BTreeSet<SchoolId>) {
 }
 
 fn count(figures: &mut Figures, letter: &Written, clauses: &[Clause]) {
-    let mut concerned = clauses.iter().filter(|clause| clause.whom.concerns(letter.profile)).peekable();
-    if concerned.peek().is_none() {
-        return;
-    }
-    figures.letters += 1;
     let sending = sending(letter);
+    let concerned = clauses.iter().filter(|clause| clause.whom.concerns(letter.profile));
     let effects: Vec<Effect> = concerned.map(|clause| clause.restriction.effect(&sending)).collect();
+    figures.letters += i64::from(!effects.is_empty());
     if effects.iter().any(|effect| matches!(effect, Effect::Refuse | Effect::Hold)) {
         figures.stopped += 1;
     } else if effects.iter().any(|effect| *effect != Effect::Nothing) {
@@ -119,17 +116,19 @@ fn count(figures: &mut Figures, letter: &Written, clauses: &[Clause]) {
 /// A letter of before, as a restriction would have seen it.
 pub(super) fn sending(letter: &Written) -> Sending {
     let context: Option<Context> = letter.context.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let told = context.as_ref().map(told).unwrap_or_default();
+    let minute = minute(u8::try_from(letter.academie).unwrap_or(0), letter.sent_at());
+    Sending { minute, readers: letter.readers, files: letter.files, ..told }
+}
+
+/// What the shield was told of a letter, as a restriction asks it.
+pub(super) fn told(context: &Context) -> Sending {
     Sending {
-        minute: minute(u8::try_from(letter.academie).unwrap_or(0), letter.sent_at()),
-        readers: letter.readers,
-        files: letter.files,
-        known_device: context.as_ref().and_then(|context| context.known_device),
-        abroad: context.as_ref().and_then(|context| context.country_unusual),
-        proven: false,
-        to: if context.as_ref().is_some_and(|context| context.to_safety_contact) {
-            Named::SafetyContacts
-        } else {
-            Named::Others
-        },
+        readers: context.readers,
+        files: context.files.is_some_and(|files| files > 0),
+        known_device: context.known_device,
+        abroad: context.country_unusual,
+        to: if context.to_safety_contact { Named::SafetyContacts } else { Named::Others },
+        ..Sending::default()
     }
 }

@@ -10,7 +10,7 @@ use model::{
     measure::{Effect, Named, Restriction, Sending},
     message::{Refusal, State},
     network, territory,
-    verdict::{Outcome, Reason, Verdict},
+    verdict::Verdict,
 };
 use shield::Context;
 use store::{Tx, measure::Near};
@@ -106,13 +106,8 @@ impl Ruling {
     }
 
     /// The verdict, with the desk's eyes if a measure wants them.
-    pub(crate) fn hold(&self, mut verdict: Verdict) -> Verdict {
-        if *self == Ruling::Hold {
-            verdict.outcome = Outcome::Hold;
-            let (code, text) = (super::REASON.to_owned(), super::REASON_TEXT.to_owned());
-            verdict.reasons.push(Reason { code, text, start: 0, end: 0, weight: 0.0 });
-        }
-        verdict
+    pub(crate) fn hold(&self, verdict: Verdict) -> Verdict {
+        if *self == Ruling::Hold { verdict.stopped_by(super::REASON, super::REASON_TEXT) } else { verdict }
     }
 }
 
@@ -126,13 +121,22 @@ pub(crate) async fn on_letter(
     now: Millis,
 ) -> Result<Ruling> {
     let own = in_force(tx, actor, now).await?;
-    if own.is_empty() {
-        return Ok(if app.asks_proof(actor, letter.readers, now) {
-            Ruling::Refuse(Refusal::ProofFirst)
-        } else {
-            Ruling::Nothing
-        });
-    }
+    let ruling =
+        if own.is_empty() { Ruling::Nothing } else { measured(tx, actor, letter, (context, seen), &own, now).await? };
+    let goes_out = matches!(ruling, Ruling::Nothing | Ruling::Defer(..));
+    let asks = goes_out && app.asks_proof(actor, letter.readers, now);
+    Ok(if asks { Ruling::Refuse(Refusal::ProofFirst) } else { ruling })
+}
+
+/// What these restrictions do to a letter.
+async fn measured(
+    tx: &mut Tx,
+    actor: &Actor,
+    letter: &Authorised,
+    (context, seen): (&Context, &Seen),
+    own: &[Own],
+    now: Millis,
+) -> Result<Ruling> {
     let academie = actor.affiliations.iter().find(|one| one.school == letter.school).map_or(0, |one| one.academie);
     let link = seen.indicators.iter().any(|(kind, _)| matches!(kind, PatternKind::Link | PatternKind::Domain));
     let sending = Sending {
@@ -140,14 +144,11 @@ pub(crate) async fn on_letter(
         readers: letter.readers,
         files: !letter.files.is_empty() || link,
         known_device: context.known_device,
-        abroad: abroad(tx, actor, &own).await?,
+        abroad: abroad(tx, actor, own).await?,
         proven: actor.has_proven_lately(now),
         to: named(tx, actor, letter, now).await?,
     };
-    let ruling = rule(&own, &sending, academie, now);
-    let goes_out = matches!(ruling, Ruling::Nothing | Ruling::Defer(..));
-    let asks = goes_out && app.asks_proof(actor, letter.readers, now);
-    Ok(if asks { Ruling::Refuse(Refusal::ProofFirst) } else { ruling })
+    Ok(rule(own, &sending, academie, now))
 }
 
 /// Whether a letter that is to leave later waits for its sender to prove who they are, now that they are there.
@@ -209,7 +210,7 @@ const fn refusal(restriction: Restriction) -> Refusal {
 async fn abroad(tx: &mut Tx, actor: &Actor, own: &[Own]) -> Result<Option<bool>> {
     let asked = own.iter().any(|one| one.restriction == Restriction::NationalOnly);
     let Some(session) = actor.session.filter(|_| asked) else { return Ok(None) };
-    Ok(store::deferred::country(tx, session).await?.map(|country| !network::is_french(&country)))
+    Ok(store::behaviour::country(tx, session).await?.map(|country| !network::is_french(&country)))
 }
 
 /// Whom a letter names. A file is no warning: nobody has looked at it.

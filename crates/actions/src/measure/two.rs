@@ -3,11 +3,10 @@
 
 use model::{
     Actor, Millis, Role,
-    measure::{Agreement, MeasureState, Standing, life_max},
+    measure::{Agreement, MeasureState, life_max},
 };
 use store::{
     Tx,
-    measure::Measure,
     measure_extension::{self, NewExtension},
 };
 use uuid::Uuid;
@@ -37,7 +36,7 @@ pub async fn answer(app: &App, actor: &Actor, id: Uuid, agreed: bool) -> Result<
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(measure) = decided_by(&mut tx, Some(actor), id, now).await? else { return Ok(Answered::TooLate) };
-    if !matches!(measure.standing(now), Standing::Waits | Standing::Provisional) {
+    if !measure.standing(now).waits() {
         return Ok(Answered::TooLate);
     }
     if agreed && let Some(refused) = may_not_agree(&mut tx, actor, measure.by(), measure.agreement, now).await? {
@@ -84,15 +83,15 @@ async fn may_not_agree(
 /// Whether two people stand for two institutions. Where powers name theirs, both have one and none in common; where no
 /// power does, the two have no school in common.
 async fn are_two_houses(tx: &mut Tx, one: &Actor, other: &Actor, now: Millis) -> Result<bool> {
-    let own = store::measure::houses(tx, one.person, now).await?;
-    let their = store::measure::houses(tx, other.person, now).await?;
+    let own = store::power::houses(tx, one.person, now).await?;
+    let their = store::power::houses(tx, other.person, now).await?;
     if !own.is_empty() && !their.is_empty() {
         return Ok(own.iter().all(|house| !their.contains(house)));
     }
     if !own.is_empty() || !their.is_empty() {
         return Ok(false);
     }
-    Ok(one.affiliations.iter().all(|here| other.affiliations.iter().all(|there| there.school != here.school)))
+    Ok(!one.shares_a_school_with(other))
 }
 
 /// What came of extending a measure.
@@ -118,7 +117,7 @@ pub async fn extend(app: &App, by: Option<&Actor>, id: Uuid, to: Millis, note: &
     let mut tx = app.db.begin().await?;
     let Some(measure) = decided_by(&mut tx, by, id, now).await? else { return Ok(Extended::NotFound) };
     let from = measure.times().ends_at;
-    if !matches!(measure.standing(now), Standing::InForce | Standing::Planned) {
+    if !measure.standing(now).is_decided() {
         return Ok(Extended::TooLate);
     }
     if to <= from {
@@ -181,7 +180,10 @@ pub async fn lift(app: &App, by: Option<&Actor>, id: Uuid, note: &str) -> Result
     let mut tx = app.db.begin().await?;
     let Some(measure) = decided_by(&mut tx, by, id, now).await? else { return Ok(Lifted::NotFound) };
     let author = by.map(|actor| actor.person);
-    if !may_lift(&measure, now) || !store::measure::end(&mut tx, id, MeasureState::Lifted, (author, note), now).await? {
+    // What waits for a second person is declined instead.
+    if !measure.standing(now).is_decided()
+        || !store::measure::end(&mut tx, id, MeasureState::Lifted, (author, note), now).await?
+    {
         return Ok(Lifted::TooLate);
     }
     let hastened = store::deferred::hasten(&mut tx, id, now).await?;
@@ -189,9 +191,4 @@ pub async fn lift(app: &App, by: Option<&Actor>, id: Uuid, note: &str) -> Result
     record::append(app, &mut tx, "measure.lift", author, &subject(id), &facts).await?;
     app.commit(tx, [Hint::Measures]).await?;
     Ok(Lifted::Yes)
-}
-
-/// What waits for a second person is declined instead.
-fn may_lift(measure: &Measure, now: Millis) -> bool {
-    matches!(measure.standing(now), Standing::InForce | Standing::Planned)
 }

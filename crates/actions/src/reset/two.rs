@@ -181,8 +181,7 @@ async fn are_two_houses(tx: &mut Tx, actor: &Actor, request: &Request, now: Mill
     if ResetStep::Begin.takes_two(&scope) && !actor.has(Role::Desk) && !other.has(Role::Desk) {
         return Ok(false);
     }
-    let common = actor.affiliations.iter().any(|one| other.affiliations.iter().any(|their| their.school == one.school));
-    Ok(scope != Scope::All || !common)
+    Ok(scope != Scope::All || !actor.shares_a_school_with(&other))
 }
 
 /// A request, and whether the actor made it.

@@ -71,13 +71,10 @@ pub(crate) async fn closed(web: &Web, (visitor, actor): (&Visitor, &Actor), rout
         return Ok(None);
     }
     // A script that reads a part again asks for the whole page instead, which leads on.
-    if visitor.fragment.is_some() || route.method != Method::GET {
-        let script = visitor.fragment.is_some();
-        return Ok(Some(if script {
-            SIGNED_OUT.into_response()
-        } else {
-            Redirect::to("/restrictions").into_response()
-        }));
-    }
-    Ok(Some(Redirect::to("/official").into_response()))
+    let answer = match route.method {
+        _ if visitor.fragment.is_some() => SIGNED_OUT.into_response(),
+        Method::GET => Redirect::to("/official").into_response(),
+        _ => Redirect::to("/restrictions").into_response(),
+    };
+    Ok(Some(answer))
 }

@@ -87,11 +87,11 @@ pub struct MeasureRow {
 impl MeasureRow {
     /// Whether somebody is to answer.
     pub fn waits(&self) -> bool {
-        matches!(self.standing, Standing::Waits | Standing::Provisional)
+        self.standing.waits()
     }
     /// Whether it can be extended or lifted.
     pub fn is_decided(&self) -> bool {
-        matches!(self.standing, Standing::InForce | Standing::Planned)
+        self.standing.is_decided()
     }
     /// The phrase of where it stands.
     pub fn standing_key(&self) -> String {

@@ -2,7 +2,7 @@
 
 use actions::reset::board;
 use model::{
-    Actor, Millis,
+    Millis,
     measure::{Clause, Preset, Restriction, Typed, Whom, Wrong},
     territory::Scope,
 };
@@ -70,7 +70,7 @@ pub(super) fn morning(clock: &Calendar) -> (String, String) {
 /// What is asked for, with the mistakes that only the form can have.
 pub(super) async fn typed(ask: &Ask, form: &MeasureForm) -> Result<(Typed, Vec<MeasureWrong>)> {
     let clock = ask.visitor.clock(ask.app());
-    let (mut places, mut wrong) = places(ask, &ask.actor, form).await?;
+    let (mut places, mut wrong) = places(ask, form).await?;
     places.truncate(model::limits::MEASURE_PLACES_MAX + 1);
     let moment = |(day, hour): &(String, String)| clock.read(day, hour);
     let half = !form.starts.0.is_empty() || !form.starts.1.is_empty();
@@ -92,12 +92,12 @@ pub(super) async fn typed(ask: &Ask, form: &MeasureForm) -> Result<(Typed, Vec<M
     Ok((typed, wrong))
 }
 
-async fn places(ask: &Ask, actor: &Actor, form: &MeasureForm) -> Result<(Vec<Scope>, Vec<MeasureWrong>)> {
+async fn places(ask: &Ask, form: &MeasureForm) -> Result<(Vec<Scope>, Vec<MeasureWrong>)> {
     let mut places: Vec<Scope> = form.scopes.iter().filter_map(|text| text.parse().ok()).collect();
     let mut wrong = Vec::new();
     let codes = form.codes.split([' ', ',', ';', '\n', '\r', '\t']).filter(|code| !code.is_empty());
     for code in codes.take(model::limits::MEASURE_PLACES_MAX) {
-        match board::school(ask.app(), actor, code).await? {
+        match board::school(ask.app(), &ask.actor, code).await? {
             Some(school) => places.push(school),
             None => wrong.push(MeasureWrong::UnknownCode(model::text::cut(code, SHORT_BYTES).to_owned())),
         }

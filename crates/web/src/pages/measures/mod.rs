@@ -183,7 +183,7 @@ pub(crate) async fn submit(ask: Ask, Filled(fields): Filled) -> Result<Response>
     }
 }
 
-/// The address of a page that a form was answered with, asked for again.
+/// One measure: where it stands, what was foreseen of it, and what may be done with it.
 pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {
     let sight = measure::sight(ask.app(), Some(&ask.actor), id).await?.ok_or(Error::NotFound)?;
     let (clock, now) = (ask.visitor.clock(ask.app()), ask.app().now());
