@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 pub(crate) use self::in_force::{Ruling, on_letter, proof_first};
 pub use self::{
-    adviser::{Advice, advise},
+    adviser::{Advice, advise, smaller},
     deferred::let_out,
     effect::{Figures, figures},
     in_force::{Own, own},

@@ -73,7 +73,7 @@ async fn guarded(web: Arc<Web>, route: &Route, mut request: Request, next: Next)
         Err(error) => return error.into_response(),
     };
     let entry = route.who.lets_in(&web, &visitor);
-    let closed = if entry == Entry::Open { closed(&web, &visitor, route).await } else { None };
+    let closed = if entry == Entry::Open { pages::restricted::closed(&visitor, route) } else { None };
     let mut answer = match entry {
         Entry::Open if closed.is_some() => closed.unwrap_or_default(),
         // A part that every page holds is answered in one place.
@@ -99,13 +99,6 @@ async fn guarded(web: Arc<Web>, route: &Route, mut request: Request, next: Next)
     };
     answer.extensions_mut().insert(visitor);
     answer
-}
-
-/// The answer instead of what a measure closes to this visitor.
-async fn closed(web: &Web, visitor: &Visitor, route: &Route) -> Option<Response> {
-    let actor = visitor.actor.as_ref()?;
-    let asked = pages::restricted::closed(web, (visitor, actor), route).await;
-    asked.unwrap_or_else(|error| Some(error.into_response()))
 }
 
 /// What somebody gets who must sign in first: a page, the way to one, or for a script a plain word.

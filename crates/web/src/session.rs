@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actions::{
     App,
+    measure::{self, Own},
     sign_in::{self, Browser},
 };
 use axum::{
@@ -30,6 +31,8 @@ const ZONE: &str = "Europe/Paris";
 pub(crate) struct Visitor {
     /// Who is signed in, if anybody is at this moment.
     pub(crate) actor: Option<Arc<Actor>>,
+    /// What is restricted for them at this moment, the heaviest first.
+    pub(crate) restrictions: Vec<Own>,
     /// The language to answer in.
     pub(crate) locale: Locale,
     /// Light or dark.
@@ -56,6 +59,7 @@ impl Visitor {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         Visitor {
             actor: None,
+            restrictions: Vec::new(),
             locale: text(header::ACCEPT_LANGUAGE).map(Locale::from_accept_language).unwrap_or_default(),
             theme: Theme::Auto,
             session: None,
@@ -81,6 +85,9 @@ impl Visitor {
         if let (Some(session), Some(device)) = (&visitor.session, &visitor.device) {
             visitor.actor = sign_in::authenticate(&web.app, session, device).await?.map(Arc::new);
         }
+        if let Some(actor) = &visitor.actor {
+            visitor.restrictions = measure::own(&web.app, actor).await?;
+        }
         let chosen = visitor.actor.as_ref().and_then(|actor| actor.locale.as_deref());
         visitor.locale = chosen.and_then(Locale::from_code).unwrap_or(visitor.locale);
         Ok(visitor)
@@ -95,6 +102,11 @@ impl Visitor {
     pub(crate) fn font(&self) -> Font {
         let chosen = self.actor.as_ref().and_then(|actor| actor.font.as_deref());
         chosen.and_then(Font::from_code).unwrap_or_default()
+    }
+
+    /// Whether a measure keeps them from reading their messages.
+    pub(crate) fn messages_are_closed(&self) -> bool {
+        self.restrictions.iter().any(|one| !one.restriction.lets_read())
     }
 
     /// What time it is for them, at their school.
@@ -149,9 +161,9 @@ impl Guest {
 
 impl Ask {
     /// The same request, once its guest has signed in.
-    pub(crate) fn of(guest: &Guest, actor: Actor) -> Ask {
+    pub(crate) fn of(guest: &Guest, actor: Actor, restrictions: Vec<Own>) -> Ask {
         let actor = Arc::new(actor);
-        let visitor = Visitor { actor: Some(actor.clone()), ..(*guest.visitor).clone() };
+        let visitor = Visitor { actor: Some(actor.clone()), restrictions, ..(*guest.visitor).clone() };
         Ask { web: guest.web.clone(), visitor: Arc::new(visitor), actor, query: Fields::default() }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use model::{
     Actor, CampaignId, Profile, limits,
-    measure::{Clause, Effect, Restriction, Whom},
+    measure::{Clause, Effect, Preset, Restriction, Whom},
     territory::Scope,
 };
 use store::measure_effect::Written;
@@ -59,6 +59,21 @@ pub async fn advise(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Ve
     }
     advice.sort_by(|one, other| one.figures.cost().total_cmp(&other.figures.cost()));
     Ok(advice)
+}
+
+/// What less would stop in the same places, where all writing would be: what pupils do, or adults when it is about them, is
+/// what an attack uses. Empty: it is not about all writing.
+pub async fn smaller(app: &App, actor: &Actor, places: &[Scope], clauses: &[Clause]) -> Result<Vec<(Clause, Figures)>> {
+    let Some(heavy) = clauses.iter().find(|clause| clause.restriction.is_heavy()) else { return Ok(Vec::new()) };
+    let whom = if heavy.whom == Whom::Adults { Whom::Adults } else { Whom::Pupils };
+    let mut less = Vec::new();
+    for Clause { restriction, .. } in Preset::Default.clauses() {
+        let clause = Clause { whom, restriction };
+        if let Some(figures) = effect::figures(app, Some(actor), places, &[clause]).await? {
+            less.push((clause, figures));
+        }
+    }
+    Ok(less)
 }
 
 /// The fewest kinds of people that all copies come from.

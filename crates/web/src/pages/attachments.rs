@@ -1,9 +1,6 @@
 //! A joined file, after the same check as the body of its message, each time it is asked for (invariant 3).
 
-use actions::{
-    mailbox::{self, File},
-    measure,
-};
+use actions::mailbox::{self, File};
 use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
@@ -23,9 +20,7 @@ const PICTURES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 
 pub(crate) async fn show(ask: Ask, Id(id): Id<AttachmentId>) -> Result<Response> {
-    if measure::own(ask.app(), &ask.actor).await?.iter().any(|one| !one.restriction.lets_read())
-        && !mailbox::is_official_file(ask.app(), &ask.actor, id).await?
-    {
+    if ask.visitor.messages_are_closed() && !mailbox::is_official_file(ask.app(), &ask.actor, id).await? {
         return Ok(go("/restrictions"));
     }
     let file = mailbox::open_file(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;

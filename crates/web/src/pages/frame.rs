@@ -81,8 +81,7 @@ impl Ask {
                 href: Some(format!("/proof/{message}")),
             });
         }
-        let restrictions = restricted::rows(self).await?;
-        frame.bands.extend(restrictions.iter().take(BANDS_MAX).map(|one| band(self.locale(), one)));
+        frame.bands.extend(restricted::rows(&self.visitor).iter().take(BANDS_MAX).map(|one| band(self.locale(), one)));
         for power in break_glass::in_force(self.app(), &self.actor).await? {
             let (name, note) = (power.name.as_str(), power.note.as_str());
             frame.bands.push(Band {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actions::{
-    passkey, relying,
+    measure, passkey, relying,
     sign_in::{self, Attempt, Opened, SignedIn},
     token::Token,
 };
@@ -145,7 +145,9 @@ pub(super) fn set_cookies(headers: &mut HeaderMap, opened: &Opened, visitor: &Vi
 async fn as_opened(guest: &Guest, opened: &Opened) -> Result<Option<Ask>> {
     let device = opened.device.as_ref().map(Token::secret).or(guest.visitor.device.as_deref());
     let actor = sign_in::authenticate(guest.app(), opened.session.secret(), device.unwrap_or_default()).await?;
-    Ok(actor.map(|actor| Ask::of(guest, actor)))
+    let Some(actor) = actor else { return Ok(None) };
+    let restrictions = measure::own(guest.app(), &actor).await?;
+    Ok(Some(Ask::of(guest, actor, restrictions)))
 }
 
 /// The fields that are carried through.

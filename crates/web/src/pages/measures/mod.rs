@@ -9,8 +9,7 @@ use actions::{
 use axum::{http::StatusCode, response::Response};
 use model::{
     Millis, Role,
-    measure::{Clause, Plan, Preset, Restriction, Whom},
-    territory::Scope,
+    measure::{Clause, Plan, Restriction},
 };
 use uuid::Uuid;
 
@@ -133,7 +132,7 @@ async fn see(ask: &Ask, status: StatusCode, form: MeasureForm, wrong: Vec<Measur
     for place in &plan.places {
         places.push(board::name(app, place).await?);
     }
-    let smaller = smaller(ask, &plan.places, &plan.clauses).await?;
+    let smaller = measure::smaller(app, &ask.actor, &plan.places, &plan.clauses).await?;
     page_as(
         status,
         &MeasurePreviewPage {
@@ -144,26 +143,11 @@ async fn see(ask: &Ask, status: StatusCode, form: MeasureForm, wrong: Vec<Measur
             ends_at: plan.ends_at,
             figures: figures(&found),
             agreement: plan.agreement,
-            smaller,
+            smaller: smaller.iter().map(|(clause, less)| (ClauseLine { clause: *clause }, figures(less))).collect(),
             form: MeasureForm { reason, id: Some(form.id.unwrap_or_else(|| app.id())), ..form },
             wrong,
         },
     )
-}
-
-/// What less would stop in the same places, when more is asked for.
-async fn smaller(ask: &Ask, places: &[Scope], clauses: &[Clause]) -> Result<Vec<(ClauseLine, MeasureFigures)>> {
-    let heavy = clauses.iter().any(|clause| clause.restriction.is_heavy());
-    let mut less = Vec::new();
-    for clause in Preset::Default.clauses().into_iter().filter(|_| heavy) {
-        // Of families or of everybody, what pupils do is what an attack uses.
-        let clause =
-            Clause { whom: if clauses[0].whom == Whom::Adults { Whom::Adults } else { clause.whom }, ..clause };
-        if let Some(found) = measure::figures(ask.app(), Some(&ask.actor), places, &[clause]).await? {
-            less.push((ClauseLine { clause }, figures(&found)));
-        }
-    }
-    Ok(less)
 }
 
 pub(crate) async fn submit(ask: Ask, Filled(fields): Filled) -> Result<Response> {
