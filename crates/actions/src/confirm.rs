@@ -10,7 +10,7 @@ use model::{
 use shield::sketch::MinHash;
 use store::{Tx, campaign::Campaign, threat::NewThreat};
 
-use crate::{App, Result, campaign::visible, record, seen::day, switchboard::Hint};
+use crate::{App, Result, campaign::visible, record, seen::day, situation, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub async fn confirm(app: &App, actor: &Actor, id: CampaignId, note: &str) -> Re
     }
     let facts = serde_json::json!({ "withdrawn": withdrawn, "held": held, "from": campaign.state, "note": note });
     record::append(app, &mut tx, "campaign.confirm", Some(actor.person), &format!("campaign/{id}"), &facts).await?;
-    app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
+    app.commit(tx, [Hint::Withdrawal, Hint::Desk, Hint::Situations]).await?;
     Ok(Confirmed::Yes { withdrawn, held })
 }
 
@@ -81,6 +81,7 @@ pub(crate) async fn settle(
     store::clearance::revoke_of_campaign(tx, id, now).await?;
     store::look_back::begin(tx, id, now - limits::LOOK_BACK, now).await?;
     store::job::push(tx, app.id(), &Job::LookBack { campaign: id }, Some(&format!("look_back/{id}")), now).await?;
+    situation::for_campaign(app, tx, id, by, now).await?;
     Ok(())
 }
 

@@ -82,6 +82,7 @@ pub mod sheets;
 mod siblings;
 pub mod sign_in;
 pub mod single_logout;
+pub mod situation;
 pub mod step_up;
 pub mod sweep;
 pub mod switchboard;

@@ -27,6 +27,8 @@ pub struct Touched {
     pub session: bool,
     /// What is restricted for them.
     pub measures: bool,
+    /// Where their schools stand.
+    pub situations: bool,
 }
 
 /// What concerns the actor at this moment.
@@ -49,12 +51,13 @@ impl Concern {
             Hint::Desk => Touched { desk: self.desk, ..none },
             Hint::Sessions => Touched { session: true, ..none },
             Hint::Measures => Touched { measures: true, ..none },
+            Hint::Situations => Touched { situations: true, ..none },
         }
     }
 
     /// Everything, when hints were missed.
     pub const fn all(&self) -> Touched {
-        Touched { mailbox: true, desk: self.desk, session: true, measures: true }
+        Touched { mailbox: true, desk: self.desk, session: true, measures: true, situations: true }
     }
 }
 
@@ -67,6 +70,7 @@ impl Touched {
             desk: self.desk || other.desk,
             session: self.session || other.session,
             measures: self.measures || other.measures,
+            situations: self.situations || other.situations,
         }
     }
 

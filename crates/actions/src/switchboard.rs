@@ -31,6 +31,8 @@ pub enum Hint {
     Sessions,
     /// What is restricted: a measure began or ended.
     Measures,
+    /// Where a school stands: its situation, its roll call, what a school next door says.
+    Situations,
 }
 
 /// Carries hints from actions to the pages of this node.
@@ -63,7 +65,7 @@ impl Switchboard {
 
     /// Hints may have been missed: every page reads again and asks whether its session holds.
     pub fn missed(&self) {
-        for hint in [Hint::Withdrawal, Hint::Desk, Hint::Sessions, Hint::Measures] {
+        for hint in [Hint::Withdrawal, Hint::Desk, Hint::Sessions, Hint::Measures, Hint::Situations] {
             self.hint(hint);
         }
     }

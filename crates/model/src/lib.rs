@@ -36,6 +36,7 @@ pub mod reset;
 pub mod roster;
 pub mod school;
 pub mod service;
+pub mod situation;
 pub mod territory;
 pub mod text;
 pub mod time;

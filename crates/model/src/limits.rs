@@ -534,3 +534,28 @@ pub const EXCULPATION_MESSAGES_MAX: i64 = 20;
 pub const EXCULPATION_OFFERED_MAX: i64 = 10;
 /// How long they are offered.
 pub const EXCULPATION_OFFERED: Millis = Millis::days(365);
+
+/// Pupils without a solution that one school may count.
+pub const STRANDED_MAX: i64 = 10_000;
+/// How far ahead a reopening is announced at most.
+pub const REOPENING_AHEAD_MAX: Millis = Millis::days(60);
+/// Pupils that a place may receive.
+pub const SITE_CAPACITY_MAX: i64 = 20_000;
+/// Places that receive pupils of one situation.
+pub const SITES_MAX: i64 = 20;
+/// Bytes of a place, a unit, a name or a reason in a situation.
+pub const SITUATION_TEXT_BYTES_MAX: usize = 300;
+/// Moves of a situation that its page lists.
+pub const SITUATION_MOVES_LISTED_MAX: i64 = 100;
+/// Situations that a list shows.
+pub const SITUATIONS_LISTED_MAX: i64 = 500;
+/// How far a school next door is, in metres, at most.
+pub const NEXT_DOOR_METRES: f64 = 500.0;
+/// Neighbours of one school that are looked at.
+pub const SCHOOLS_NEXT_DOOR_MAX: i64 = 50;
+/// Pupils of one school that a roll call counts one by one.
+pub const ROLL_CALL_PUPILS_MAX: i64 = 10_000;
+/// Marks of a roll call that one form may carry: a class, and some.
+pub const ROLL_CALL_MARKS_MAX: usize = 200;
+/// How long a situation that was closed stays on its school's page.
+pub const SITUATION_REMEMBERED: Millis = Millis::days(30);

@@ -24,6 +24,7 @@ use model::{
     roster::Part,
     school::{SchoolKind, SectionKind},
     service::AttributeSet,
+    situation::{Check, Flag, Mark, NeighbourWord, Pupils, Reception, Reopening, Threat, WordKind},
     territory::Scope,
     verdict::{Consequence, Outcome},
 };
@@ -75,7 +76,8 @@ as_plain! {
         PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, campaign::State, campaign::Step;
+        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
+        Reopening, WordKind, Mark, Flag, NeighbourWord;
 }
 
 impl Field for &str {

@@ -12,7 +12,7 @@ use actions::{
     relying::{self, registry},
     report,
     reset::{self, NewReset, openings, two},
-    scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, step_up,
+    scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, situation, step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{
         Judging, PASSWORD, Tab,
@@ -21,8 +21,17 @@ use actions::{
     threats, unmask, unveil, wave, withdraw, write,
 };
 use model::{
-    MessageId, Millis, PersonId, Profile, Role, SchoolId, SectionId, duty::Duty, folder::Place, limits, measure::Typed,
-    policy::PolicyState, proof::Answer, reset::Returning, service::AttributeSet, territory::Scope,
+    MessageId, Millis, PersonId, Profile, Role, SchoolId, SectionId,
+    duty::Duty,
+    folder::Place,
+    limits,
+    measure::Typed,
+    policy::PolicyState,
+    proof::Answer,
+    reset::Returning,
+    service::AttributeSet,
+    situation::{Flag, NeighbourWord},
+    territory::Scope,
     verdict::Consequence,
 };
 use store::draft::SavedDraft;
@@ -35,6 +44,7 @@ use crate::oidc::{
 };
 use crate::relying::ALL;
 use crate::scene::{HUB, QUIET, SAME, Scene, nowhere, overlay};
+use crate::situations::acts::{gathered, gymnasium};
 
 /// What an action gives: that it was done, whatever it answers.
 pub(crate) type Doing<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>;
@@ -67,10 +77,20 @@ macro_rules! acts {
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
-    [of_accounts(), of_providers(), of_people(), of_lanes(), of_services(), of_desk(), of_measures(), of_the_program()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        of_accounts(),
+        of_providers(),
+        of_people(),
+        of_lanes(),
+        of_services(),
+        of_desk(),
+        of_measures(),
+        of_situations(),
+        of_the_program(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// How people get in, and what they do with what lets them in.
@@ -249,10 +269,10 @@ pub(crate) fn of_desk() -> Vec<Act> {
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);
         "hand a letter over" ["desk.hand_over"]
             |s| claim::hand_over(&s.world.app, &s.desk, s.claimed, PersonId(s.world.uuid("desk2")), "à toi");
-        "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
+        "withdraw" ["situation.open", "campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
         "withdraw one alone" ["message.withdraw"]
             |s| withdraw::withdraw_alone(&s.world.app, &s.desk, s.plan, "adressé par erreur");
-        "confirm a campaign" ["campaign.confirm"]
+        "confirm a campaign" ["situation.open", "situation.change", "campaign.confirm"]
             |s| confirm::confirm(&s.world.app, &s.desk, s.suspected[0], "menace");
         "call a campaign off" ["campaign.false_alarm"]
             |s| false_alarm::false_alarm(&s.world.app, &s.desk, s.suspected[0], "sans danger");
@@ -310,6 +330,38 @@ pub(crate) fn of_measures() -> Vec<Act> {
             async move { send::send(&s.world.app, &s.world.person("yann").try_actor().await?, &draft).await }
         };
         "let out what waited" ["message.judge_again"] |s| measure::let_out(&s.world.app);
+    }
+}
+
+/// Schools in trouble.
+pub(crate) fn of_situations() -> Vec<Act> {
+    acts! {
+        "open a situation" ["situation.open"]
+            |s| situation::open(&s.world.app, &s.desk, SchoolId(s.world.uuid("lycee")), true, "appel reçu");
+        "change a situation" ["situation.change"]
+            |s| situation::change(&s.world.app, &s.situations.faure, (s.situations.evacuated, 1), &gathered(), "tous là");
+        "close a situation" ["situation.close"]
+            |s| situation::close(&s.world.app, &s.situations.lemoine, s.situations.calm);
+        "note that families were told" ["situation.told"]
+            |s| situation::told(&s.world.app, &s.situations.faure, s.situations.evacuated, None);
+        "say what is particular" ["situation.flag"] |s| situation::set_flags(
+            &s.world.app, &s.situations.faure, SchoolId(s.world.uuid("ailleurs")), &[Flag::Boarding]);
+        "open a place for pupils" ["situation.site_open"] |s| situation::open_site(
+            &s.world.app, &s.situations.faure, s.situations.evacuated, gymnasium(s.world.app.id()));
+        "count at a place" ["situation.site_count"] |s| situation::count_site(
+            &s.world.app, &s.situations.faure, (s.situations.evacuated, s.situations.site), 12);
+        "close a place" ["situation.site_close"] |s| situation::close_site(
+            &s.world.app, &s.situations.faure, (s.situations.evacuated, s.situations.site));
+        "tell a school next door" ["situation.neighbour"] |s| situation::tell(
+            &s.world.app, &s.situations.faure, s.situations.evacuated, &s.situations.near, NeighbourWord::Attentive);
+        "begin a roll call" ["roll_call.start"]
+            |s| situation::start(&s.world.app, &s.situations.lemoine, s.situations.calm.0);
+        "mark pupils" ["roll_call.mark"] |s| situation::mark(
+            &s.world.app, &s.situations.faure, SchoolId(s.world.uuid("ailleurs")), &s.situations.marks, s.world.now());
+        "end a roll call" ["roll_call.end"]
+            |s| situation::end(&s.world.app, &s.situations.faure, s.situations.evacuated, "tous chez eux");
+        "hear from next door" [] |s| situation::sight(
+            &s.world.app, &s.situations.lemoine, SchoolId(s.world.uuid("college")));
     }
 }
 

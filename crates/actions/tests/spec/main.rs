@@ -49,6 +49,7 @@ mod services;
 mod sheets;
 mod sign_in;
 mod signatures;
+mod situations;
 mod sweeps;
 mod waves;
 mod who_writes_to_whom;

@@ -33,6 +33,7 @@ use crate::{
     passkeys::acts::{Keys, keys},
     relying::acts::{Providers, providers},
     services,
+    situations::acts::{Situations, situations},
 };
 
 /// Of a confirmed campaign.
@@ -113,6 +114,7 @@ pub(crate) struct Scene {
     /// Of a territory in which nobody is.
     pub(crate) resets: Resets,
     pub(crate) measures: Measures,
+    pub(crate) situations: Situations,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
 }
@@ -269,6 +271,7 @@ impl Scene {
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
         let signature = signature(&world, &desk).await;
         let (resets, measures) = (resets(&world, &desk).await, measures(&world).await);
+        let situations = situations(&world).await;
         Scene {
             world,
             ines,
@@ -315,6 +318,7 @@ impl Scene {
             signature,
             resets,
             measures,
+            situations,
         }
     }
 }

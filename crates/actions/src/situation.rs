@@ -1,0 +1,216 @@
+//! Situations of schools (M11): where a school stands on a bad day, what its head does next, and the word of the police on
+//! which people go back in.
+//!
+//! A head, the desk or the operator of the territory decides; the guards of `model::situation` say what may follow what.
+//! Every move is written down with its author, and wakes the pages of those who wait for it. Whoever decides says which
+//! picture they decide on: when somebody else was faster they are told, and nothing is done.
+
+mod neighbours;
+mod open;
+mod roll_call;
+mod sight;
+mod sites;
+
+use model::{
+    Actor, Millis, SchoolId, limits,
+    situation::{Change, Check, Flag, Guard, Pupils, Refused, Threat},
+    territory::Scope,
+    text::cut,
+};
+use store::{
+    Tx, reception_site,
+    situation::{Moved, Situation},
+};
+use uuid::Uuid;
+
+pub(crate) use self::open::for_campaign;
+pub use self::{
+    neighbours::{Near, tell},
+    open::{Opened, open},
+    roll_call::{Board, Ended, Marked, NewMark, Sheet, Started, board, end, mark, sheet, start},
+    sight::{Line, Public, Sight, Stood, list, of_actor, schools, sight},
+    sites::{NewSite, Sited, close_site, count_site, open_site},
+};
+use crate::{App, Result, places, record, switchboard::Hint};
+
+/// What came of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// It is so from now on.
+    Yes,
+    /// It may not be so.
+    Refused(Refused),
+    /// Somebody else was faster, or it is closed: the picture that they decided on is an old one.
+    TooLate,
+    /// There is no such situation for this person.
+    NotFound,
+}
+
+/// Changes a situation, as somebody saw it in a version.
+pub async fn change(app: &App, by: &Actor, (id, version): (Uuid, i64), what: &Change, note: &str) -> Result<Changed> {
+    let now = app.now();
+    let what = bounded(what.clone());
+    let mut tx = app.db.begin().await?;
+    let Some(from) = decided_by(&mut tx, by, id, now).await? else { return Ok(Changed::NotFound) };
+    if from.closed_at().is_some() || from.version != version {
+        return Ok(Changed::TooLate);
+    }
+    let guard = Guard {
+        opened_at: from.opened_at(),
+        now,
+        word: store::situation::word(&mut tx, id).await?.is_some(),
+        roll_call: roll_call::counting(&mut tx, &from, now).await?,
+    };
+    let to = match what.apply(&from.facets(), &guard) {
+        Ok(to) => to,
+        Err(why) => return Ok(Changed::Refused(why)),
+    };
+    if !store::situation::moves(&mut tx, &moved(&from, &what, to), now).await? {
+        return Ok(Changed::TooLate);
+    }
+    let next = version + 1;
+    match &what {
+        Change::Word(word) => store::situation::keep_word(&mut tx, (id, next), word, by.person, now).await?,
+        Change::Reopen { .. } => drop(reception_site::close_all(&mut tx, id, now).await?),
+        Change::Threat { to: Threat::Reported | Threat::Credible } | Change::Check { .. } => {
+            store::situation::void_words(&mut tx, id, now).await?;
+        }
+        _ => {}
+    }
+    let note = cut(note.trim(), limits::DESK_NOTE_BYTES_MAX);
+    let json = serde_json::to_string(&what)?;
+    store::situation::add_move(&mut tx, (id, next), Some(by.person), (&json, note), now).await?;
+    let facts = serde_json::json!({
+        "school": from.school, "version": next, "what": what, "from": from.facets(), "to": to, "note": note,
+    });
+    record::append(app, &mut tx, "situation.change", Some(by.person), &subject(id), &facts).await?;
+    app.commit(tx, [Hint::Situations]).await?;
+    Ok(Changed::Yes)
+}
+
+/// What a change sets in the row of its situation.
+fn moved<'a>(from: &'a Situation, what: &'a Change, to: model::situation::Facets) -> Moved<'a> {
+    let was = from.facets();
+    let told_anew = was.reception != to.reception
+        || was.pupils != to.pupils
+        || was.reopening != to.reopening
+        || (was.check != to.check && matches!(to.check, Check::UnderWay | Check::AllClear))
+        || matches!(what, Change::Expect { .. });
+    let (gathered_at, stranded) = match what {
+        Change::Pupils { to: Pupils::Gathered, place, .. } => (Some(place.as_str()), Some(0)),
+        Change::Pupils { to: Pupils::WithoutSolution, stranded, .. } => (Some(""), Some(*stranded)),
+        Change::Pupils { .. } | Change::Reopen { .. } => (Some(""), Some(0)),
+        _ => (None, None),
+    };
+    Moved {
+        from,
+        to,
+        gathered_at,
+        stranded,
+        police_unit: match what {
+            Change::Check { unit, .. } => Some(unit),
+            _ => None,
+        },
+        reopening_at: match what {
+            Change::Expect { at } => Some(*at),
+            _ => None,
+        },
+        decides: matches!(what, Change::Reception { .. } | Change::Reopen { .. }),
+        for_families: told_anew,
+    }
+}
+
+/// The same change, its words within their bounds.
+fn bounded(mut what: Change) -> Change {
+    let short = |text: &mut String| *text = cut(text.trim(), limits::SITUATION_TEXT_BYTES_MAX).to_owned();
+    match &mut what {
+        Change::Pupils { place, .. } => short(place),
+        Change::Check { unit, .. } => short(unit),
+        Change::Word(word) => [&mut word.authority, &mut word.name, &mut word.reason].into_iter().for_each(short),
+        Change::Threat { .. } | Change::Reception { .. } | Change::Expect { .. } | Change::Reopen { .. } => {}
+    }
+    what
+}
+
+/// What came of closing a situation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// It is closed.
+    Yes,
+    /// Something of it is not over.
+    NotOver,
+    /// Somebody else was faster.
+    TooLate,
+    /// There is no such situation for this person.
+    NotFound,
+}
+
+/// Closes a situation of which nothing is left.
+pub async fn close(app: &App, by: &Actor, (id, version): (Uuid, i64)) -> Result<Closed> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(from) = decided_by(&mut tx, by, id, now).await? else { return Ok(Closed::NotFound) };
+    if from.closed_at().is_some() || from.version != version {
+        return Ok(Closed::TooLate);
+    }
+    if !from.facets().is_over() || roll_call::counting(&mut tx, &from, now).await?.is_some() {
+        return Ok(Closed::NotOver);
+    }
+    if !store::situation::close(&mut tx, &from, now).await? {
+        return Ok(Closed::TooLate);
+    }
+    let facts = serde_json::json!({ "school": from.school, "version": version + 1, "stood": from.facets() });
+    record::append(app, &mut tx, "situation.close", Some(by.person), &subject(id), &facts).await?;
+    app.commit(tx, [Hint::Situations]).await?;
+    Ok(Closed::Yes)
+}
+
+/// Notes that families were told, by whatever way, and when they were promised the next word. False: no such situation is
+/// open for this person.
+pub async fn told(app: &App, by: &Actor, id: Uuid, next_word_at: Option<Millis>) -> Result<bool> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(situation) = decided_by(&mut tx, by, id, now).await? else { return Ok(false) };
+    let next_word_at = next_word_at.filter(|at| *at > now);
+    if !store::situation::told(&mut tx, situation.school, next_word_at, now).await? {
+        return Ok(false);
+    }
+    let facts = serde_json::json!({ "school": situation.school, "next_word_at": next_word_at });
+    record::append(app, &mut tx, "situation.told", Some(by.person), &subject(id), &facts).await?;
+    app.commit(tx, [Hint::Situations]).await?;
+    Ok(true)
+}
+
+/// Says what is particular about a school, whatever the day. False: not theirs to say.
+pub async fn set_flags(app: &App, by: &Actor, school: SchoolId, flags: &[Flag]) -> Result<bool> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if !decides(&mut tx, by, school, now).await? {
+        return Ok(false);
+    }
+    let mut changed = false;
+    for flag in Flag::ALL {
+        changed |= store::situation::set_flag(&mut tx, school, (*flag, flags.contains(flag)), by.person, now).await?;
+    }
+    if changed {
+        let facts = serde_json::json!({ "flags": flags });
+        record::append(app, &mut tx, "situation.flag", Some(by.person), &format!("school/{school}"), &facts).await?;
+        app.commit(tx, [Hint::Situations]).await?;
+    }
+    Ok(true)
+}
+
+fn subject(situation: Uuid) -> String {
+    format!("situation/{situation}")
+}
+
+/// Whether somebody decides for a school.
+async fn decides(tx: &mut Tx, by: &Actor, school: SchoolId, now: Millis) -> Result<bool> {
+    places::may_decide(tx, Some(by), &Scope::School(school), now).await
+}
+
+/// A situation that somebody decides on.
+async fn decided_by(tx: &mut Tx, by: &Actor, id: Uuid, now: Millis) -> Result<Option<Situation>> {
+    let Some(situation) = store::situation::get(tx, id).await? else { return Ok(None) };
+    Ok(decides(tx, by, situation.school, now).await?.then_some(situation))
+}
