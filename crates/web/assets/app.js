@@ -30,7 +30,8 @@ const replace = (old, fresh) => {
 // Live regions.
 const again = async (names) => {
   for (const old of all('[data-live]').filter((region) => names.includes(region.dataset.live))) {
-    // What somebody is writing is never taken away; the letters above it are.
+    // What somebody is writing or choosing is never taken away; the letters above a text are.
+    if (all('input', old).some((field) => field.checked !== field.defaultChecked || (field.type !== 'hidden' && field.value !== field.defaultValue))) continue;
     const typing = one('textarea', old)?.value;
     try {
       const fresh = (await fragment(location.href, old.dataset.fragment)).firstElementChild;

@@ -179,8 +179,12 @@ impl Stream {
         if touched.desk {
             names.push("desk");
         }
-        if touched.measures {
+        if touched.measures || touched.situations {
+            // The lines over every page say both.
             names.push("measure");
+        }
+        if touched.situations {
+            names.push("situation");
         }
         if names.is_empty() {
             return true;

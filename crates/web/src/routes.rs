@@ -16,8 +16,8 @@ use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
         directory, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox, measures, oidc,
-        passkeys, policy, powers, proof, providers, recipients, resets, restricted, search, second_step, sent, sheets,
-        sign_in, signature, status, thread,
+        passkeys, policy, powers, proof, providers, recipients, resets, restricted, roll_call, school, search,
+        second_step, sent, sheets, sign_in, signature, situations, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -92,7 +92,7 @@ pub enum Part {
 }
 
 /// Paths of what no measure closes, and of what is below them.
-const ALWAYS: [&str; 22] = [
+const ALWAYS: [&str; 25] = [
     "/cas/logout",
     "/oidc/logout",
     "/assets",
@@ -115,6 +115,9 @@ const ALWAYS: [&str; 22] = [
     "/resets",
     "/demo",
     "/attachments",
+    "/school",
+    "/situations",
+    "/situations.csv",
 ];
 /// The same of messages.
 const MESSAGES: [&str; 8] =
@@ -335,6 +338,31 @@ routes! {
 
     GET  "/directory/exculpation/{id}"     AdultOfSchool None    exculpation::ask_at_school;
     POST "/directory/exculpation/{id}"     AdultOfSchool Act     exculpation::make_at_school;
+
+    GET  "/school"                         Resets        None    school::list;
+    GET  "/school/{id}"                    Resets        None    school::show;
+    POST "/school/{id}/open"               Resets        Act     school::open;
+    GET  "/school/{id}/change"             Resets        None    school::again;
+    POST "/school/{id}/change"             Resets        Act     school::change;
+    POST "/school/{id}/close"              Resets        Act     school::close;
+    GET  "/school/{id}/told"               Resets        None    school::again;
+    POST "/school/{id}/told"               Resets        Act     school::told;
+    POST "/school/{id}/flags"              Resets        Act     school::flags;
+    GET  "/school/{id}/neighbours"         Resets        None    school::again;
+    POST "/school/{id}/neighbours"         Resets        Act     school::neighbours;
+    GET  "/school/{id}/sites"              Resets        None    school::again;
+    POST "/school/{id}/sites"              Resets        Act     school::open_site;
+    GET  "/school/{id}/sites/count"        Resets        None    school::again;
+    POST "/school/{id}/sites/count"        Resets        Act     school::count_site;
+    POST "/school/{id}/sites/close"        Resets        Act     school::close_site;
+    GET  "/school/{id}/roll-call"          SignedIn      None    roll_call::board;
+    POST "/school/{id}/roll-call/start"    Resets        Act     roll_call::start;
+    GET  "/school/{id}/roll-call/end"      Resets        None    roll_call::again;
+    POST "/school/{id}/roll-call/end"      Resets        Act     roll_call::end;
+    GET  "/school/{id}/roll-call/class"    SignedIn      None    roll_call::class;
+    POST "/school/{id}/roll-call/class"    SignedIn      Form    roll_call::mark;
+    GET  "/situations"                     Desk          None    situations::list;
+    GET  "/situations.csv"                 Desk          None    situations::csv;
 
     GET  "/desk"                           Desk          None    desk::list;
     GET  "/desk/messages/{id}"             Desk          None    desk::letter;

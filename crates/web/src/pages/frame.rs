@@ -5,7 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use model::{Actor, Role};
 
-use super::{restricted, show::fragment};
+use super::{restricted, show::fragment, situations};
 use crate::{
     dates::Calendar,
     error::{Error, Result},
@@ -82,6 +82,7 @@ impl Ask {
             });
         }
         frame.bands.extend(restricted::rows(&self.visitor).iter().take(BANDS_MAX).map(|one| band(self.locale(), one)));
+        frame.bands.extend(situations::own(self).await?.iter().take(BANDS_MAX).map(|one| one.band(self.locale())));
         for power in break_glass::in_force(self.app(), &self.actor).await? {
             let (name, note) = (power.name.as_str(), power.note.as_str());
             frame.bands.push(Band {
@@ -127,6 +128,7 @@ pub(super) fn without_counts(visitor: &Visitor, clock: Calendar) -> Frame {
         sees_directory: actor.affiliations.iter().any(|a| a.profile.is_adult_of_school()),
         imports: actor.has(Role::Operator),
         decides: actor.decides(),
+        heads: actor.heads().next().is_some(),
     });
     frame
 }

@@ -7,7 +7,7 @@ use axum::{
 };
 use model::{MessageId, measure::Restriction};
 
-use super::{letters, rows::Rows, show::page};
+use super::{letters, rows::Rows, show::page, situations};
 use crate::{
     error::{Error, Result},
     routes::{Body, Part, Route},
@@ -38,8 +38,13 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
 pub(crate) async fn official(ask: Ask) -> Result<Response> {
     let list = mailbox::official(ask.app(), &ask.actor).await?;
     let rows = Rows::of(&ask.actor, ask.locale(), ask.app().now());
+    let situations = situations::own(&ask).await?;
+    let mut frame = ask.frame(Here::Official).await?;
+    // The page says all that the bands say, and more.
+    frame.bands.retain(|band| band.href.as_deref() != Some("/official"));
     page(&OfficialPage {
-        frame: ask.frame(Here::Official).await?,
+        frame,
+        situations,
         rows: list.into_iter().map(|row| rows.received(row)).collect(),
         closed: ask.visitor.messages_are_closed(),
     })

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     HOSTILE, Sample, messages,
     people::{ago, hostile as hostile_frame, officer, pupil},
-    sample,
+    sample, situations,
 };
 use crate::{
     locale::Locale,
@@ -266,7 +266,12 @@ fn restrictions(locale: Locale) -> RestrictionsPage {
 fn official(locale: Locale) -> OfficialPage {
     let mut frame = pupil(locale, Here::Official);
     frame.bands.push(band(locale, &restricted()[1]));
-    OfficialPage { frame, rows: messages::inbox(locale).rows.into_iter().take(3).collect(), closed: true }
+    OfficialPage {
+        frame,
+        situations: situations::public(),
+        rows: messages::inbox(locale).rows.into_iter().take(3).collect(),
+        closed: true,
+    }
 }
 
 fn letter(locale: Locale) -> OfficialLetterPage {

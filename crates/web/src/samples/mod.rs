@@ -24,6 +24,7 @@ mod powers;
 mod proof;
 mod resets;
 mod sign_in;
+mod situations;
 mod trouble;
 
 use askama::{Result, Template};
@@ -135,6 +136,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(directory::all());
     samples.extend(powers::all());
     samples.extend(measures::all());
+    samples.extend(situations::all());
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());
     samples.extend(factors::all());

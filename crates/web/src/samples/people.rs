@@ -45,6 +45,7 @@ fn reader(name: &str, place: &str, unread: i64) -> Reader {
         sees_directory: false,
         imports: false,
         decides: false,
+        heads: false,
     }
 }
 

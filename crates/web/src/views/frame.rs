@@ -41,6 +41,8 @@ pub struct Reader {
     pub imports: bool,
     /// Decides on measures of a place.
     pub decides: bool,
+    /// Heads a school.
+    pub heads: bool,
 }
 
 /// Entries of the navigation.
@@ -58,6 +60,8 @@ pub enum Here {
     Directory,
     Alert,
     Official,
+    School,
+    Situations,
     Imports,
     #[default]
     Elsewhere,

@@ -33,6 +33,30 @@ notices! {
     BeingChecked = "being-checked", Caution;
     /// The message goes out when the closed hours end.
     GoesOutLater = "goes-out-later", Caution;
+    /// A situation is open.
+    SituationOpened = "situation-opened", Clear;
+    /// One was open.
+    SituationAlready = "situation-already", Caution;
+    /// Something of it was changed.
+    SituationChanged = "situation-changed", Clear;
+    /// Somebody else was faster.
+    SituationTooLate = "situation-too-late", Caution;
+    /// It is closed.
+    SituationClosed = "situation-closed", Clear;
+    /// Something is left to do.
+    SituationNotOver = "situation-not-over", Caution;
+    /// Families were told.
+    FamiliesTold = "families-told", Clear;
+    /// Schools next door were told.
+    NeighboursTold = "neighbours-told", Clear;
+    /// A place that receives pupils was changed.
+    SiteChanged = "site-changed", Clear;
+    /// A roll call has begun.
+    RollCallStarted = "roll-call-started", Clear;
+    /// A class was called.
+    RollCallMarked = "roll-call-marked", Clear;
+    /// It has ended.
+    RollCallEnded = "roll-call-ended", Clear;
     /// A measure is in force, or will be.
     MeasureBegun = "measure-begun", Clear;
     /// A measure waits for a second person.

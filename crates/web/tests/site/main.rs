@@ -31,4 +31,5 @@ mod providers;
 mod reading;
 mod resets;
 mod routes;
+mod situations;
 mod support;
