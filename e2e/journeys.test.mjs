@@ -10,6 +10,7 @@ import './journeys/keyboard.mjs';
 import './journeys/pages.mjs';
 import './journeys/weight.mjs';
 // These take accounts from thieves, so each has a house of its own.
+import './journeys/head.mjs';
 import './journeys/measures.mjs';
 import './journeys/plain.mjs';
 import './journeys/threat.mjs';
