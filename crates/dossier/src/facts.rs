@@ -221,8 +221,8 @@ pub struct Measure {
     pub clauses: String,
     /// Why, in public.
     pub reason: String,
-    /// Where, in words.
-    pub places: Vec<String>,
+    /// Where: a name, and whether it is that of one person.
+    pub places: Vec<(String, bool)>,
     /// When it was proposed.
     pub proposed_at: Millis,
     /// When it began.
@@ -300,15 +300,17 @@ pub struct Custody {
     pub tagmanifest_sha256: Option<String>,
 }
 
-/// What did not fit in a pack.
+/// What is not in a pack.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Left {
-    /// Messages.
+    /// Messages beyond the bound of a pack.
     pub messages: i64,
-    /// Rows of sessions and of who was shown what.
-    pub rows: i64,
+    /// Messages of schools over which who asks has no power.
+    pub elsewhere: i64,
     /// Files whose content is not in it.
     pub files: i64,
-    /// Entries of the journal.
-    pub entries: i64,
+    /// Rows of sessions, or of who was shown what, were cut.
+    pub rows: bool,
+    /// Entries of the journal were cut.
+    pub entries: bool,
 }

@@ -97,19 +97,22 @@ la racine (RFC 6962 §2.1.1).\n";
 /// What did not fit is said, not hidden.
 fn left(text: &mut String, facts: &Dossier) {
     let left = &facts.left;
-    let missing = [
+    let counted = [
         (left.messages, "messages au-delà de la limite d’un dossier"),
-        (left.rows, "lignes de connexion ou de diffusion au-delà de la limite"),
+        (left.elsewhere, "messages d’établissements qui ne sont pas du ressort de la personne qui a fait ce dossier"),
         (left.files, "pièces jointes dont seule l’empreinte est donnée"),
-        (left.entries, "écritures du journal au-delà de la limite"),
         (facts.journal.waiting as i64, "écritures du journal pas encore signées"),
     ];
-    if missing.iter().all(|(n, _)| *n == 0) {
-        return;
+    let mut missing: Vec<String> =
+        counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}.")).collect();
+    if left.rows {
+        missing.push("Des lignes de connexion ou de diffusion au-delà de la limite.".to_owned());
     }
-    text.push_str("\nCE QUI MANQUE\n\n");
-    for (n, what) in missing.iter().filter(|(n, _)| *n > 0) {
-        let _ = writeln!(text, "{n} {what}.");
+    if left.entries {
+        missing.push("Des écritures du journal au-delà de la limite.".to_owned());
+    }
+    if !missing.is_empty() {
+        let _ = writeln!(text, "\nCE QUI MANQUE\n\n{}", missing.join("\n"));
     }
 }
 

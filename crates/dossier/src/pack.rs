@@ -303,7 +303,7 @@ fn measures(facts: &Dossier) -> Vec<u8> {
             utc(one.ends_at),
             maybe(one.ended_at),
             one.state.clone(),
-            one.places.join(", "),
+            one.places.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "),
             one.reason.clone(),
             one.clauses.clone(),
         ]);

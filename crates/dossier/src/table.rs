@@ -38,11 +38,12 @@ impl Table {
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it: whoever sends a threat chooses its
 /// words, and must not run anything on the machine of who reads them. The words themselves are in the letter, untouched.
 fn defused(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
-        _ => cell.to_owned(),
-    }
+    let formula = cell.trim_start().starts_with(FORMULA) || cell.starts_with(['\t', '\r', '\n']);
+    if formula { format!("'{cell}") } else { cell.to_owned() }
 }
+
+/// What a formula begins with, full-width signs included.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 #[cfg(test)]
 mod tests {
@@ -51,7 +52,7 @@ mod tests {
     #[test]
     fn a_cell_is_never_a_formula_and_never_leaves_its_cell() {
         let mut table = Table::new(&["a", "b"]);
-        for wicked in ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\r=1"] {
+        for wicked in ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\r=1", " =1", "\u{ff1d}1"] {
             table.row(&[wicked, "fin"]);
         }
         table.row(&["a;b", "il dit \"non\"\r\net part"]);

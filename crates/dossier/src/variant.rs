@@ -59,7 +59,7 @@ fn of_child(mut facts: Dossier, child: Option<PersonId>) -> Dossier {
             entry.entry.erase();
         }
     }
-    hide_custody(&mut facts);
+    hide_others(&mut facts);
     facts
 }
 
@@ -120,7 +120,7 @@ fn under_pseudonyms(mut facts: Dossier) -> Dossier {
     facts.head.label = String::new();
     facts.patterns.clear();
     facts.journal.entries.iter_mut().for_each(|entry| entry.entry.erase());
-    hide_custody(&mut facts);
+    hide_others(&mut facts);
     facts
 }
 
@@ -137,12 +137,15 @@ fn counted(mut facts: Dossier) -> Dossier {
     facts.texts.clear();
     facts.patterns.clear();
     keep_entries(&mut facts, |_| false);
-    hide_custody(&mut facts);
+    hide_others(&mut facts);
     facts
 }
 
-/// Whom else a pack was made for, and by whom, is not everybody's.
-fn hide_custody(facts: &mut Dossier) {
+/// Whom else a pack was made for, and by whom, is not everybody's; nor which person a measure is about.
+fn hide_others(facts: &mut Dossier) {
+    for (name, _) in facts.measures.iter_mut().flat_map(|measure| &mut measure.places).filter(|(_, person)| *person) {
+        "une personne".clone_into(name);
+    }
     facts.custody.drain(..facts.custody.len().saturating_sub(1));
     facts.custody.iter_mut().for_each(|custody| custody.by = None);
     facts.head.made_by = None;

@@ -541,6 +541,8 @@ pub const DOSSIER_MESSAGES_MAX: i64 = 20_000;
 pub const DOSSIER_ROWS_MAX: i64 = 500_000;
 /// Entries of the journal in one evidence pack.
 pub const DOSSIER_ENTRIES_MAX: i64 = 200_000;
+/// How long before the first message sessions and entries of the accounts are in an evidence pack.
+pub const DOSSIER_BEFORE: Millis = Millis::days(30);
 /// Bytes of the joined files of one evidence pack; what is beyond is named by its hash, with its size.
 pub const DOSSIER_FILES_BYTES_MAX: usize = 200_000_000;
 /// Bytes of a pack that is checked.

@@ -135,7 +135,9 @@ fn extract() -> Extract {
         })
         .collect();
     let mut prover = Prover::new(4, [0, 1, 3]);
-    recorded.iter().for_each(|one| prover.push(one.entry.leaf_hash()));
+    for one in &recorded {
+        prover.push(one.entry.leaf_hash());
+    }
     let leaves = recorded.iter().map(|one| one.entry.leaf_hash());
     let sealed = journal::seal(None, &mut Frontier::default(), leaves, at(61), &key).expect("sealed").expect("some");
     let entries: Vec<Recorded> = recorded.into_iter().filter(|one| one.seq != 2).collect();
@@ -202,7 +204,7 @@ pub(crate) fn facts() -> Dossier {
             id: "m1".to_owned(),
             clauses: "[]".to_owned(),
             reason: "Messagerie fermée la nuit".to_owned(),
-            places: vec!["Lycée Rosa-Parks".to_owned()],
+            places: vec![("Lycée Rosa-Parks".to_owned(), false), ("Zoé Martin".to_owned(), true)],
             proposed_at: at(40),
             starts_at: at(41),
             ends_at: at(400),

@@ -31,10 +31,10 @@ fn the_same_facts_give_the_same_bytes_and_a_pack_that_holds() {
         assert_eq!(checked.digest, Some(one.digest()));
         assert_eq!(checked.size, 4, "{variant}");
         let paths: Vec<&str> = one.files().iter().map(|file| file.path.as_str()).collect();
-        let mut once = paths.clone();
-        once.sort_unstable();
-        once.dedup();
-        assert_eq!(once.len(), paths.len(), "{variant}: each path once");
+        let mut distinct = paths.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), paths.len(), "{variant}: each path once");
     }
 }
 
