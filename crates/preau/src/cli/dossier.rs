@@ -7,7 +7,7 @@ use std::{
 
 use actions::dossier::{Made, Order, Wrong};
 use clap::{Args, Subcommand, ValueEnum};
-use dossier::{Checked, File, PublicKey};
+use dossier::{Bag, Checked, File, PublicKey, timestamp};
 use model::{
     CampaignId, MessageId, PersonId,
     dossier::{Of, Variant},
@@ -120,7 +120,11 @@ async fn make(config: Config, of: Of, typed: OrderArgs) -> Result<ExitCode, Erro
         for_whom: typed.for_whom,
         reason: typed.reason,
     };
-    let sealed = match actions::dossier::make(&app, None, &order).await? {
+    let chain = match &config.dossier.timestamp_chain {
+        Some(path) => read(path)?,
+        None => String::new(),
+    };
+    let mut sealed = match actions::dossier::make(&app, None, &order).await? {
         Made::Yes(sealed) => sealed,
         refused => {
             let _ = std::fs::remove_dir(&typed.out);
@@ -130,6 +134,7 @@ async fn make(config: Config, of: Of, typed: OrderArgs) -> Result<ExitCode, Erro
             }));
         }
     };
+    stamp(&config, &mut sealed.bag, &chain).await;
     write(&typed.out, sealed.bag.files())?;
     let out = typed.out.display();
     say(&format!(
@@ -146,6 +151,23 @@ async fn make(config: Config, of: Of, typed: OrderArgs) -> Result<ExitCode, Erro
     ));
     say(&format!("Vérification : preau dossier verify {out}, ou les commandes de data/00_LISEZMOI.txt."));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Asks the authority that is configured for a time-stamp. A pack without one is a pack: what is missing is said.
+async fn stamp(config: &Config, bag: &mut Bag, chain: &str) {
+    let Some(address) = &config.dossier.timestamp else { return };
+    let digest = bag.digest();
+    let answer = match gateway::timestamp::ask(address, timestamp::question(&digest)).await {
+        Ok(answer) => timestamp::check(&answer, &digest).map(|()| answer).map_err(|why| why.to_string()),
+        Err(why) => Err(why.to_string()),
+    };
+    match answer {
+        Ok(answer) => {
+            bag.stamp(&answer, chain.as_bytes());
+            say(&format!("Horodaté par {address}."));
+        }
+        Err(why) => say(&format!("Sans horodatage : {why}.")),
+    }
 }
 
 const fn not_found(of: Of) -> &'static str {

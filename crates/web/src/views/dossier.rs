@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use actions::dossier::Wrong;
 use askama::Template;
 use model::{
-    Millis, PersonId,
+    CampaignId, MessageId, Millis, PersonId,
     dossier::{Of, Variant},
 };
 
@@ -141,6 +141,16 @@ pub fn variant_help_key(variant: impl Borrow<Variant>) -> &'static str {
         Variant::Cnil => "dossier-cnil-help",
         Variant::Review => "dossier-review-help",
     }
+}
+
+/// The last part of the address of packs on a campaign.
+pub fn on_campaign(campaign: impl Borrow<CampaignId>) -> String {
+    Of::Campaign(*campaign.borrow()).slug()
+}
+
+/// The last part of the address of packs on a message.
+pub fn on_message(message: impl Borrow<MessageId>) -> String {
+    Of::Message(*message.borrow()).slug()
 }
 
 /// Where packs on something are.
