@@ -9,7 +9,6 @@ use model::{
     message,
 };
 use store::message::{NewAudience, NewMessage};
-use uuid::Uuid;
 
 use actions::{
     dossier::{Made, Order},
@@ -107,7 +106,7 @@ async fn copy(tx: &mut store::Tx, school: &School, (id, sender): (MessageId, Per
         wave: None,
         readers: PUPILS as i64,
         attachments: 0,
-        idempotency_key: Uuid::from(id.uuid()),
+        idempotency_key: id.uuid(),
     };
     store::message::insert(tx, &new, &[audience]).await.expect("inserted");
     for reader in school.pupils.iter().take(10) {

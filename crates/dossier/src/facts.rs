@@ -73,7 +73,7 @@ pub struct Message {
     pub sender_name: String,
     /// As what.
     pub profile: Profile,
-    /// Code of the school, `0690001A`.
+    /// Code of the school, `9990003Z`.
     pub uai: String,
     /// Its name.
     pub school: String,

@@ -188,12 +188,14 @@ fn sessions(facts: &Dossier) -> Vec<u8> {
     table.finish()
 }
 
-/// An address and its port. What is neither stands as it is.
+/// An address and its port: `203.0.113.9:51820`, `[2001:db8::7]:443`. What is neither stands as it is.
 fn parts(address: &str) -> (String, String) {
-    match address.parse::<std::net::SocketAddr>() {
-        Ok(known) => (known.ip().to_string(), known.port().to_string()),
-        Err(_) => (address.to_owned(), String::new()),
-    }
+    let known = address.rsplit_once(':').and_then(|(host, port)| {
+        let six = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        let host = six.or_else(|| Some(host).filter(|host| !host.contains(':')))?;
+        port.parse::<u16>().ok().map(|_| (host.to_owned(), port.to_owned()))
+    });
+    known.unwrap_or_else(|| (address.to_owned(), String::new()))
 }
 
 /// Each message: when it went out, was held, was withdrawn, and to how many it was shown.
@@ -319,4 +321,23 @@ fn custody(facts: &Dossier) -> Result<Vec<u8>, serde_json::Error> {
         lines.push(b'\n');
     }
     Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_and_its_port_stand_in_two_cells() {
+        for (address, host, port) in [
+            ("203.0.113.9:51820", "203.0.113.9", "51820"),
+            ("[2001:db8::7]:443", "2001:db8::7", "443"),
+            ("2001:db8::7", "2001:db8::7", ""),
+            ("203.0.113.9", "203.0.113.9", ""),
+            ("unknown:here", "unknown:here", ""),
+            ("", "", ""),
+        ] {
+            assert_eq!(parts(address), (host.to_owned(), port.to_owned()), "{address}");
+        }
+    }
 }

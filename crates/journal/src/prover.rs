@@ -114,11 +114,15 @@ mod tests {
         for size in 0..=leaves.len() {
             let tree = &leaves[..size];
             let mut all = Prover::new(size as u64, 0..size as u64);
-            tree.iter().for_each(|leaf| all.push(*leaf));
+            for leaf in tree {
+                all.push(*leaf);
+            }
             assert_eq!(all.root(), (size > 0).then(|| root_of(tree)), "size {size}");
             for index in 0..size {
                 let mut one = Prover::new(size as u64, [index as u64]);
-                tree.iter().for_each(|leaf| one.push(*leaf));
+                for leaf in tree {
+                    one.push(*leaf);
+                }
                 let expected = inclusion_proof(tree, index);
                 assert_eq!(all.proof(index as u64), expected, "{index} of {size}");
                 assert_eq!(one.proof(index as u64), expected, "{index} of {size} alone");

@@ -29,7 +29,7 @@ pub struct Ask {
     pub now: Millis,
 }
 
-/// The five parameters of [`ours`].
+/// The campaign, the message, whose power, when, and the pupil: $1 to $5 of every statement.
 type Asked = (Option<Uuid>, Option<Uuid>, Option<Uuid>, Millis, Option<Uuid>);
 
 impl Ask {
@@ -47,13 +47,6 @@ macro_rules! there {
          and g.since <= $4 and g.until > $4 and (g.school is null or g.school = z.id) \
          and (g.departement is null or g.departement = z.departement) \
          and (g.academie is null or g.academie = z.academie)))"
-    };
-}
-
-/// The same, of the pupil $5 only.
-macro_rules! ours {
-    () => {
-        concat!(there!(), " and (cast($5 as uuid) is null or m.sender = $5)")
     };
 }
 
@@ -121,7 +114,8 @@ pub async fn messages(tx: &mut Tx, ask: &Ask) -> Result<Vec<MessageRow>> {
             "select m.id, m.sender, m.sender_name, m.sender_profile, s.uai, s.name as school_name, s.academie, m.readers, \
              m.subject, m.body, m.state, m.sent_at, m.delivered_at, m.held_at, m.withdrawn_at, k.exact \
              from message m join school s on s.id = m.sender_school left join sketch k on k.message = m.id where ",
-            ours!(),
+            there!(),
+            " and (cast($5 as uuid) is null or m.sender = $5)",
             " order by m.sent_at, m.id limit $6"
         ),
         (campaign, message, by, now, child, limits::DOSSIER_MESSAGES_MAX),
@@ -135,7 +129,8 @@ pub async fn counts(tx: &mut Tx, ask: &Ask) -> Result<(i64, i64)> {
         .maybe(
             concat!(
                 "select count(case when ",
-                ours!(),
+                there!(),
+                " and (cast($5 as uuid) is null or m.sender = $5)",
                 " then 1 end), count(*) from message m where m.campaign = $1 or m.id = $2"
             ),
             ask.fields(),
@@ -150,7 +145,8 @@ pub async fn labels(tx: &mut Tx, ask: &Ask) -> Result<Vec<(Uuid, String)>> {
     tx.all(
         concat!(
             "select a.message, a.label from message m join message_audience a on a.message = m.id where ",
-            ours!(),
+            there!(),
+            " and (cast($5 as uuid) is null or m.sender = $5)",
             " order by a.message, a.line desc, a.label, a.audience limit $6"
         ),
         (campaign, message, by, now, child, limits::DOSSIER_ROWS_MAX),
@@ -180,7 +176,8 @@ pub async fn files(tx: &mut Tx, ask: &Ask) -> Result<Vec<FileRow>> {
     tx.all(
         concat!(
             "select f.message, f.name, f.mime, f.bytes, f.sha256 from message m join attachment f on f.message = m.id where ",
-            ours!(),
+            there!(),
+            " and (cast($5 as uuid) is null or m.sender = $5)",
             " order by f.message, f.position, f.id limit $6"
         ),
         (campaign, message, by, now, child, limits::DOSSIER_ROWS_MAX),
@@ -194,7 +191,8 @@ pub async fn accounts(tx: &mut Tx, ask: &Ask) -> Result<Vec<(Uuid, String, i64)>
     tx.all(
         concat!(
             "select distinct a.person, a.login, a.secret_set_at from message m join account a on a.person = m.sender where ",
-            ours!(),
+            there!(),
+            " and (cast($5 as uuid) is null or m.sender = $5)",
             " order by a.person limit $6"
         ),
         (campaign, message, by, now, child, limits::DOSSIER_MESSAGES_MAX),
@@ -224,7 +222,8 @@ pub async fn pupils(tx: &mut Tx, ask: &Ask, rows: i64) -> Result<Vec<Pupil>> {
         concat!(
             "select distinct m.sender as person, m.sender_name as name, m.sender_school as school, s.name as school_name \
              from message m join school s on s.id = m.sender_school where m.sender_profile = 'pupil' and ",
-            ours!(),
+            there!(),
+            " and (cast($5 as uuid) is null or m.sender = $5)",
             " order by name, person, school limit $6"
         ),
         (campaign, message, by, now, child, rows),
@@ -281,7 +280,8 @@ pub async fn sessions(tx: &mut Tx, ask: &Ask, from: Millis, to: Millis) -> Resul
             "select x.id, x.person, x.device, x.issued_at, x.last_seen_at, x.ended_at, x.address, x.agent, \
              x.network_class, x.country, x.device_new from session x \
              where x.issued_at >= $6 and x.issued_at <= $7 and x.person in (select m.sender from message m where ",
-            ours!(),
+            there!(),
+            " and (cast($5 as uuid) is null or m.sender = $5)",
             ") order by x.issued_at, x.id limit $8"
         ),
         (campaign, message, by, now, child, from, to, limits::DOSSIER_ROWS_MAX),
@@ -344,7 +344,8 @@ pub async fn containments(tx: &mut Tx, ask: &Ask) -> Result<Vec<ContainmentRow>>
         concat!(
             "select c.person, c.since, c.until, c.ended_at, c.reason, c.ending, c.message, c.decided_by from containment c \
              where c.person in (select m.sender from message m where ",
-            ours!(),
+            there!(),
+            " and (cast($5 as uuid) is null or m.sender = $5)",
             ") and (c.campaign = $1 or c.message = $2 or c.message in (select n.id from message n where n.campaign = $1)) \
              order by c.since, c.id limit $6"
         ),
