@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod crisis;
 mod judge;
 mod rspamd;
 mod shield;
@@ -25,12 +26,13 @@ async fn main() -> ExitCode {
     match family.as_str() {
         "spine" => spine::run(small).await,
         "accounts" => Box::pin(accounts::run(small)).await,
+        "crisis" => Box::pin(crisis::run(small)).await,
         "shield" => {
             judge::run(small);
             shield::run(small).await;
         }
         _ => {
-            println!("usage: cargo xtask bench spine|shield|accounts [--small]");
+            println!("usage: cargo xtask bench spine|shield|accounts|crisis [--small]");
             return ExitCode::FAILURE;
         }
     }

@@ -71,6 +71,7 @@ impl World {
             blobs: Blobs::open(&folder.path().join("blobs")).expect("blobs"),
             judge: Box::new(shield::Shield::embedded().expect("the shield's rules")),
             seal_key: journal::SigningKey::new("bench.example/journal", [7; 32]).expect("a key"),
+            dossier_key: dossier::SealKey::new([7; 32]),
             pepper: [7; 32],
             clock: Arc::new(SystemClock),
             seed: [7; 32],

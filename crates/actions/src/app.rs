@@ -35,6 +35,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Signs the journal's checkpoints.
     pub seal_key: journal::SigningKey,
+    /// Seals evidence packs.
+    pub dossier_key: Arc<dossier::SealKey>,
     /// Mixed into the hashes of printed codes, so that the database alone does not let one guess them.
     pub pepper: [u8; 32],
     /// Address of the installation, as services of others know it: scheme, host and port.
@@ -85,6 +87,8 @@ pub struct Parts {
     pub judge: Box<dyn Judge>,
     /// Signs the journal's checkpoints.
     pub seal_key: journal::SigningKey,
+    /// Seals evidence packs.
+    pub dossier_key: dossier::SealKey,
     /// Secret mixed into the hashes of printed codes.
     pub pepper: [u8; 32],
     /// Gives the time.
@@ -125,6 +129,7 @@ impl App {
             switchboard: Switchboard::new(Uuid::from_bytes(node)),
             hasher: Hasher::new(Cost::Full),
             seal_key: parts.seal_key,
+            dossier_key: Arc::new(parts.dossier_key),
             pepper: parts.pepper,
             issuer: "http://localhost".to_owned(),
             rules: Rules::Preau,

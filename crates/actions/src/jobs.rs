@@ -41,7 +41,7 @@ pub async fn finish(app: &App, job: &Claimed, done: std::result::Result<(), Stri
 /// and did not answer in time; what providers were asked and said, of sessions that are over.
 pub async fn forget(app: &App, before: Millis) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    store::account::forget_tries(&mut tx, before).await?;
+    store::account::forget_tries(&mut tx, before, app.now()).await?;
     store::factor::forget_steps(&mut tx, before).await?;
     store::passkey::forget(&mut tx, app.now() - limits::PASSKEY_CHALLENGE_LIFE).await?;
     store::provider_proof::forget(&mut tx, app.now()).await?;

@@ -26,6 +26,7 @@ pub mod designate;
 pub mod desk;
 pub mod directory;
 pub mod disown;
+pub mod dossier;
 mod error;
 pub mod examine;
 pub mod exculpation;

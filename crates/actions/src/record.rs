@@ -150,7 +150,8 @@ fn sealed_entry(row: EntryRow) -> SealedEntry {
     }
 }
 
-fn recorded(row: EntryRow) -> std::result::Result<Recorded, u64> {
+/// A sealed entry as an export has it; its place when it has a shape that the program never writes.
+pub(crate) fn recorded(row: EntryRow) -> std::result::Result<Recorded, u64> {
     let seq = row.seq.unwrap_or_default() as u64;
     let leaf = row.leaf.as_deref().map(|leaf| sized(leaf).map(Bytes).ok_or(seq)).transpose()?;
     let readable = row.commitment.len() == 32 && row.salt.as_ref().is_none_or(|salt| salt.len() == 16);

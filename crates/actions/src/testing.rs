@@ -277,6 +277,7 @@ fn app(
         judge: Box::new(TestJudge::new(judging.clone(), clock.clone())),
         // The keys outlive a restart.
         seal_key: journal::SigningKey::new("ent.example/journal", [3; 32]).expect("a key"),
+        dossier_key: dossier::SealKey::new([5; 32]),
         pepper: [4; 32],
         clock: clock.clone(),
         seed,

@@ -6,6 +6,7 @@ pub mod leaks;
 mod logout;
 mod providers;
 pub mod rosters;
+pub mod timestamp;
 mod uploads;
 
 pub use logout::logout_job;

@@ -19,6 +19,7 @@ mod hash;
 mod keys;
 mod note;
 mod proof;
+mod prover;
 mod verify;
 
 pub use checkpoint::{Checkpoint, Sealed, seal};
@@ -29,6 +30,7 @@ pub use frontier::Frontier;
 pub use hash::{Bytes, Hash, Salt, leaf_hash, node_hash, root_of};
 pub use keys::{SigningKey, VerifyingKey};
 pub use proof::{consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
+pub use prover::Prover;
 pub use verify::{Verifier, verify};
 
 /// The format of the log, for an expert.

@@ -13,6 +13,7 @@ pub mod attachment;
 pub mod audience;
 pub mod campaign;
 pub mod containment;
+pub mod dossier;
 pub mod draft;
 pub mod duty;
 pub mod epoch;

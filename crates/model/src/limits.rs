@@ -559,3 +559,28 @@ pub const ROLL_CALL_PUPILS_MAX: i64 = 10_000;
 pub const ROLL_CALL_MARKS_MAX: usize = 200;
 /// How long a situation that was closed stays on its school's page.
 pub const SITUATION_REMEMBERED: Millis = Millis::days(30);
+
+/// Messages of one evidence pack; of a larger campaign the first are in it, and it says how many are not.
+pub const DOSSIER_MESSAGES_MAX: i64 = 20_000;
+/// Sessions of one evidence pack, and rows of its ledger of who was shown what.
+pub const DOSSIER_ROWS_MAX: i64 = 500_000;
+/// Entries of the journal in one evidence pack.
+pub const DOSSIER_ENTRIES_MAX: i64 = 200_000;
+/// How long before the first message sessions and entries of the accounts are in an evidence pack.
+pub const DOSSIER_BEFORE: Millis = Millis::days(30);
+/// Bytes of the joined files of one evidence pack; what is beyond is named by its hash, with its size.
+pub const DOSSIER_FILES_BYTES_MAX: usize = 200_000_000;
+/// Bytes of a pack that is checked.
+pub const DOSSIER_BYTES_MAX: u64 = 2_000_000_000;
+/// Files of a pack that is checked.
+pub const DOSSIER_FILES_MAX: usize = 100_000;
+/// Characters of for whom a pack is made, and of why.
+pub const DOSSIER_WORDS_CHARS_MAX: usize = 300;
+/// Faults that checking a pack names; the rest is counted.
+pub const DOSSIER_FAULTS_KEPT_MAX: usize = 50;
+/// How long what a pack is on is kept from purges, unless the hold is lifted before.
+pub const DOSSIER_HOLD: Millis = Millis::days(365);
+/// Times that the journal is sealed again before a pack goes on with entries that are not sealed yet.
+pub const DOSSIER_SEALS_MAX: usize = 5;
+/// Bytes of the answer of a time-stamping authority.
+pub const TIMESTAMP_BYTES_MAX: usize = 64_000;

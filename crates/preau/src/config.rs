@@ -38,6 +38,19 @@ pub(crate) struct Config {
     pub(crate) networks: NetworksConfig,
     /// The shield.
     pub(crate) shield: ShieldConfig,
+    /// Packs of evidence.
+    pub(crate) dossier: DossierConfig,
+}
+
+/// Who says when a pack of evidence was there.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct DossierConfig {
+    /// Address of a time-stamping authority (RFC 3161) that `preau dossier` asks. It is sent a digest and nothing else.
+    /// Default: none.
+    pub(crate) timestamp: Option<String>,
+    /// Its certificates (PEM), which are put beside its answer. Default: none.
+    pub(crate) timestamp_chain: Option<PathBuf>,
 }
 
 /// What the operator adds to the shield.
@@ -120,6 +133,7 @@ impl Default for Config {
             antivirus: None,
             networks: NetworksConfig::default(),
             shield: ShieldConfig::default(),
+            dossier: DossierConfig::default(),
         }
     }
 }

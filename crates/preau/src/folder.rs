@@ -102,6 +102,16 @@ impl Folder {
         read(&path)?.parse().map_err(|source| Error::Key { path, source })
     }
 
+    /// The key that seals evidence packs, made the first time. Its public half is beside it, as minisign reads it.
+    pub(crate) fn dossier_key(&self, chance: [u8; 32]) -> Result<dossier::SealKey, Error> {
+        let key = dossier::SealKey::new(self.secret("dossier.key", chance)?);
+        let (public, text) = (self.file("dossier.pub"), key.public().to_string());
+        if std::fs::read_to_string(&public).ok().as_ref() != Some(&text) {
+            std::fs::write(&public, text).map_err(failed("écrire", &public))?;
+        }
+        Ok(key)
+    }
+
     /// A secret of 32 bytes, made the first time.
     pub(crate) fn secret(&self, name: &str, chance: [u8; 32]) -> Result<[u8; 32], Error> {
         let path = self.file(name);

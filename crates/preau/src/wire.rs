@@ -23,6 +23,7 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         blobs: Blobs::open(&folder.blobs())?,
         judge: Box::new(judge),
         seal_key: folder.journal_key(&config.journal_name, seed()?)?,
+        dossier_key: folder.dossier_key(seed()?)?,
         pepper: folder.secret("pepper.key", seed()?)?,
         clock: Arc::new(SystemClock),
         seed: seed()?,

@@ -354,9 +354,17 @@ pub async fn note_try(
     Ok(())
 }
 
-/// Forgets tries older than a moment.
-pub async fn forget_tries(tx: &mut Tx, before: Millis) -> Result<u64> {
-    tx.run("delete from sign_in_try where at < $1", (before,)).await
+/// Forgets tries older than a moment, but those of accounts that sent what an evidence pack holds.
+pub async fn forget_tries(tx: &mut Tx, before: Millis, now: Millis) -> Result<u64> {
+    tx.run(
+        "delete from sign_in_try where at < $1 and login_key not in (select a.login from legal_hold h \
+         join campaign c on c.id = h.campaign join message m on m.campaign = c.id or m.campaign = c.merged_into \
+         join account a on a.person = m.sender where h.until > $2) \
+         and login_key not in (select a.login from legal_hold h join message m on m.id = h.message \
+         join account a on a.person = m.sender where h.until > $2)",
+        (before, now),
+    )
+    .await
 }
 
 /// Sessions that are open at this moment, whether or not an epoch has ended them.

@@ -20,6 +20,7 @@ pub mod db;
 pub mod deferred;
 pub mod desk;
 pub mod directory;
+pub mod dossier;
 pub mod draft;
 pub mod duty;
 pub mod epoch;

@@ -15,9 +15,9 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox, measures, oidc,
-        passkeys, policy, powers, proof, providers, recipients, resets, restricted, roll_call, school, search,
-        second_step, sent, sheets, sign_in, signature, situations, status, thread,
+        directory, dossiers, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox,
+        measures, oidc, passkeys, policy, powers, proof, providers, recipients, resets, restricted, roll_call, school,
+        search, second_step, sent, sheets, sign_in, signature, situations, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -47,7 +47,8 @@ pub enum Who {
     SignedIn,
     /// Whoever works in a school as teacher, staff or head. Of which school is the action's question.
     AdultOfSchool,
-    /// Whoever may reset a place: heads of schools, crisis desks, operators. Which place is the action's question.
+    /// Whoever may reset a place or hand over an evidence pack: heads of schools, crisis desks, operators. Which place is
+    /// the action's question.
     Resets,
     /// Whoever has a power over a territory.
     Holder,
@@ -406,6 +407,9 @@ routes! {
     POST "/desk/campaigns/{id}/confirm"    Desk          Act     campaigns::confirm;
     POST "/desk/campaigns/{id}/false-alarm" Desk         Act     campaigns::false_alarm;
     POST "/desk/campaigns/{id}/merge"      Desk          Act     campaigns::merge;
+
+    GET  "/dossiers/{id}"                  Resets        None    dossiers::show;
+    POST "/dossiers/{id}"                  Resets        Act     dossiers::make;
 
     GET  "/desk/policy"                    Desk          None    policy::list;
     GET  "/desk/policy/new"                Desk          None    policy::edit;

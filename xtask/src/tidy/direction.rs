@@ -14,15 +14,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("shield", &["model"]),
     ("journal", &["model"]),
+    ("dossier", &["model", "journal"]),
     ("store", &["model"]),
     ("attachments", &["model"]),
-    ("actions", &["model", "shield", "journal", "store", "attachments"]),
+    ("actions", &["model", "shield", "journal", "store", "attachments", "dossier"]),
     ("web", &["model", "shield", "journal", "store", "actions"]),
     ("gateway", &["model", "shield", "journal", "store", "actions"]),
     ("sample", &["model"]),
-    ("preau", &["model", "shield", "journal", "store", "attachments", "actions", "web", "gateway", "sample"]),
+    (
+        "preau",
+        &["model", "shield", "journal", "store", "attachments", "dossier", "actions", "web", "gateway", "sample"],
+    ),
     ("sim", &["model", "shield", "journal", "store", "actions", "web", "gateway", "sample", "preau"]),
-    ("benches", &["model", "shield", "journal", "store", "attachments", "actions", "web", "gateway", "sample"]),
+    (
+        "benches",
+        &["model", "shield", "journal", "store", "attachments", "dossier", "actions", "web", "gateway", "sample"],
+    ),
     ("xtask", &["model", "shield", "store", "sim"]),
     // A workspace of its own, which only the nightly compiler builds.
     ("fuzz", &["model", "shield", "attachments", "gateway", "sample"]),
@@ -54,7 +61,7 @@ const OWNED: &[(&str, &str)] = &[
 ];
 
 /// Rooms without I/O and without async (invariant 9).
-const PURE: &[&str] = &["model", "shield", "journal", "attachments"];
+const PURE: &[&str] = &["model", "shield", "journal", "attachments", "dossier"];
 const ASYNC: &[&str] = &["tokio", "tokio-util", "futures", "futures-util", "async-trait", "async-std", "smol"];
 const IO: &[&str] = &["fs", "net", "process", "env", "thread"];
 

@@ -259,6 +259,7 @@ pub(crate) fn of_desk() -> Vec<Act> {
         "export those exposed" ["desk.export_exposures"] |s| desk::export_exposures(&s.world.app, &s.desk, s.read);
         "report how a message was sent" ["evidence.exculpate"]
             |s| exculpation::report(&s.world.app, &s.desk, Of::Message(s.held), Door::Desk);
+        "make an evidence pack" ["dossier.seal"] |s| crate::dossiers::act(s);
         "release" ["message.release"] |s| release::release(&s.world.app, &s.desk, s.held, "sans danger");
         "ask who wrote it" ["message.ask_proof"] |s| prove::ask(&s.world.app, &s.desk, s.held);
         "prove oneself" ["message.prove"] |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::Mine);

@@ -15,6 +15,7 @@ mod claims;
 mod containment;
 mod conversations;
 mod desk;
+mod dossiers;
 mod drafts;
 mod epochs;
 mod examining;

@@ -4,6 +4,7 @@ mod account;
 mod decision;
 mod demo;
 mod doctor;
+mod dossier;
 mod evaluate_signin;
 mod examine;
 mod export;
@@ -98,6 +99,8 @@ enum Command {
     Provider(provider::ProviderArgs),
     /// Rapports à remettre : comment un message a été envoyé, et ce qui indique quelqu'un d'autre que le titulaire.
     Report(report::Report),
+    /// Dossiers de preuves : en établir un, scellé, pour une enquête, une famille, la CNIL ou un retour d'expérience ; en vérifier un.
+    Dossier(dossier::DossierArgs),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
     /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
@@ -179,6 +182,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Services(command) => services::run(config, command).await,
         Command::Provider(command) => provider::run(config, command).await,
         Command::Report(command) => report::run(config, command).await,
+        Command::Dossier(command) => dossier::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,

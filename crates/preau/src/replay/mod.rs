@@ -169,6 +169,7 @@ pub(crate) fn app_alone(db: Db, folder: &Path, clock: Arc<SetClock>) -> Result<A
         blobs: Blobs::open(&folder.join("blobs"))?,
         judge: Box::new(Shield::embedded()?),
         seal_key: journal::SigningKey::new("rejeu.example/journal", [1; 32])?,
+        dossier_key: dossier::SealKey::new([1; 32]),
         pepper: [2; 32],
         clock,
         seed: [3; 32],

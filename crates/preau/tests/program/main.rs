@@ -4,6 +4,7 @@
 mod browser;
 mod cas;
 mod command_line;
+mod dossier;
 mod examine;
 mod judge;
 mod kill;

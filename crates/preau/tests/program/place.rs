@@ -16,7 +16,11 @@ pub(crate) struct Place {
 impl Place {
     /// The cast of `actions::testing`, in a new database. Everybody's password is `actions::testing::PASSWORD`.
     pub(crate) async fn new(t: TestDb) -> Place {
-        let world = World::new(t).await;
+        Place::of(World::new(t).await).await
+    }
+
+    /// The same of a world in which something has happened.
+    pub(crate) async fn of(world: World) -> Place {
         let keys = world.keys();
         world.seal().await;
         let folder = tempfile::tempdir().expect("a folder");

@@ -15,6 +15,7 @@ pub(crate) mod contained;
 pub(crate) mod demo;
 pub(crate) mod desk;
 pub(crate) mod directory;
+pub(crate) mod dossiers;
 pub(crate) mod drafts;
 pub(crate) mod exculpation;
 pub(crate) mod exposure;

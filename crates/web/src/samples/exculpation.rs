@@ -48,6 +48,7 @@ fn ask(frame: Frame, own_device: bool) -> ExculpationAskPage {
         back: "/account".to_owned(),
         session: !own_device,
         without_address: false,
+        dossier: None,
     }
 }
 

@@ -11,6 +11,7 @@ mod contained;
 mod demo;
 mod desk;
 mod directory;
+mod dossier;
 mod exculpation;
 mod factors;
 mod imports;
@@ -139,6 +140,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(situations::all());
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());
+    samples.extend(dossier::all());
     samples.extend(factors::all());
     samples.extend(lanes::all());
     samples.extend(policies());

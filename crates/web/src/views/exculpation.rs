@@ -26,6 +26,8 @@ pub struct ExculpationAskPage {
     pub session: bool,
     /// The source address will not be in it.
     pub without_address: bool,
+    /// Where a head makes a pack for the family of a pupil.
+    pub dossier: Option<String>,
 }
 
 /// `POST` to one of those addresses.

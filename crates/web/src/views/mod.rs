@@ -26,6 +26,7 @@ pub mod contained;
 pub mod demo;
 pub mod desk;
 pub mod directory;
+pub mod dossier;
 pub mod exculpation;
 pub mod factors;
 pub mod folders;

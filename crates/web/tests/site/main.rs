@@ -14,6 +14,7 @@ mod connections;
 mod desk;
 mod directory;
 mod doors;
+mod dossiers;
 mod events;
 mod exculpation;
 mod factors;

@@ -17,7 +17,7 @@ use crate::{
     error::{Error, Result},
     forms::Filled,
     session::{Ask, Id},
-    views::{ExculpationAskPage, ExculpationFile, ExculpationPage, Here},
+    views::{ExculpationAskPage, ExculpationFile, ExculpationPage, Here, dossier},
 };
 
 pub(crate) async fn ask(request: Ask, Id(of): Id<Of>) -> Result<Response> {
@@ -58,6 +58,10 @@ async fn ask_by(request: &Ask, of: Of, door: Door) -> Result<Response> {
         back: back(of, door),
         session: matches!(of, Of::Session(_)),
         without_address: standing == Some(Standing::Head),
+        dossier: match of {
+            Of::Message(id) if door == Door::School => Some(dossier::href(model::dossier::Of::Message(id))),
+            _ => None,
+        },
     })
 }
 
