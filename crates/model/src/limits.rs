@@ -578,3 +578,5 @@ pub const NOTICE_NOTE_BYTES_MAX: usize = 300;
 pub const RUMOUR_BYTES_MAX: usize = 600;
 /// Rumours of a list.
 pub const RUMOURS_SHOWN_MAX: i64 = 100;
+/// Versions of one notice that are followed to find the newest.
+pub const NOTICE_VERSIONS_MAX: usize = 50;

@@ -169,6 +169,9 @@ impl Words {
     }
 }
 
+/// What stands where the code will be.
+const CODE_MARK: &str = "[code]";
+
 /// A notice in its languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Texts {
@@ -185,6 +188,19 @@ impl Texts {
             (Language::En, Some(words)) => (Language::En, words),
             _ => (Language::Fr, &self.fr),
         }
+    }
+
+    /// The same with its code where the text left room for it: a code is drawn when the notice is first kept.
+    #[must_use]
+    pub fn with_code(&self, code: &str) -> Texts {
+        let mut texts = self.clone();
+        for words in std::iter::once(&mut texts.fr).chain(texts.en.as_mut()) {
+            for part in Part::ALL {
+                let text = words.part_mut(*part);
+                *text = text.replace(CODE_MARK, code);
+            }
+        }
+        texts
     }
 
     /// The languages that it is written in.
@@ -209,7 +225,7 @@ impl RumourState {
     /// The only list of legal moves. An answer may be replaced by a better one.
     pub const fn may_become(self, next: RumourState) -> bool {
         use RumourState::{Answered, Closed, Open};
-        matches!((self, next), (Open, Answered | Closed) | (Answered, Answered | Closed))
+        matches!((self, next), (Open | Answered, Answered | Closed))
     }
 }
 

@@ -29,6 +29,7 @@ use uuid::Uuid;
 
 use crate::{
     measures::acts::{Measures, measures, waiting_letter},
+    notices::acts::{Notices, notices},
     oidc::acts::{Carnet, carnet},
     passkeys::acts::{Keys, keys},
     relying::acts::{Providers, providers},
@@ -113,6 +114,7 @@ pub(crate) struct Scene {
     /// Of a territory in which nobody is.
     pub(crate) resets: Resets,
     pub(crate) measures: Measures,
+    pub(crate) notices: Notices,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
 }
@@ -169,8 +171,7 @@ impl Scene {
     #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
     async fn new(t: TestDb) -> Scene {
         let (world, provider) = asking(t).await;
-        let withdrawn = withdrawn(&world).await;
-        let desk2 = world.person("desk2").actor().await;
+        let (withdrawn, desk2) = (withdrawn(&world).await, world.person("desk2").actor().await);
         let (ines, roche) = (world.person("ines"), world.person("roche"));
         let mut tab = Tab::unknown();
         assert!(tab.signs_in(&world, "ines").await);
@@ -268,7 +269,7 @@ impl Scene {
         let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
         let signature = signature(&world, &desk).await;
-        let (resets, measures) = (resets(&world, &desk).await, measures(&world).await);
+        let (resets, measures, notices) = decided(&world, &desk).await;
         Scene {
             world,
             ines,
@@ -315,8 +316,14 @@ impl Scene {
             signature,
             resets,
             measures,
+            notices,
         }
     }
+}
+
+/// What is decided about places.
+async fn decided(world: &World, desk: &Actor) -> (Resets, Measures, Notices) {
+    (resets(world, desk).await, measures(world).await, notices(world).await)
 }
 
 /// A world whose program asks a provider of identity.

@@ -140,7 +140,7 @@ impl Plan {
 fn tidied(mut words: Words) -> Words {
     for part in Part::ALL {
         let text = words.part_mut(*part);
-        *text = text.replace("\r\n", "\n").trim().to_owned();
+        text.replace("\r\n", "\n").trim().clone_into(text);
     }
     words
 }

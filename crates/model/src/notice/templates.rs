@@ -27,11 +27,10 @@ impl Kind {
     pub const fn variables(self) -> &'static [Variable] {
         use Variable::{Contact, Place, Since, When, Who};
         match self {
-            Kind::FirstWord | Kind::Shelter => &[Since, Contact],
+            Kind::FirstWord | Kind::Shelter | Kind::AccountUsed => &[Since, Contact],
             Kind::WhereToCome => &[Place, When, Contact],
             Kind::AllClear => &[Who, When],
             Kind::Reopening => &[When, Contact],
-            Kind::AccountUsed => &[Since, Contact],
             Kind::Closing => &[Place, Contact],
             Kind::Denial => &[Contact],
         }
@@ -297,7 +296,7 @@ mod tests {
             Variable::Place => "stade municipal",
             Variable::When => "demain à 8 h",
             Variable::Who => "La police",
-            Variable::Contact => "04 00 00 00 00",
+            Variable::Contact => "04 65 71 00 00",
         };
         Filling {
             school: "Lycée Simone-Vallier".into(),
