@@ -193,14 +193,24 @@ impl Texts {
     /// The same with its code where the text left room for it: a code is drawn when the notice is first kept.
     #[must_use]
     pub fn with_code(&self, code: &str) -> Texts {
+        self.with_one_for_another(CODE_MARK, code)
+    }
+
+    fn with_one_for_another(&self, one: &str, another: &str) -> Texts {
         let mut texts = self.clone();
         for words in std::iter::once(&mut texts.fr).chain(texts.en.as_mut()) {
             for part in Part::ALL {
                 let text = words.part_mut(*part);
-                *text = text.replace(CODE_MARK, code);
+                *text = text.replace(one, another);
             }
         }
         texts
+    }
+
+    /// The same with the place of a code where that code was: what corrects a notice has a code of its own.
+    #[must_use]
+    pub fn without_code(&self, code: &str) -> Texts {
+        self.with_one_for_another(code, CODE_MARK)
     }
 
     /// The languages that it is written in.

@@ -417,20 +417,16 @@ impl Mine {
     }
 }
 
-/// Notices that somebody reads: those whose places they belonged to, as somebody whom the notice is for, when it was sent.
-macro_rules! mine {
+/// Notices that somebody ($1) reads: those whose places they belonged to, as somebody whom the notice is for, when it was
+/// sent.
+macro_rules! own {
     () => {
-        concat!(
-            columns!(),
-            ", k.shown_at, k.at from (select distinct p.notice from membership m join audience x on x.id = m.audience \
-             join notice_place p on p.school = x.school \
-                and ((p.section is null and x.section is null) or p.section = x.section) \
-             join notice y on y.id = p.notice where m.person = $1 and y.sent_at >= m.since and y.sent_at < m.until \
-             and (x.profile = 'guardian' or (x.profile = 'pupil' and y.pupils) \
-                or (x.profile in ('teacher', 'staff') and y.staff))) own join notice n on n.id = own.notice",
-            people!(),
-            "left join notice_ack k on k.notice = n.id and k.person = $1 "
-        )
+        ", k.shown_at, k.at from (select distinct p.notice from membership m join audience x on x.id = m.audience \
+         join notice_place p on p.school = x.school \
+            and ((p.section is null and x.section is null) or p.section = x.section) \
+         join notice y on y.id = p.notice where m.person = $1 and y.sent_at >= m.since and y.sent_at < m.until \
+         and (x.profile = 'guardian' or (x.profile = 'pupil' and y.pupils) \
+            or (x.profile in ('teacher', 'staff') and y.staff))) own join notice n on n.id = own.notice"
     };
 }
 
@@ -438,8 +434,11 @@ macro_rules! mine {
 pub async fn mine(tx: &mut Tx, person: PersonId, since: Millis) -> Result<Vec<Mine>> {
     tx.all(
         concat!(
-            mine!(),
-            "where n.sent_at > $2 and n.state in ('sending', 'sent', 'withdrawn') \
+            columns!(),
+            own!(),
+            people!(),
+            "left join notice_ack k on k.notice = n.id and k.person = $1 \
+             where n.sent_at > $2 and n.state in ('sending', 'sent', 'withdrawn') \
              order by n.sent_at desc, n.id desc limit $3"
         ),
         (person, since, limits::NOTICES_SHOWN_MAX),
@@ -449,7 +448,16 @@ pub async fn mine(tx: &mut Tx, person: PersonId, since: Millis) -> Result<Vec<Mi
 
 /// One notice that was sent to somebody, whatever became of it.
 pub async fn mine_one(tx: &mut Tx, person: PersonId, id: Uuid) -> Result<Option<Mine>> {
-    tx.maybe(concat!(mine!(), "where n.id = $2 and n.sent_at is not null"), (person, id)).await
+    tx.maybe(
+        concat!(
+            columns!(),
+            own!(),
+            people!(),
+            "left join notice_ack k on k.notice = n.id and k.person = $1 where n.id = $2 and n.sent_at is not null"
+        ),
+        (person, id),
+    )
+    .await
 }
 
 /// Notes that a text is about to be shown to somebody, once.

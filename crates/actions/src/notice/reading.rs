@@ -20,10 +20,15 @@ pub struct Shown {
     pub after: Option<Uuid>,
 }
 
-/// The notices sent to somebody, the newest first.
-pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Mine>> {
+/// The notices sent to somebody with their places, the newest first.
+pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(Mine, Vec<NamedPlace>)>> {
     let mut tx = app.db.read().await?;
-    Ok(store::notice::mine(&mut tx, actor.person, shown_since(app.now())).await?)
+    let mut list = Vec::new();
+    for mine in store::notice::mine(&mut tx, actor.person, shown_since(app.now())).await? {
+        let places = store::notice::places(&mut tx, mine.notice.id).await?;
+        list.push((mine, places));
+    }
+    Ok(list)
 }
 
 /// The notices that stand above everything else for somebody: those that they have not said that they read, and those

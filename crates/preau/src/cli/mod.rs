@@ -21,6 +21,7 @@ mod reset;
 mod rules;
 mod serve;
 mod services;
+mod status_page;
 mod sweep;
 mod threats;
 mod times;
@@ -98,6 +99,8 @@ enum Command {
     Provider(provider::ProviderArgs),
     /// Rapports à remettre : comment un message a été envoyé, et ce qui indique quelqu'un d'autre que le titulaire.
     Report(report::Report),
+    /// La page publique en fichiers datés et signés, à servir depuis un autre hôte : ce que disent les établissements.
+    StatusPage(status_page::StatusPage),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
     /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
@@ -179,6 +182,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Services(command) => services::run(config, command).await,
         Command::Provider(command) => provider::run(config, command).await,
         Command::Report(command) => report::run(config, command).await,
+        Command::StatusPage(command) => status_page::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,

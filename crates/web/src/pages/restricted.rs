@@ -7,7 +7,7 @@ use axum::{
 };
 use model::{MessageId, measure::Restriction};
 
-use super::{letters, rows::Rows, show::page};
+use super::{letters, notices, rows::Rows, show::page};
 use crate::{
     error::{Error, Result},
     routes::{Body, Part, Route},
@@ -40,6 +40,7 @@ pub(crate) async fn official(ask: Ask) -> Result<Response> {
     let rows = Rows::of(&ask.actor, ask.locale(), ask.app().now());
     page(&OfficialPage {
         frame: ask.frame(Here::Official).await?,
+        notices: notices::lines(&ask).await?,
         rows: list.into_iter().map(|row| rows.received(row)).collect(),
         closed: ask.visitor.messages_are_closed(),
     })

@@ -17,6 +17,7 @@ mod imports;
 mod lanes;
 mod measures;
 mod messages;
+mod notices;
 mod people;
 mod places;
 mod policy;
@@ -135,6 +136,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(directory::all());
     samples.extend(powers::all());
     samples.extend(measures::all());
+    samples.extend(notices::all());
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());
     samples.extend(factors::all());

@@ -3,7 +3,7 @@
 use askama::Template;
 use model::{Millis, measure::Restriction};
 
-use super::{Band, Content, Frame, Here, Icon, Row, Thread, Tone, measures::hour};
+use super::{Band, Content, Frame, Here, Icon, Row, Thread, Tone, measures::hour, notices::NoticeLine};
 use crate::locale::Locale;
 
 /// A restriction, told to whom it concerns: what is stopped, and what still works.
@@ -57,6 +57,8 @@ pub struct RestrictionsPage {
 pub struct OfficialPage {
     /// The frame.
     pub frame: Frame,
+    /// Notices to families, newest first.
+    pub notices: Vec<NoticeLine>,
     /// Newest first.
     pub rows: Vec<Row>,
     /// Messages are closed for the reader.
