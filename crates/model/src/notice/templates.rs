@@ -127,7 +127,7 @@ type Text = [&'static str; 5];
 /// End of every text for telephones.
 macro_rules! end {
     (fr) => {
-        " Prochain message {next}. Avis {code}, a verifier sur {link}"
+        " Prochain message {next}. Avis {code}, à vérifier sur {link}"
     };
     (en) => {
         " Next message {next}. Notice {code}, check it at {link}"
@@ -142,7 +142,7 @@ const fn french(kind: Kind) -> Text {
             "Nous ne savons pas encore qui l’a écrit. Nous ne savons pas encore si le danger est réel. Nous vérifions.",
             "Ne venez pas chercher votre enfant pour l’instant. Ne partagez pas le message. Gardez la ligne libre. En cas d’urgence, appelez le {contact}.",
             concat!(
-                "{school}: un message inquietant est arrivé {since}. Police prévenue, nous vérifions. Ne venez pas pour l'instant.",
+                "{school}: un message inquiétant est arrivé {since}. Police prévenue, nous vérifions. Ne venez pas pour l'instant.",
                 end!(fr)
             ),
         ],
