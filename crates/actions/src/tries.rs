@@ -31,6 +31,13 @@ impl Tries {
         Tries { key, device: None, network: network::key(browser.address) }
     }
 
+    /// Of the code of a notice: each wrong one is a name that failed. Counted apart from those of people: who checks notices
+    /// badly keeps nobody of their network from signing in.
+    pub(crate) fn of_notice(code: &str, browser: Browser<'_>) -> Tries {
+        let network = network::key(browser.address).map(|network| format!("NOTICE/{network}"));
+        Tries { key: format!("NOTICE/{code}"), device: None, network }
+    }
+
     /// Whether so many failed lately that one must wait.
     pub(crate) async fn must_wait(&self, tx: &mut Tx, now: Millis) -> Result<bool> {
         let since = now - limits::SIGN_IN_WINDOW;

@@ -29,6 +29,7 @@ pub use fault::{Fault, Remark, Report};
 pub use frontier::Frontier;
 pub use hash::{Bytes, Hash, Salt, leaf_hash, node_hash, root_of};
 pub use keys::{SigningKey, VerifyingKey};
+pub use note::{open as open_note, sign as sign_note};
 pub use proof::{consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
 pub use prover::Prover;
 pub use verify::{Verifier, verify};

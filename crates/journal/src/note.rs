@@ -11,8 +11,9 @@ use crate::{
 /// What stands before the name on a signature line.
 const MARK: &str = "— ";
 
-/// Signs a text, which ends with a line end.
-pub(crate) fn sign(text: &str, key: &SigningKey) -> String {
+/// Signs a text, which ends with a line end. What is signed beside checkpoints must not be read as one: its first line
+/// is not the name of a log.
+pub fn sign(text: &str, key: &SigningKey) -> String {
     let verifying = key.verifying_key();
     let signature = STANDARD.encode([verifying.id().0.as_slice(), &key.sign(text)].concat());
     format!("{text}\n{MARK}{} {signature}\n", verifying.name())
@@ -20,7 +21,7 @@ pub(crate) fn sign(text: &str, key: &SigningKey) -> String {
 
 /// The text of a note, if the key has signed it. Signatures of unknown keys are passed over: a witness may have added
 /// one. A false signature of the known key refuses the note.
-pub(crate) fn open<'a>(note: &'a str, key: &VerifyingKey) -> Result<&'a str, Error> {
+pub fn open<'a>(note: &'a str, key: &VerifyingKey) -> Result<&'a str, Error> {
     if note.len() > NOTE_BYTES_MAX {
         return Err(Error::NotNote("trop longue"));
     }

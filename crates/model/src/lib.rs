@@ -27,6 +27,7 @@ pub mod measure;
 pub mod message;
 pub mod meter;
 pub mod network;
+pub mod notice;
 pub mod person;
 pub mod policy;
 pub mod profile;

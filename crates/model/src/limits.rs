@@ -584,3 +584,50 @@ pub const DOSSIER_HOLD: Millis = Millis::days(365);
 pub const DOSSIER_SEALS_MAX: usize = 5;
 /// Bytes of the answer of a time-stamping authority.
 pub const TIMESTAMP_BYTES_MAX: usize = 64_000;
+
+/// Schools and classes of one notice to families.
+pub const NOTICE_PLACES_MAX: usize = 200;
+/// Bytes of a notice's title.
+pub const NOTICE_TITLE_BYTES_MAX: usize = 160;
+/// Bytes of each other part of a notice: it prints on one side of a page.
+pub const NOTICE_PART_BYTES_MAX: usize = 1_600;
+/// Within which the next word is to come.
+pub const NOTICE_NEXT_WORD_WITHIN: Millis = Millis::days(3);
+/// Words in a row that a notice may not share with a threat.
+pub const NOTICE_QUOTED_WORDS: usize = 6;
+/// Words of one threat that a notice is compared with.
+pub const NOTICE_THREAT_WORDS_MAX: usize = 2_000;
+/// Words of a sentence that is easy to read.
+pub const NOTICE_SENTENCE_WORDS_MAX: usize = 20;
+/// LIX above which a notice is said to be hard to read.
+pub const NOTICE_LIX_MAX: usize = 50;
+/// Messages that a notice for telephones is proposed to be at most.
+pub const NOTICE_SEGMENTS_PROPOSED: usize = 2;
+/// Things that are said of one notice before it leaves.
+pub const NOTICE_FINDINGS_MAX: usize = 60;
+/// Given names that a notice is compared with.
+pub const NOTICE_NAMES_MAX: i64 = 20_000;
+/// Notices of a list.
+pub const NOTICES_SHOWN_MAX: i64 = 100;
+/// How long a notice stays with those it was sent to.
+pub const NOTICE_SHOWN_FOR: Millis = Millis::days(60);
+/// How long a notice stands above everything else for who has not said that they read it.
+pub const NOTICE_PINNED_FOR: Millis = Millis::days(3);
+/// Notices that stand there at once; the others are on the page of official information.
+pub const NOTICES_PINNED_MAX: usize = 2;
+/// How long a notice stands on the public page.
+pub const NOTICE_PUBLIC_FOR: Millis = Millis::days(7);
+/// Notices of the public page.
+pub const NOTICES_PUBLIC_MAX: i64 = 20;
+/// Classes whose reach is counted on one page.
+pub const NOTICE_CLASSES_MAX: i64 = 2_000;
+/// Children of one class who are listed because nobody has read for them.
+pub const NOTICE_MISSING_MAX: i64 = 500;
+/// Bytes of why a notice was sent back or withdrawn.
+pub const NOTICE_NOTE_BYTES_MAX: usize = 300;
+/// Bytes of what is told, and of the answer to it.
+pub const RUMOUR_BYTES_MAX: usize = 600;
+/// Rumours of a list.
+pub const RUMOURS_SHOWN_MAX: i64 = 100;
+/// Versions of one notice that are followed to find the newest.
+pub const NOTICE_VERSIONS_MAX: usize = 50;

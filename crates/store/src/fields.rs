@@ -18,6 +18,7 @@ use model::{
     measure::{Agreement, MeasureState},
     message::State,
     network::NetworkClass,
+    notice::{self, NoticeState, RumourState},
     policy::{PolicyKind, PolicyState},
     proof::Answer,
     reset::{ResetStep, Returning},
@@ -76,7 +77,7 @@ as_plain! {
         PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
+        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
         Reopening, WordKind, Mark, Flag, NeighbourWord;
 }
 

@@ -187,6 +187,21 @@ if (form) {
   dress();
 }
 
+// A notice is looked at while it is written: what keeps it from leaving is said beside the fields.
+const looked = one('[data-look]');
+if (looked) {
+  let timer;
+  looked.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const body = new URLSearchParams(new FormData(looked));
+      body.set('do', 'look');
+      const fresh = one('#findings', await fragment(looked.dataset.look, 'findings', { method: 'POST', body }).catch(() => new DocumentFragment()));
+      if (fresh) one('#findings').replaceWith(fresh);
+    }, 700);
+  });
+}
+
 // The desk by keyboard: j and k move, o reads, r and c go to their button; Enter decides.
 if (one('body.desk')) {
   document.addEventListener('keydown', (event) => {

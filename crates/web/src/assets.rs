@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// Sheets of the style, in the order in which they are joined to `app.css`.
-const SHEETS: [&str; 10] = [
+const SHEETS: [&str; 11] = [
     "css/tokens.css",
     "css/base.css",
     "css/frame.css",
@@ -20,6 +20,7 @@ const SHEETS: [&str; 10] = [
     "css/desk.css",
     "css/pages.css",
     "css/school.css",
+    "css/notices.css",
     "css/print.css",
 ];
 

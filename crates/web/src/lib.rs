@@ -23,6 +23,7 @@ pub mod samples;
 mod server;
 mod session;
 mod square;
+pub mod status_page;
 pub mod views;
 
 pub use meters::{Meters, metrics};

@@ -16,8 +16,8 @@ use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
         directory, dossiers, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox,
-        measures, oidc, passkeys, policy, powers, proof, providers, recipients, resets, restricted, roll_call, school,
-        search, second_step, sent, sheets, sign_in, signature, situations, status, thread,
+        measures, notices, oidc, passkeys, policy, powers, proof, providers, recipients, resets, restricted, roll_call,
+        school, search, second_step, sent, sheets, sign_in, signature, situations, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -93,7 +93,7 @@ pub enum Part {
 }
 
 /// Paths of what no measure closes, and of what is below them.
-const ALWAYS: [&str; 25] = [
+const ALWAYS: [&str; 28] = [
     "/cas/logout",
     "/oidc/logout",
     "/assets",
@@ -111,6 +111,9 @@ const ALWAYS: [&str; 25] = [
     "/exculpation",
     "/events",
     "/measures",
+    "/notices",
+    "/verify",
+    "/point",
     "/break-glass",
     "/powers",
     "/resets",
@@ -318,6 +321,23 @@ routes! {
     GET  "/restrictions"                   SignedIn None    restricted::show;
     GET  "/official"                       SignedIn None    restricted::official;
     GET  "/official/{id}"                  SignedIn None    restricted::official_letter;
+    GET  "/official/notices/{id}"          SignedIn None    notices::read;
+    POST "/official/notices/{id}"          SignedIn Form    notices::acknowledge;
+
+    GET  "/notices"                        Resets   None    notices::list;
+    POST "/notices"                        Resets   Act     notices::keep;
+    GET  "/notices/new"                    Resets   None    notices::new;
+    POST "/notices/new"                    Resets   Form    notices::look;
+    GET  "/notices/rumours"                Resets   None    notices::rumours;
+    POST "/notices/rumours"                Resets   Act     notices::open_rumour;
+    POST "/notices/rumours/{id}"           Resets   Act     notices::act_on_rumour;
+    GET  "/notices/{id}"                   Resets   None    notices::show;
+    POST "/notices/{id}"                   Resets   Act     notices::act;
+    GET  "/notices/{id}/edit"              Resets   None    notices::edit;
+    POST "/notices/{id}/edit"              Resets   Act     notices::rewrite;
+    GET  "/notices/{id}/missing"           Resets   None    notices::missing;
+    GET  "/verify"                         Anyone   None    notices::verify;
+    GET  "/point"                          Anyone   None    notices::point;
 
     GET  "/resets"                         Resets   None    resets::list;
     POST "/resets"                         Resets   Act     resets::submit;

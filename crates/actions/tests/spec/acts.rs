@@ -6,13 +6,14 @@ use actions::{
     Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contain,
     decision, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
-    factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge,
+    factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge, notice,
     oidc::{authorize, end, exchange, keys, refresh, register},
     open_group, operate, policy, powers, prove, quiet, record, release,
     relying::{self, registry},
     report,
     reset::{self, NewReset, openings, two},
-    scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, situation, step_up,
+    rumour, scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, situation,
+    step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{
         Judging, PASSWORD, Tab,
@@ -38,6 +39,7 @@ use store::draft::SavedDraft;
 use uuid::Uuid;
 
 use crate::measures::acts::{for_lyon, for_nobody};
+use crate::notices::acts::for_the_lycee;
 use crate::oidc::{
     acts::{exchanged, refreshed},
     question,
@@ -86,6 +88,7 @@ pub(crate) fn all() -> Vec<Act> {
         of_desk(),
         of_measures(),
         of_situations(),
+        of_notices(),
         of_the_program(),
     ]
     .into_iter()
@@ -363,6 +366,39 @@ pub(crate) fn of_situations() -> Vec<Act> {
             |s| situation::end(&s.world.app, &s.situations.faure, s.situations.evacuated, "tous chez eux");
         "hear from next door" [] |s| situation::sight(
             &s.world.app, &s.situations.lemoine, SchoolId(s.world.uuid("college")));
+    }
+}
+
+/// Notices to families, and rumours.
+pub(crate) fn of_notices() -> Vec<Act> {
+    acts! {
+        "write a notice" ["notice.draft"] |s| notice::draft(&s.world.app, &s.head, for_the_lycee(&s.world));
+        "write a notice again" ["notice.edit"]
+            |s| notice::edit(&s.world.app, &s.head, s.notices.draft, 1, for_the_lycee(&s.world));
+        "put a notice to somebody" ["notice.submit"] |s| notice::submit(&s.world.app, &s.head, s.notices.draft, 1);
+        "approve a notice" ["notice.approve"] |s| notice::approve(&s.world.app, &s.desk2, s.notices.waiting, 1);
+        "send a notice back" ["notice.send_back"]
+            |s| notice::send_back(&s.world.app, &s.desk2, s.notices.waiting, 1, "l’heure manque");
+        "send a notice" ["notice.send"] |s| notice::send(&s.world.app, &s.desk, s.notices.approved, 1);
+        "correct a notice" ["notice.send", "notice.correct"]
+            |s| notice::send(&s.world.app, &s.head, s.notices.correction, 1);
+        "take a notice back" ["notice.withdraw"] |s| notice::withdraw(&s.world.app, &s.desk, s.notices.sent, "erreur");
+        "read a notice" [] |s| {
+            let reader = s.world.person("paul");
+            async move { notice::open(&s.world.app, &reader.try_actor().await?, s.notices.sent).await }
+        };
+        "say that one read a notice" [] |s| {
+            let reader = s.world.person("paul");
+            async move { notice::acknowledge(&s.world.app, &reader.try_actor().await?, s.notices.sent).await }
+        };
+        "check the code of a notice" [] |s| async move {
+            let code = model::notice::Code::new([7; 16]).to_string();
+            notice::verify(&s.world.app, Tab::unknown().browser(), &code).await
+        };
+        "note a rumour" ["rumour.open"] |s| rumour::open(
+            &s.world.app, &s.head, s.world.app.id(), "On dit que", &[SchoolId(s.world.uuid("lycee"))]);
+        "answer a rumour" ["rumour.answer"] |s| rumour::answer(&s.world.app, &s.desk, s.notices.rumour, "C’est faux.");
+        "close a rumour" ["rumour.close"] |s| rumour::close(&s.world.app, &s.head, s.notices.rumour);
     }
 }
 

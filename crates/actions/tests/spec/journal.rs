@@ -15,13 +15,14 @@ use crate::{
 };
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 16] = [
+const OWN_PAPERS: [&str; 17] = [
     "attachment",
     "checkpoint",
     "draft",
     "job",
     "journal_entry",
     "look_back",
+    "notice_ack",
     "passkey_challenge",
     "provider_question",
     "reading",
@@ -91,6 +92,11 @@ store::both!(every_change_of_desk_appends_its_entry, |t: TestDb| async move {
 // Invariant 5
 store::both!(every_change_of_measures_appends_its_entry, |t: TestDb| async move {
     each_appends_its_entry(t, acts::of_measures()).await;
+});
+
+// Invariant 5
+store::both!(every_change_of_notices_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_notices()).await;
 });
 
 // Invariant 5

@@ -32,6 +32,7 @@ mod local_rules;
 mod measures;
 mod membership;
 mod nodes;
+mod notices;
 mod oidc;
 mod openings;
 mod passkeys;

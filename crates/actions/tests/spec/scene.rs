@@ -29,6 +29,7 @@ use uuid::Uuid;
 
 use crate::{
     measures::acts::{Measures, measures, waiting_letter},
+    notices::acts::{Notices, notices},
     oidc::acts::{Carnet, carnet},
     passkeys::acts::{Keys, keys},
     relying::acts::{Providers, providers},
@@ -115,6 +116,7 @@ pub(crate) struct Scene {
     pub(crate) resets: Resets,
     pub(crate) measures: Measures,
     pub(crate) situations: Situations,
+    pub(crate) notices: Notices,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
 }
@@ -171,8 +173,7 @@ impl Scene {
     #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
     async fn new(t: TestDb) -> Scene {
         let (world, provider) = asking(t).await;
-        let withdrawn = withdrawn(&world).await;
-        let desk2 = world.person("desk2").actor().await;
+        let (withdrawn, desk2) = (withdrawn(&world).await, world.person("desk2").actor().await);
         let (ines, roche) = (world.person("ines"), world.person("roche"));
         let mut tab = Tab::unknown();
         assert!(tab.signs_in(&world, "ines").await);
@@ -270,7 +271,7 @@ impl Scene {
         let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
         let signature = signature(&world, &desk).await;
-        let (resets, measures) = (resets(&world, &desk).await, measures(&world).await);
+        let (resets, measures, notices) = decided(&world, &desk).await;
         let situations = situations(&world).await;
         Scene {
             world,
@@ -319,8 +320,14 @@ impl Scene {
             resets,
             measures,
             situations,
+            notices,
         }
     }
+}
+
+/// What is decided about places.
+async fn decided(world: &World, desk: &Actor) -> (Resets, Measures, Notices) {
+    (resets(world, desk).await, measures(world).await, notices(world).await)
 }
 
 /// A world whose program asks a provider of identity.

@@ -22,6 +22,7 @@ mod reset;
 mod rules;
 mod serve;
 mod services;
+mod status_page;
 mod sweep;
 mod threats;
 mod times;
@@ -101,6 +102,8 @@ enum Command {
     Report(report::Report),
     /// Dossiers de preuves : en établir un, scellé, pour une enquête, une famille, la CNIL ou un retour d'expérience ; en vérifier un.
     Dossier(dossier::DossierArgs),
+    /// La page publique en fichiers datés et signés, à servir depuis un autre hôte : ce que disent les établissements.
+    StatusPage(status_page::StatusPage),
     /// Relit tout le journal et dit ce qui a été touché.
     Verify(verify::Verify),
     /// Écrit le journal dans un dossier, pour qu'un expert le vérifie avec ses propres outils.
@@ -183,6 +186,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Provider(command) => provider::run(config, command).await,
         Command::Report(command) => report::run(config, command).await,
         Command::Dossier(command) => dossier::run(config, command).await,
+        Command::StatusPage(command) => status_page::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
         Command::Doctor => doctor::run(config, args.config.as_deref()).await,

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use model::{Actor, Role};
 
-use super::{restricted, show::fragment, situations};
+use super::{notices, restricted, show::fragment, situations};
 use crate::{
     dates::Calendar,
     error::{Error, Result},
@@ -81,6 +81,7 @@ impl Ask {
                 href: Some(format!("/proof/{message}")),
             });
         }
+        frame.bands.extend(notices::bands(self).await?);
         frame.bands.extend(restricted::rows(&self.visitor).iter().take(BANDS_MAX).map(|one| band(self.locale(), one)));
         frame.bands.extend(situations::own(self).await?.iter().take(BANDS_MAX).map(|one| one.band(self.locale())));
         for power in break_glass::in_force(self.app(), &self.actor).await? {

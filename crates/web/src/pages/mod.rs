@@ -28,6 +28,7 @@ pub(crate) mod in_person;
 pub(crate) mod inbox;
 mod letters;
 pub(crate) mod measures;
+pub(crate) mod notices;
 pub(crate) mod oidc;
 pub(crate) mod passkeys;
 pub(crate) mod policy;

@@ -7,7 +7,7 @@ use axum::{
 };
 use model::{MessageId, measure::Restriction};
 
-use super::{letters, rows::Rows, show::page, situations};
+use super::{letters, notices, rows::Rows, show::page, situations};
 use crate::{
     error::{Error, Result},
     routes::{Body, Part, Route},
@@ -45,6 +45,7 @@ pub(crate) async fn official(ask: Ask) -> Result<Response> {
     page(&OfficialPage {
         frame,
         situations,
+        notices: notices::lines(&ask).await?,
         rows: list.into_iter().map(|row| rows.received(row)).collect(),
         closed: ask.visitor.messages_are_closed(),
     })

@@ -16,7 +16,7 @@ use crate::{
     views::{
         AdviceRow, ClauseLine, ExtensionRow, Here, MeasureFigures, MeasureForm, MeasureNewPage, MeasurePage,
         MeasurePreviewPage, MeasureRow, MeasureWrong, MeasuresPage, OfficialLetterPage, OfficialPage, PlaceChoice,
-        RestrictionRow, RestrictionsPage, restricted::band,
+        RestrictionRow, RestrictionsPage, notices::NoticeLine, restricted::band,
     },
 };
 use askama::Template as _;
@@ -38,7 +38,9 @@ pub(super) fn all() -> Vec<Sample> {
         sample("restrictions", "all", |l| restrictions(l).render()),
         sample("restrictions", "none", |l| RestrictionsPage { rows: vec![], ..restrictions(l) }.render()),
         sample("official", "some", |l| official(l).render()),
-        sample("official", "none", |l| OfficialPage { rows: vec![], closed: false, ..official(l) }.render()),
+        sample("official", "none", |l| {
+            OfficialPage { rows: vec![], notices: vec![], closed: false, ..official(l) }.render()
+        }),
         sample("official-letter", "one", |l| letter(l).render()),
     ]
 }
@@ -263,12 +265,26 @@ fn restrictions(locale: Locale) -> RestrictionsPage {
     RestrictionsPage { frame: pupil(locale, Here::Elsewhere), rows: restricted() }
 }
 
+fn notice(n: u128, acknowledged: bool, withdrawn: bool) -> NoticeLine {
+    NoticeLine {
+        id: Uuid::from_u128(n),
+        title: "Lycée Simone-Vallier : les élèves restent à l’intérieur".into(),
+        place: "Lycée Simone-Vallier".into(),
+        sent_at: ago(14),
+        acknowledged,
+        withdrawn,
+        correction: acknowledged,
+    }
+}
+
 fn official(locale: Locale) -> OfficialPage {
     let mut frame = pupil(locale, Here::Official);
     frame.bands.push(band(locale, &restricted()[1]));
+    let notices = vec![notice(1, false, false), notice(2, true, false), notice(3, false, true)];
     OfficialPage {
         frame,
         situations: situations::public(),
+        notices,
         rows: messages::inbox(locale).rows.into_iter().take(3).collect(),
         closed: true,
     }

@@ -18,6 +18,7 @@ mod imports;
 mod lanes;
 mod measures;
 mod messages;
+mod notices;
 mod people;
 mod places;
 mod policy;
@@ -138,6 +139,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(powers::all());
     samples.extend(measures::all());
     samples.extend(situations::all());
+    samples.extend(notices::all());
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());
     samples.extend(dossier::all());

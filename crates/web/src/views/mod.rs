@@ -35,6 +35,7 @@ pub mod icon;
 pub mod imports;
 pub mod inbox;
 pub mod measures;
+pub mod notices;
 pub mod places;
 pub mod policy;
 pub mod powers;

@@ -3,7 +3,9 @@
 use askama::Template;
 use model::{Millis, measure::Restriction};
 
-use super::{Band, Content, Frame, Here, Icon, PublicSituation, Row, Thread, Tone, measures::hour};
+use super::{
+    Band, Content, Frame, Here, Icon, PublicSituation, Row, Thread, Tone, measures::hour, notices::NoticeLine,
+};
 use crate::locale::Locale;
 
 /// A restriction, told to whom it concerns: what is stopped, and what still works.
@@ -59,6 +61,8 @@ pub struct OfficialPage {
     pub frame: Frame,
     /// Where the schools of the reader stand.
     pub situations: Vec<PublicSituation>,
+    /// Notices to families, newest first.
+    pub notices: Vec<NoticeLine>,
     /// Newest first.
     pub rows: Vec<Row>,
     /// Messages are closed for the reader.

@@ -57,6 +57,40 @@ notices! {
     RollCallMarked = "roll-call-marked", Clear;
     /// It has ended.
     RollCallEnded = "roll-call-ended", Clear;
+    /// A notice is kept, as a draft.
+    NoticeKept = "notice-kept", Clear;
+    /// A notice waits for a second person.
+    NoticeWaits = "notice-waits", Caution;
+    /// A notice may be sent.
+    NoticeReady = "notice-ready", Clear;
+    /// Families read it.
+    NoticeSent = "notice-sent", Clear;
+    /// It is its author's again.
+    NoticeSentBack = "notice-sent-back", Clear;
+    /// It is taken back.
+    NoticeWithdrawn = "notice-withdrawn", Clear;
+    /// Nobody approves what they wrote.
+    NoticeOwn = "notice-own", Caution;
+    /// Something in it keeps it from leaving.
+    NoticeStopped = "notice-stopped", Caution;
+    /// There is nobody to reach.
+    NoticeNobody = "notice-nobody", Caution;
+    /// Somebody was faster, or it was written again.
+    NoticeTooLate = "notice-too-late", Caution;
+    /// The reader said that they read it.
+    NoticeRead = "notice-read", Clear;
+    /// It was corrected or taken back while they read.
+    NoticeChanged = "notice-changed", Caution;
+    /// A rumour is noted.
+    RumourNoted = "rumour-noted", Clear;
+    /// A rumour has its answer.
+    RumourAnswered = "rumour-answered", Clear;
+    /// A rumour is shown no more.
+    RumourClosed = "rumour-closed", Clear;
+    /// Something is missing.
+    RumourWrong = "rumour-wrong", Caution;
+    /// It is closed.
+    RumourTooLate = "rumour-too-late", Caution;
     /// A measure is in force, or will be.
     MeasureBegun = "measure-begun", Clear;
     /// A measure waits for a second person.

@@ -25,6 +25,7 @@ mod in_person;
 mod lanes;
 mod measures;
 mod metrics;
+mod notices;
 mod oidc;
 mod passkeys;
 mod policies;
