@@ -12,6 +12,8 @@ pub mod arrival;
 pub mod attachment;
 pub mod audience;
 pub mod campaign;
+pub mod channel;
+pub mod contact;
 pub mod containment;
 pub mod draft;
 pub mod duty;
@@ -47,7 +49,7 @@ pub mod wave;
 pub use actor::Actor;
 pub use ids::{
     AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
+    MessageId, OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;
