@@ -90,9 +90,8 @@ impl DeliveryState {
             Submitted => matches!(to, Submitted | Planned | Accepted | Temporary | Failed | Replaced | Acknowledged),
             // What a carrier took may still come back.
             Accepted => matches!(to, Delivered | Failed | Acknowledged),
-            Delivered => matches!(to, Acknowledged),
             // Somebody on holiday reads on Sunday what failed on Thursday.
-            Failed => matches!(to, Acknowledged),
+            Delivered | Failed => matches!(to, Acknowledged),
             Acknowledged | Replaced => false,
         }
     }

@@ -141,7 +141,7 @@ fn national(nine: &str) -> Result<PhoneNumber, PhoneRefused> {
         ("6", _, "694") => "594",
         ("6", _, "696" | "697") => "596",
         ("6", _, _) | ("7", "3" | "4" | "5" | "6" | "7" | "8" | "9", _) => "33",
-        ("7", _, _) | ("8", _, _) => return Err(PhoneRefused::Service),
+        ("7" | "8", _, _) => return Err(PhoneRefused::Service),
         ("0", _, _) => return Err(PhoneRefused::Malformed),
         _ => return Err(PhoneRefused::Landline),
     };
