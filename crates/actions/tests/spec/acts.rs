@@ -3,8 +3,8 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contain,
-    decision, designate, desk, disown, examine,
+    Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contacts,
+    contain, decision, deliver, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
     factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge,
     oidc::{authorize, end, exchange, keys, refresh, register},
@@ -28,6 +28,7 @@ use model::{
 use store::draft::SavedDraft;
 use uuid::Uuid;
 
+use crate::deliveries::{self, acts as channels};
 use crate::measures::acts::{for_lyon, for_nobody};
 use crate::oidc::{
     acts::{exchanged, refreshed},
@@ -67,10 +68,20 @@ macro_rules! acts {
 /// Every action that writes. Those without an entry keep a person's own papers (drafts, marks), the ledger of what was
 /// shown, which is evidence itself, tries to sign in, and the program's own housekeeping.
 pub(crate) fn all() -> Vec<Act> {
-    [of_accounts(), of_providers(), of_people(), of_lanes(), of_services(), of_desk(), of_measures(), of_the_program()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        of_accounts(),
+        of_providers(),
+        of_people(),
+        of_lanes(),
+        of_services(),
+        of_desk(),
+        of_measures(),
+        of_channels(),
+        of_the_program(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// How people get in, and what they do with what lets them in.
@@ -310,6 +321,34 @@ pub(crate) fn of_measures() -> Vec<Act> {
             async move { send::send(&s.world.app, &s.world.person("yann").try_actor().await?, &draft).await }
         };
         "let out what waited" ["message.judge_again"] |s| measure::let_out(&s.world.app);
+    }
+}
+
+/// Notices that leave, and where they go.
+pub(crate) fn of_channels() -> Vec<Act> {
+    acts! {
+        "read addresses from the directory" ["contact.read"] |s| contacts::read(&s.world.app, contacts::FIRST);
+        "let a browser be pushed to" ["contact.subscribe"]
+            |s| {
+                let browser = deliveries::browser("lea");
+                async move { contacts::subscribe(&s.world.app, &s.ines, &browser).await }
+            };
+        "take that back" ["contact.unsubscribe"]
+            |s| {
+                let browser = deliveries::browser("claire");
+                async move { contacts::unsubscribe(&s.world.app, &s.deliveries.claire, &browser.endpoint).await }
+            };
+        "forget old addresses" ["contact.forget"] |s| {
+            s.world.advance(limits::DELIVERY_KEPT + Millis::days(1));
+            contacts::forget(&s.world.app)
+        };
+        "send a correction" ["delivery.plan"] |s| channels::is_corrected(&s.world, &s.deliveries);
+        "withdraw a notice" ["delivery.withdraw"] |s| deliver::withdraw(&s.world.app, None, deliveries::NOTICE);
+        "take messages from the queue" [] |s| channels::is_claimed(&s.world);
+        "record what came of messages" ["delivery.record"] |s| channels::is_taken(&s.world, &s.deliveries);
+        "hear that messages arrived" ["delivery.receipts"] |s| channels::arrives(&s.world);
+        "go over to the next channel" ["delivery.fall_back"] |s| channels::falls_back(&s.world);
+        "have read a notice" [] |s| channels::is_read(&s.world, &s.deliveries);
     }
 }
 

@@ -126,6 +126,16 @@ store::both!(a_process_that_dies_in_an_action_of_measures_leaves_nothing_half_do
 });
 
 // Invariants 1, 5
+store::both!(every_action_of_channels_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_channels()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_channels_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_channels()).await;
+});
+
+// Invariants 1, 5
 store::both!(every_action_of_the_program_fails_whole_at_every_statement, |t: TestDb| async move {
     fail_at_every_statement(t, acts::of_the_program()).await;
 });

@@ -15,9 +15,10 @@ use crate::{
 };
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 16] = [
+const OWN_PAPERS: [&str; 17] = [
     "attachment",
     "checkpoint",
+    "delivery",
     "draft",
     "job",
     "journal_entry",
@@ -91,6 +92,11 @@ store::both!(every_change_of_desk_appends_its_entry, |t: TestDb| async move {
 // Invariant 5
 store::both!(every_change_of_measures_appends_its_entry, |t: TestDb| async move {
     each_appends_its_entry(t, acts::of_measures()).await;
+});
+
+// Invariant 5
+store::both!(every_change_of_channels_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_channels()).await;
 });
 
 // Invariant 5

@@ -28,6 +28,7 @@ use store::{draft::SavedDraft, epoch::NewEpoch, testing::TestDb};
 use uuid::Uuid;
 
 use crate::{
+    deliveries::acts::{Deliveries, deliveries},
     measures::acts::{Measures, measures, waiting_letter},
     oidc::acts::{Carnet, carnet},
     passkeys::acts::{Keys, keys},
@@ -113,6 +114,7 @@ pub(crate) struct Scene {
     /// Of a territory in which nobody is.
     pub(crate) resets: Resets,
     pub(crate) measures: Measures,
+    pub(crate) deliveries: Deliveries,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
 }
@@ -269,6 +271,7 @@ impl Scene {
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
         let signature = signature(&world, &desk).await;
         let (resets, measures) = (resets(&world, &desk).await, measures(&world).await);
+        let deliveries = deliveries(&world).await;
         Scene {
             world,
             ines,
@@ -315,6 +318,7 @@ impl Scene {
             signature,
             resets,
             measures,
+            deliveries,
         }
     }
 }

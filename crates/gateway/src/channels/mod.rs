@@ -10,6 +10,7 @@ pub mod feeds;
 pub mod mail;
 pub mod pace;
 pub mod push;
+pub mod run;
 #[cfg(any(test, feature = "testing"))]
 pub mod sinks;
 pub mod sms;

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod account;
+mod channels;
 mod decision;
 mod demo;
 mod doctor;
@@ -96,6 +97,8 @@ enum Command {
     Services(services::Services),
     /// Fournisseurs d’identité : ceux par lesquels on entre ici (OpenID Connect), ProConnect ou FranceConnect par exemple.
     Provider(provider::ProviderArgs),
+    /// Canaux par lesquels partent les avis aux familles (push, SMS, courriel) : les essayer.
+    Channels(channels::ChannelsArgs),
     /// Rapports à remettre : comment un message a été envoyé, et ce qui indique quelqu'un d'autre que le titulaire.
     Report(report::Report),
     /// Relit tout le journal et dit ce qui a été touché.
@@ -141,6 +144,9 @@ pub(crate) enum Error {
     /// Reading or writing.
     #[error("lecture ou écriture impossible : {0}")]
     Io(#[from] std::io::Error),
+    /// A channel.
+    #[error(transparent)]
+    Channel(#[from] gateway::channels::SetUp),
     /// Anything that a command says itself.
     #[error("{0}")]
     Said(String),
@@ -178,6 +184,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Threats(command) => threats::run(config, command).await,
         Command::Services(command) => services::run(config, command).await,
         Command::Provider(command) => provider::run(config, command).await,
+        Command::Channels(command) => channels::run(config, command).await,
         Command::Report(command) => report::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,

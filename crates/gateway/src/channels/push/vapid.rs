@@ -50,7 +50,7 @@ impl Vapid {
         if signed.len() >= KEPT_MAX {
             signed.clear();
         }
-        let header = format!("vapid t={}, k={}", self.token(origin, now), self.public_key);
+        let header = format!("vapid t={},k={}", self.token(origin, now), self.public_key);
         signed.insert(origin.to_owned(), (now, header.clone()));
         header
     }
@@ -88,7 +88,7 @@ mod tests {
         let claims: serde_json::Value = serde_json::from_slice(&claims).expect("JSON");
         assert_eq!(claims["aud"], "https://push.example.net");
         assert_eq!(claims["exp"], 1_711_000_000 + 12 * 3_600);
-        assert!(header.ends_with(&format!(", k={}", vapid.public_key())));
+        assert!(header.ends_with(&format!(",k={}", vapid.public_key())));
     }
 
     #[test]

@@ -32,9 +32,9 @@ impl Request {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
     }
 
-    /// The key of the message: of whoever sends text messages, or of whoever pushes.
+    /// The key of the message; what is pushed is told apart by its browser.
     fn key(&self) -> String {
-        self.header("idempotency-key").or_else(|| self.header("topic")).unwrap_or_default().to_owned()
+        self.header("idempotency-key").unwrap_or(&self.path).to_owned()
     }
 }
 
