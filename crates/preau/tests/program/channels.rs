@@ -90,6 +90,7 @@ fn a_relay_whose_certificate_nobody_knows_gets_nothing() {
     assert_eq!(asks(&mut peer, &json!({ "dkim": ["x", "y"] })), json!([]));
 }
 
+// Invariant 3: the text stays here
 #[tokio::test]
 async fn a_browser_reads_what_is_pushed_and_its_service_knows_us() {
     let (mut peer, listens) = peer();
