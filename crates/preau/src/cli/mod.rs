@@ -174,7 +174,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Train(command) => train::train(&command),
         Command::Evaluate(command) => train::evaluate(&command),
         Command::EvaluateSignin(command) => evaluate_signin::run(&command).await,
-        Command::Replay(command) => replay::run(config, command).await,
+        Command::Replay(command) => Box::pin(replay::run(config, command)).await,
         Command::Rules(command) => rules::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,
         Command::Decision(command) => decision::run(config, command).await,
