@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod channels;
 mod crisis;
 mod judge;
 mod rspamd;
@@ -22,9 +23,14 @@ use std::process::ExitCode;
 async fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let family = args.next().unwrap_or_default();
+    if family == "channels-carry" {
+        channels::carry(args).await;
+        return ExitCode::SUCCESS;
+    }
     let small = args.any(|arg| arg == "--small");
     match family.as_str() {
         "spine" => spine::run(small).await,
+        "channels" => Box::pin(channels::run(small)).await,
         "accounts" => Box::pin(accounts::run(small)).await,
         "crisis" => Box::pin(crisis::run(small)).await,
         "shield" => {
@@ -32,7 +38,7 @@ async fn main() -> ExitCode {
             shield::run(small).await;
         }
         _ => {
-            println!("usage: cargo xtask bench spine|shield|accounts|crisis [--small]");
+            println!("usage: cargo xtask bench spine|shield|accounts|crisis|channels [--small]");
             return ExitCode::FAILURE;
         }
     }

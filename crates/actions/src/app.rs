@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use model::{Actor, Millis, ids::uuid_v7, limits, network::Networks, time::Clock};
+use model::{Actor, Millis, channel::Channels, ids::uuid_v7, limits, network::Networks, time::Clock};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use store::{Db, Tx, blobs::Blobs};
@@ -59,6 +59,8 @@ pub struct App {
     pub(crate) proof_above: Option<i64>,
     /// An antivirus looks at files before their readers may open them.
     pub antivirus: bool,
+    /// Ways on which notices leave.
+    pub channels: Channels,
     /// Turns of those who examine files.
     pub(crate) examining: Arc<Semaphore>,
     clock: Arc<dyn Clock>,
@@ -141,6 +143,7 @@ impl App {
             relying: Relying::default(),
             proof_above: None,
             antivirus: false,
+            channels: Channels::default(),
             examining: Arc::new(Semaphore::new(limits::FILES_AT_ONCE)),
             clock: parts.clock,
             chance: Mutex::new(chance),
@@ -203,6 +206,12 @@ impl App {
     pub fn with_antivirus(mut self) -> App {
         self.antivirus = true;
         self
+    }
+
+    /// The same with ways on which notices leave.
+    #[must_use]
+    pub fn with_channels(self, channels: Channels) -> App {
+        App { channels, ..self }
     }
 
     /// The same with another cost of passwords: tests and replays have made-up accounts by the thousand.

@@ -27,7 +27,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use model::{AudienceId, Millis, PersonId, job::Job};
+use model::{AudienceId, Millis, PersonId, channel::Channels, job::Job};
 use store::{Db, blobs::Blobs, testing::TestDb};
 use uuid::Uuid;
 
@@ -282,5 +282,6 @@ fn app(
         clock: clock.clone(),
         seed,
     };
-    App::new(parts).with_hash_cost(Cost::Token).with_rules(rules)
+    let channels = Channels { push: true, sms: true, mail: true };
+    App::new(parts).with_hash_cost(Cost::Token).with_rules(rules).with_channels(channels)
 }

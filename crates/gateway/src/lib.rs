@@ -1,6 +1,7 @@
 //! Everything spoken to outsiders: rosters, mail, protocols; runs outbox jobs.
 
 pub mod antivirus;
+pub mod channels;
 mod http;
 pub mod leaks;
 mod logout;

@@ -54,6 +54,8 @@ ids! {
     JobId,
     /// A message.
     MessageId,
+    /// A version of a notice that leaves the program for many people.
+    OutgoingId,
     /// A provider of identity through which people come in.
     ProviderId,
     /// A person, whatever the number of their affiliations.

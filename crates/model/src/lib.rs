@@ -12,6 +12,8 @@ pub mod arrival;
 pub mod attachment;
 pub mod audience;
 pub mod campaign;
+pub mod channel;
+pub mod contact;
 pub mod containment;
 pub mod dossier;
 pub mod draft;
@@ -50,7 +52,7 @@ pub mod wave;
 pub use actor::Actor;
 pub use ids::{
     AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
+    MessageId, OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

@@ -631,3 +631,53 @@ pub const RUMOUR_BYTES_MAX: usize = 600;
 pub const RUMOURS_SHOWN_MAX: i64 = 100;
 /// Versions of one notice that are followed to find the newest.
 pub const NOTICE_VERSIONS_MAX: usize = 50;
+/// Bytes of a mail address (RFC 5321 § 4.5.3.1.3, without its brackets).
+pub const MAIL_ADDRESS_BYTES_MAX: usize = 254;
+/// Bytes of a mail address before its `@` (RFC 5321 § 4.5.3.1.1).
+pub const MAIL_LOCAL_BYTES_MAX: usize = 64;
+/// Bytes of the short text of a notice: ten text messages.
+pub const NOTICE_TEXT_BYTES_MAX: usize = 1_600;
+/// Bytes of the link of a notice.
+pub const NOTICE_LINK_BYTES_MAX: usize = 500;
+/// Messages to people that one channel takes from the queue at once.
+pub const DELIVERIES_PER_CLAIM: i64 = 500;
+/// How long a message that was taken from the queue is left to whoever took it; then it is handed over again.
+pub const DELIVERY_LEASE: Millis = Millis::minutes(2);
+/// People named in one order to send, besides whole audiences.
+pub const DELIVERY_PEOPLE_MAX: usize = 5_000;
+/// Time for a push to be read before the person gets a text message.
+pub const PUSH_PATIENCE: Millis = Millis::seconds(90);
+/// Messages whose next channel is planned at once.
+pub const FALLBACKS_PER_ROUND: i64 = 5_000;
+/// Tries of one push message.
+pub const PUSH_ATTEMPTS_MAX: i64 = 3;
+/// Tries of one text message.
+pub const SMS_ATTEMPTS_MAX: i64 = 8;
+/// Tries of one mail.
+pub const MAIL_ATTEMPTS_MAX: i64 = 12;
+/// Pause after the first try that failed; it doubles with each.
+pub const DELIVERY_PAUSE_MIN: Millis = Millis::seconds(5);
+/// Longest pause between two tries.
+pub const DELIVERY_PAUSE_MAX: Millis = Millis::minutes(30);
+/// For how long somebody who carries messages may ask to be left alone.
+pub const RETRY_AFTER_MAX: Millis = Millis::hours(1);
+/// Time that somebody who carries messages has for one answer, unless the configuration says less.
+pub const CHANNEL_PATIENCE: Millis = Millis::seconds(20);
+/// Bytes read of one answer of somebody who carries messages.
+pub const CHANNEL_ANSWER_BYTES_MAX: usize = 64_000;
+/// Bytes of one push message, encrypted (RFC 8291 § 4): what every push service takes.
+pub const PUSH_BYTES_MAX: usize = 4_096;
+/// Browsers of one person that take push messages; the newest.
+pub const PUSH_SUBSCRIPTIONS_MAX: i64 = 10;
+/// How long a push service keeps a message for a browser that is off.
+pub const PUSH_KEPT: Millis = Millis::hours(4);
+/// Mail domains that are paced one by one on one node; beyond, all others share one pace.
+pub const MAIL_DOMAINS_PACED_MAX: usize = 10_000;
+/// How long a mail waits whose destination has had its share.
+pub const MAIL_DOMAIN_PAUSE: Millis = Millis::seconds(10);
+/// People whose addresses are read from the directory at once.
+pub const CONTACTS_PER_ROUND: i64 = 2_000;
+/// How long an address is kept that is not used any more.
+pub const CONTACT_KEPT: Millis = Millis::days(30);
+/// How long is kept which messages left for whom.
+pub const DELIVERY_KEPT: Millis = Millis::days(365);

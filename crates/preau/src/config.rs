@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use gateway::channels::{ChannelsConfig, mail::MailConfig, push::PushConfig, sms::SmsConfig};
 use serde::Deserialize;
 
 use crate::networks::NetworksConfig;
@@ -38,6 +39,12 @@ pub(crate) struct Config {
     pub(crate) networks: NetworksConfig,
     /// The shield.
     pub(crate) shield: ShieldConfig,
+    /// Mail: the relay that takes notices. Default: no mail leaves.
+    pub(crate) mail: Option<MailConfig>,
+    /// Text messages: the provider that takes notices. Default: no text message leaves.
+    pub(crate) sms: Option<SmsConfig>,
+    /// Web Push: notices to browsers that asked for them. Default: nothing is pushed.
+    pub(crate) push: Option<PushConfig>,
     /// Packs of evidence.
     pub(crate) dossier: DossierConfig,
 }
@@ -134,6 +141,9 @@ impl Default for Config {
             networks: NetworksConfig::default(),
             shield: ShieldConfig::default(),
             dossier: DossierConfig::default(),
+            mail: None,
+            sms: None,
+            push: None,
         }
     }
 }
@@ -166,6 +176,11 @@ impl Config {
         self.public_url.as_ref().map_or_else(own, |url| url.trim_end_matches('/').to_owned())
     }
 
+    /// The ways on which notices leave.
+    pub(crate) fn channels(&self) -> ChannelsConfig {
+        ChannelsConfig { mail: self.mail.clone(), sms: self.sms.clone(), push: self.push.clone() }
+    }
+
     /// Reads the file, or takes the defaults when none is named.
     pub(crate) fn read(path: Option<&Path>) -> Result<Config, Error> {
         let Some(path) = path else { return Ok(Config::default()) };
@@ -189,6 +204,18 @@ mod tests {
         assert_eq!(Config::read(None).expect("defaults").listen.port(), 8080);
         let wrong = toml::from_str::<Config>("listen = \"127.0.0.1:9000\"\nlisten_to = 3").expect_err("unknown key");
         assert!(wrong.to_string().contains("listen_to"), "{wrong}");
+    }
+
+    #[test]
+    fn channels_are_off_unless_their_section_is_there_and_their_keys_are_known() {
+        assert_eq!(Config::default().channels().on(), model::channel::Channels::default());
+        let on = "[mail]\nrelay = \"mail.example.org\"\nfrom = \"ent@example.org\"\n\
+                  [push]\ncontact = \"mailto:ent@example.org\"";
+        let on = toml::from_str::<Config>(on).expect("right").channels().on();
+        assert!(on.mail && on.push && !on.sms);
+        let wrong =
+            toml::from_str::<Config>("[push]\ncontact = \"mailto:a@example.org\"\nkey = 1").expect_err("unknown");
+        assert!(wrong.to_string().contains("key"), "{wrong}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use actions::{App, Parts, password::Breached};
+use gateway::channels::Carrier;
 use shield::Shield;
 use store::{Db, blobs::Blobs};
 
@@ -30,6 +31,7 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
     });
     let app = app.at(&config.address()).with_networks(config.networks.0.clone());
     let app = app.with_outside(Arc::new(gateway::Providers::default()));
+    let app = app.with_channels(config.channels().on());
     let app = match &config.accounts.breached_passwords {
         Some(path) => app.with_breached(Breached::open(path)?),
         None => app,
@@ -39,6 +41,13 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         readers => app.with_proof_above(readers),
     };
     Ok(if config.antivirus.is_some() { app.with_antivirus() } else { app })
+}
+
+/// Those who carry notices. The secret that push services know us by is made the first time that push is on.
+pub(crate) fn carriers(config: &Config, folder: &Folder) -> Result<Vec<Carrier>, Error> {
+    let channels = config.channels();
+    let key = if channels.on().push { folder.secret("push.key", seed()?)? } else { [0; 32] };
+    Ok(channels.carriers(key)?)
 }
 
 /// The shield with the operator's own rules. A file that is refused is named in the log and by `preau rules`; the others

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use actions::{App, jobs::Claimed};
 use gateway::antivirus::Antivirus;
-use model::{Millis, TicketId, job::Job, limits};
+use model::{Millis, PersonId, TicketId, channel::Channels, job::Job, limits};
 use tokio::sync::watch;
 
 use crate::folder::Folder;
@@ -20,6 +20,8 @@ const WATCH_EVERY: Duration = Duration::from_secs(5);
 const LOGOUTS_EVERY: Duration = Duration::from_secs(1);
 /// How often letters of closed hours are looked for whose time has come.
 const DEFERRED_EVERY: Duration = Duration::from_secs(1);
+/// How often notices are looked at that nobody has read, and some people's addresses.
+const NOTICES_EVERY: Duration = Duration::from_secs(1);
 /// How long before the connection to the other nodes is tried again.
 const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
@@ -38,6 +40,8 @@ pub(crate) async fn run(
     let mut watch = tokio::time::interval(WATCH_EVERY);
     let mut logouts = tokio::time::interval(LOGOUTS_EVERY);
     let mut deferred = tokio::time::interval(DEFERRED_EVERY);
+    let mut notices = tokio::time::interval(NOTICES_EVERY);
+    let mut listed = actions::contacts::FIRST;
     let mut letting_out = tokio::spawn(async {});
     let mut round = actions::single_logout::FIRST;
     loop {
@@ -54,6 +58,7 @@ pub(crate) async fn run(
                     letting_out = tokio::spawn(let_out(app.clone()));
                 }
             }
+            _ = notices.tick() => listed = look_after_notices(&app, listed).await,
             _ = logouts.tick() => round = end_in_services(&app, round).await,
         }
     }
@@ -176,6 +181,21 @@ async fn let_out(app: Arc<App>) {
     }
 }
 
+/// Has what nobody read followed by the next channel, and reads some people's addresses from the directory. Gives whose are
+/// read next.
+async fn look_after_notices(app: &App, listed: PersonId) -> PersonId {
+    if app.channels == Channels::default() {
+        return listed;
+    }
+    if let Err(error) = actions::deliver::fall_back(app).await {
+        tracing::error!(%error, "the next channel of notices could not be planned; it is tried again");
+    }
+    actions::contacts::read(app, listed).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "addresses could not be read from the directory; it is tried again");
+        listed
+    })
+}
+
 /// Has services told of sessions that ended. Gives where the next round begins.
 async fn end_in_services(app: &App, round: TicketId) -> TicketId {
     actions::single_logout::sweep(app, round).await.unwrap_or_else(|error| {
@@ -191,6 +211,9 @@ async fn forget(app: &App) {
     }
     if let Err(error) = actions::single_logout::forget(app).await {
         tracing::error!(%error, "spent tickets of services could not be forgotten");
+    }
+    if let Err(error) = actions::contacts::forget(app).await {
+        tracing::error!(%error, "old addresses could not be forgotten");
     }
     if let Err(error) = actions::decision::plan_replay(app).await {
         tracing::error!(%error, "the night's replay of decisions could not be planned; it is tried again");

@@ -4,13 +4,14 @@ use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
     AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, Millis, PersonId, Profile, ProviderId, Role, SchoolId, SectionId, ServiceId, SessionId, ThreadId,
-    TicketId, Uai,
+    MessageId, Millis, OutgoingId, PersonId, Profile, ProviderId, Role, SchoolId, SectionId, ServiceId, SessionId,
+    ThreadId, TicketId, Uai,
     account::AccountState,
     appeal,
     attachment::{FileState, KeptFor},
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
+    channel::{Channel, DeliveryState, Fault},
     containment::{ContainmentEnd, ContainmentReason},
     duty::Duty,
     epoch::EpochKind,
@@ -74,11 +75,11 @@ macro_rules! as_plain {
 }
 as_plain! {
     |id| id.uuid() => AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
-        PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
+        OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
         AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
-        Reopening, WordKind, Mark, Flag, NeighbourWord;
+        Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault;
 }
 
 impl Field for &str {
@@ -111,6 +112,23 @@ impl Ids {
     }
 }
 impl Field for Ids {
+    fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
+        self.uuids().try_for_each(|id| id.sqlite(to))
+    }
+    fn postgres(self, to: &mut PgArguments) -> Result<(), BoxDynError> {
+        self.uuids().try_for_each(|id| id.postgres(to))
+    }
+}
+
+/// [`IDS`] parameters that name people, likewise.
+pub(crate) struct People(pub(crate) Vec<PersonId>);
+
+impl People {
+    fn uuids(&self) -> impl Iterator<Item = uuid::Uuid> {
+        self.0.iter().map(|id| id.uuid()).chain(std::iter::repeat(uuid::Uuid::nil())).take(IDS)
+    }
+}
+impl Field for People {
     fn sqlite(self, to: &mut SqliteArguments) -> Result<(), BoxDynError> {
         self.uuids().try_for_each(|id| id.sqlite(to))
     }

@@ -3,8 +3,8 @@
 use std::{future::Future, pin::Pin};
 
 use actions::{
-    Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contain,
-    decision, designate, desk, disown, examine,
+    Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contacts,
+    contain, decision, deliver, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
     factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge, notice,
     oidc::{authorize, end, exchange, keys, refresh, register},
@@ -38,6 +38,7 @@ use model::{
 use store::draft::SavedDraft;
 use uuid::Uuid;
 
+use crate::deliveries::{self, acts as channels};
 use crate::measures::acts::{for_lyon, for_nobody};
 use crate::notices::acts::for_the_lycee;
 use crate::oidc::{
@@ -89,6 +90,7 @@ pub(crate) fn all() -> Vec<Act> {
         of_measures(),
         of_situations(),
         of_notices(),
+        of_channels(),
         of_the_program(),
     ]
     .into_iter()
@@ -399,6 +401,34 @@ pub(crate) fn of_notices() -> Vec<Act> {
             &s.world.app, &s.head, s.world.app.id(), "On dit que", &[SchoolId(s.world.uuid("lycee"))]);
         "answer a rumour" ["rumour.answer"] |s| rumour::answer(&s.world.app, &s.desk, s.notices.rumour, "C’est faux.");
         "close a rumour" ["rumour.close"] |s| rumour::close(&s.world.app, &s.head, s.notices.rumour);
+    }
+}
+
+/// Notices that leave, and where they go.
+pub(crate) fn of_channels() -> Vec<Act> {
+    acts! {
+        "read addresses from the directory" ["contact.read"] |s| contacts::read(&s.world.app, contacts::FIRST);
+        "let a browser be pushed to" ["contact.subscribe"]
+            |s| {
+                let browser = deliveries::browser("lea");
+                async move { contacts::subscribe(&s.world.app, &s.ines, &browser).await }
+            };
+        "take that back" ["contact.unsubscribe"]
+            |s| {
+                let browser = deliveries::browser("claire");
+                async move { contacts::unsubscribe(&s.world.app, &s.deliveries.claire, &browser.endpoint).await }
+            };
+        "forget old addresses" ["contact.forget"] |s| {
+            s.world.advance(limits::DELIVERY_KEPT + Millis::days(1));
+            contacts::forget(&s.world.app)
+        };
+        "send a correction" ["delivery.plan"] |s| channels::is_corrected(&s.world, &s.deliveries);
+        "withdraw a notice" ["delivery.withdraw"] |s| deliver::withdraw(&s.world.app, None, deliveries::NOTICE);
+        "take messages from the queue" [] |s| channels::is_claimed(&s.world);
+        "record what came of messages" ["delivery.record"] |s| channels::is_taken(&s.world, &s.deliveries);
+        "hear that messages arrived" ["delivery.receipts"] |s| channels::arrives(&s.world);
+        "go over to the next channel" ["delivery.fall_back"] |s| channels::falls_back(&s.world);
+        "have read a notice" [] |s| channels::is_read(&s.world, &s.deliveries);
     }
 }
 

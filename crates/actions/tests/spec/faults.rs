@@ -126,6 +126,16 @@ store::both!(a_process_that_dies_in_an_action_of_measures_leaves_nothing_half_do
 });
 
 // Invariants 1, 5
+store::both!(every_action_of_situations_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_situations()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_situations_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_situations()).await;
+});
+
+// Invariants 1, 5
 store::both!(every_action_of_notices_fails_whole_at_every_statement, |t: TestDb| async move {
     fail_at_every_statement(t, acts::of_notices()).await;
 });
@@ -133,6 +143,16 @@ store::both!(every_action_of_notices_fails_whole_at_every_statement, |t: TestDb|
 // Invariants 1, 5
 store::both!(a_process_that_dies_in_an_action_of_notices_leaves_nothing_half_done, |t: TestDb| async move {
     die_at_every_statement(t, acts::of_notices()).await;
+});
+
+// Invariants 1, 5
+store::both!(every_action_of_channels_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_channels()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_channels_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_channels()).await;
 });
 
 // Invariants 1, 5

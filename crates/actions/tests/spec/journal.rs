@@ -18,6 +18,7 @@ use crate::{
 const OWN_PAPERS: [&str; 17] = [
     "attachment",
     "checkpoint",
+    "delivery",
     "draft",
     "job",
     "journal_entry",
@@ -95,8 +96,18 @@ store::both!(every_change_of_measures_appends_its_entry, |t: TestDb| async move 
 });
 
 // Invariant 5
+store::both!(every_change_of_situations_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_situations()).await;
+});
+
+// Invariant 5
 store::both!(every_change_of_notices_appends_its_entry, |t: TestDb| async move {
     each_appends_its_entry(t, acts::of_notices()).await;
+});
+
+// Invariant 5
+store::both!(every_change_of_channels_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_channels()).await;
 });
 
 // Invariant 5

@@ -28,6 +28,7 @@ use store::{draft::SavedDraft, epoch::NewEpoch, testing::TestDb};
 use uuid::Uuid;
 
 use crate::{
+    deliveries::acts::{Deliveries, deliveries},
     measures::acts::{Measures, measures, waiting_letter},
     notices::acts::{Notices, notices},
     oidc::acts::{Carnet, carnet},
@@ -117,6 +118,7 @@ pub(crate) struct Scene {
     pub(crate) measures: Measures,
     pub(crate) situations: Situations,
     pub(crate) notices: Notices,
+    pub(crate) deliveries: Deliveries,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
 }
@@ -270,9 +272,8 @@ impl Scene {
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
         let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
-        let signature = signature(&world, &desk).await;
-        let (resets, measures, notices) = decided(&world, &desk).await;
-        let situations = situations(&world).await;
+        let (signature, deliveries) = (signature(&world, &desk).await, deliveries(&world).await);
+        let (resets, measures, notices, situations) = decided(&world, &desk).await;
         Scene {
             world,
             ines,
@@ -321,13 +322,14 @@ impl Scene {
             measures,
             situations,
             notices,
+            deliveries,
         }
     }
 }
 
 /// What is decided about places.
-async fn decided(world: &World, desk: &Actor) -> (Resets, Measures, Notices) {
-    (resets(world, desk).await, measures(world).await, notices(world).await)
+async fn decided(world: &World, desk: &Actor) -> (Resets, Measures, Notices, Situations) {
+    (resets(world, desk).await, measures(world).await, notices(world).await, situations(world).await)
 }
 
 /// A world whose program asks a provider of identity.

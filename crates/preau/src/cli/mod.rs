@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod account;
+mod channels;
 mod decision;
 mod demo;
 mod doctor;
@@ -98,6 +99,8 @@ enum Command {
     Services(services::Services),
     /// Fournisseurs d’identité : ceux par lesquels on entre ici (OpenID Connect), ProConnect ou FranceConnect par exemple.
     Provider(provider::ProviderArgs),
+    /// Canaux par lesquels partent les avis aux familles (push, SMS, courriel) : les essayer.
+    Channels(channels::ChannelsArgs),
     /// Rapports à remettre : comment un message a été envoyé, et ce qui indique quelqu'un d'autre que le titulaire.
     Report(report::Report),
     /// Dossiers de preuves : en établir un, scellé, pour une enquête, une famille, la CNIL ou un retour d'expérience ; en vérifier un.
@@ -147,6 +150,9 @@ pub(crate) enum Error {
     /// Reading or writing.
     #[error("lecture ou écriture impossible : {0}")]
     Io(#[from] std::io::Error),
+    /// A channel.
+    #[error(transparent)]
+    Channel(#[from] gateway::channels::SetUp),
     /// Anything that a command says itself.
     #[error("{0}")]
     Said(String),
@@ -174,7 +180,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Train(command) => train::train(&command),
         Command::Evaluate(command) => train::evaluate(&command),
         Command::EvaluateSignin(command) => evaluate_signin::run(&command).await,
-        Command::Replay(command) => replay::run(config, command).await,
+        Command::Replay(command) => Box::pin(replay::run(config, command)).await,
         Command::Rules(command) => rules::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,
         Command::Decision(command) => decision::run(config, command).await,
@@ -184,6 +190,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Threats(command) => threats::run(config, command).await,
         Command::Services(command) => services::run(config, command).await,
         Command::Provider(command) => provider::run(config, command).await,
+        Command::Channels(command) => channels::run(config, command).await,
         Command::Report(command) => report::run(config, command).await,
         Command::Dossier(command) => dossier::run(config, command).await,
         Command::StatusPage(command) => status_page::run(config, command).await,

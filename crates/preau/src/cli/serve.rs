@@ -50,6 +50,7 @@ pub(crate) async fn until_stopped(
         None => None,
     };
     let asked_to_stop = shutdown()?;
+    let carriers = wire::carriers(&config, &folder)?;
     actions::policy::keep_own(&app).await?;
     actions::policies::refresh(&app).await?;
     let url = format!("http://{}", listener.local_addr()?);
@@ -70,6 +71,10 @@ pub(crate) async fn until_stopped(
         demo,
     };
     let (stop, stopped) = watch::channel(false);
+    let carrying: Vec<_> = carriers
+        .into_iter()
+        .map(|carrier| tokio::spawn(gateway::channels::run::run(app.clone(), Arc::new(carrier), stopped.clone())))
+        .collect();
     let work = tokio::spawn(worker::run(app.clone(), folder, antivirus, stopped.clone()));
     if let Some(listener) = watched {
         let mut told = stopped.clone();
@@ -83,6 +88,9 @@ pub(crate) async fn until_stopped(
     let _ = stop.send(true);
     let _ = work.await;
     let _ = hear.await;
+    for one in carrying {
+        let _ = one.await;
+    }
     app.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,9 @@
 #![allow(clippy::expect_used, reason = "a test that cannot prepare itself must fail at once")]
 
 mod browser;
+mod carrying;
 mod cas;
+mod channels;
 mod command_line;
 mod dossier;
 mod examine;

@@ -1,7 +1,7 @@
 //! A school on a bad day, through the pages: the head is asked for one thing at a time, adults call the roll, families read
 //! where to go, the desk sees all its schools.
 
-use model::{Millis, SchoolId};
+use model::SchoolId;
 use store::{both, testing::TestDb};
 
 use crate::support::{Browser, Page, Site};
