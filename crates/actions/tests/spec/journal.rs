@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 17] = [
+const OWN_PAPERS: [&str; 18] = [
     "attachment",
     "checkpoint",
     "delivery",

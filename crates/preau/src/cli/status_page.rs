@@ -17,10 +17,10 @@ use crate::{config::Config, folder::Folder, wire};
 #[derive(Debug, Args)]
 pub(crate) struct StatusPage {
     /// Dossier où écrire la page ; il est créé s'il manque. Chaque fichier est remplacé d'un coup.
-    #[arg(long, required_unless_present = "check")]
+    #[arg(long, value_name = "DOSSIER", required_unless_present = "check")]
     out: Option<PathBuf>,
     /// Vérifie qu'un dossier, ou sa copie, est bien ce que cette installation a signé, et n'écrit rien.
-    #[arg(long, conflicts_with = "out")]
+    #[arg(long, value_name = "DOSSIER", conflicts_with = "out")]
     check: Option<PathBuf>,
 }
 
