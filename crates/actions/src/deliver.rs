@@ -93,12 +93,19 @@ pub enum Wrong {
 /// Plans a version of a notice for everybody it is to reach, each on their first channel. `by`: who sends it, none for the
 /// program itself. May be called again.
 pub async fn plan(app: &App, by: Option<PersonId>, new: &NewOutgoing<'_>) -> Result<Planned> {
+    let mut tx = app.db.begin().await?;
+    let planned = plan_with(app, &mut tx, by, new).await?;
+    tx.commit().await?;
+    Ok(planned)
+}
+
+/// The same, in the transaction of what makes it leave.
+pub(crate) async fn plan_with(app: &App, tx: &mut Tx, by: Option<PersonId>, new: &NewOutgoing<'_>) -> Result<Planned> {
     let now = app.now();
     if let Some(wrong) = wrong(new, now) {
         return Ok(Planned::Refused(wrong));
     }
-    let mut tx = app.db.begin().await?;
-    if let Some(newest) = delivery::newest(&mut tx, new.notice).await? {
+    if let Some(newest) = delivery::newest(tx, new.notice).await? {
         if newest.version == new.version {
             return Ok(Planned::Already(newest.id));
         }
@@ -106,7 +113,7 @@ pub async fn plan(app: &App, by: Option<PersonId>, new: &NewOutgoing<'_>) -> Res
             return Ok(Planned::Outdated);
         }
     }
-    let replaced = delivery::replace(&mut tx, new.notice, new.version, now).await?;
+    let replaced = delivery::replace(tx, new.notice, new.version, now).await?;
     let row = OutgoingRow {
         id: app.id(),
         notice: new.notice,
@@ -119,20 +126,19 @@ pub async fn plan(app: &App, by: Option<PersonId>, new: &NewOutgoing<'_>) -> Res
         expires_at: new.expires_at,
         replaced_at: Millis::NEVER,
     };
-    delivery::make(&mut tx, &row).await?;
+    delivery::make(tx, &row).await?;
     let mut people = 0;
     for audience in new.audiences {
-        people += delivery::plan_audience(&mut tx, row.id, *audience, app.channels, now).await?;
+        people += delivery::plan_audience(tx, row.id, *audience, app.channels, now).await?;
     }
     for person in new.people {
-        people += delivery::plan_person(&mut tx, row.id, *person, app.channels, now).await?;
+        people += delivery::plan_person(tx, row.id, *person, app.channels, now).await?;
     }
     let hash = text::hex(&Sha256::digest([new.subject, "\0", new.text, "\0", new.link].concat()));
     let facts = serde_json::json!({
         "notice": new.notice, "version": new.version, "sha256": hash, "people": people, "replaced": replaced,
         "expires_at": new.expires_at });
-    record::append(app, &mut tx, "delivery.plan", by, &format!("outgoing/{}", row.id), &facts).await?;
-    tx.commit().await?;
+    record::append(app, tx, "delivery.plan", by, &format!("outgoing/{}", row.id), &facts).await?;
     Ok(Planned::Planned { outgoing: row.id, people, replaced })
 }
 
@@ -158,14 +164,20 @@ fn wrong(new: &NewOutgoing<'_>, now: Millis) -> Option<Wrong> {
 /// cannot be called back.
 pub async fn withdraw(app: &App, by: Option<PersonId>, notice: Uuid) -> Result<u64> {
     let mut tx = app.db.begin().await?;
-    let Some(newest) = delivery::newest(&mut tx, notice).await? else { return Ok(0) };
+    let replaced = withdraw_with(app, &mut tx, by, notice).await?;
+    tx.commit().await?;
+    Ok(replaced)
+}
+
+/// The same, in the transaction of what takes it back.
+pub(crate) async fn withdraw_with(app: &App, tx: &mut Tx, by: Option<PersonId>, notice: Uuid) -> Result<u64> {
+    let Some(newest) = delivery::newest(tx, notice).await? else { return Ok(0) };
     if newest.replaced_at != Millis::NEVER {
         return Ok(0);
     }
-    let replaced = delivery::replace(&mut tx, notice, newest.version + 1, app.now()).await?;
+    let replaced = delivery::replace(tx, notice, newest.version + 1, app.now()).await?;
     let facts = serde_json::json!({ "notice": notice, "replaced": replaced });
-    record::append(app, &mut tx, "delivery.withdraw", by, &format!("outgoing/{}", newest.id), &facts).await?;
-    tx.commit().await?;
+    record::append(app, tx, "delivery.withdraw", by, &format!("outgoing/{}", newest.id), &facts).await?;
     Ok(replaced)
 }
 

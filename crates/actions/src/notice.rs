@@ -9,6 +9,7 @@
 
 mod approve;
 mod draft;
+mod leave;
 mod reach;
 mod reading;
 mod send;

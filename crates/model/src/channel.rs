@@ -47,6 +47,11 @@ pub struct Channels {
 }
 
 impl Channels {
+    /// Whether anything leaves the program at all.
+    pub const fn any(self) -> bool {
+        self.push || self.sms || self.mail
+    }
+
     /// Whether a channel is on.
     pub const fn has(self, channel: Channel) -> bool {
         match channel {

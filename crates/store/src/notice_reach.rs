@@ -1,7 +1,7 @@
 //! Whom a notice reaches: people before it is sent, children by class after. A child counts once one of its guardians has
 //! read for it.
 
-use model::{Millis, Profile, SchoolId, SectionId, limits};
+use model::{AudienceId, Millis, Profile, SchoolId, SectionId, limits};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -20,6 +20,20 @@ pub async fn people(tx: &mut Tx, notice: Uuid, at: Millis) -> Result<Vec<(Profil
         )
         .await?;
     by_profile(rows)
+}
+
+/// The audiences that a notice is for: guardians, and pupils and adults of the school where it says so.
+pub async fn audiences(tx: &mut Tx, notice: Uuid, pupils: bool, staff: bool) -> Result<Vec<AudienceId>> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            "select distinct x.id from notice_place p join audience x on x.school = p.school \
+                and ((p.section is null and x.section is null) or p.section = x.section) \
+             where p.notice = $1 and (x.profile = 'guardian' or ($2 and x.profile = 'pupil') \
+                or ($3 and x.profile in ('teacher', 'staff'))) order by x.id",
+            (notice, pupils, staff),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 
 /// Audiences of a whole school, with the people in them.

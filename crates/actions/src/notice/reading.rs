@@ -4,7 +4,7 @@ use model::{Actor, limits, notice::NoticeState};
 use store::notice::{Mine, NamedPlace, Notice};
 use uuid::Uuid;
 
-use super::shown_since;
+use super::{leave, shown_since};
 use crate::{App, Result};
 
 /// A notice as one of its readers is shown it.
@@ -89,6 +89,9 @@ pub async fn acknowledge(app: &App, actor: &Actor, id: Uuid) -> Result<Acknowled
     }
     store::notice::note_shown(&mut tx, id, actor.person, now).await?;
     store::notice::acknowledge(&mut tx, id, actor.person, now).await?;
+    // Who has read it is not called for it any more.
+    let first = leave::first(&mut tx, &mine.notice).await?;
+    store::delivery::acknowledge(&mut tx, first, actor.person, now).await?;
     tx.commit().await?;
     Ok(Acknowledged::Yes)
 }

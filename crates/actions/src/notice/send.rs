@@ -1,14 +1,13 @@
 //! Sending a notice: from this moment whoever belongs to its places reads it, on every node. What it corrects ends in the
 //! same transaction.
 //!
-//! The page is the one channel here, and it is done when the row says so: `approved` becomes `sent`. Channels to the
-//! outside begin in this transaction: the row becomes `sending`, a job for them is pushed beside it, and the job's handler
-//! moves `sending` to `sent` when nothing is left to do. Readers see both states alike.
+//! Its page is the first channel, and done when the row says so: `approved` becomes `sent`. Channels to the outside are
+//! planned in the same transaction (`leave`), and carried by the worker from the queue.
 
 use model::{Actor, notice::Finding};
 use uuid::Uuid;
 
-use super::{spoken_by, stops, subject};
+use super::{leave, spoken_by, stops, subject};
 use crate::{App, Result, record, switchboard::Hint};
 
 /// What came of sending a notice.
@@ -57,6 +56,8 @@ pub async fn send(app: &App, actor: &Actor, id: Uuid, revision: i64) -> Result<S
         let facts = serde_json::json!({ "by": id });
         record::append(app, &mut tx, "notice.correct", Some(actor.person), &subject(old), &facts).await?;
     }
-    app.commit(tx, [Hint::Measures]).await?;
+    leave::leaves(app, &mut tx, &notice, actor.person, now).await?;
+    leave::told(&mut tx, &notice, &places, now).await?;
+    app.commit(tx, [Hint::Measures, Hint::Situations]).await?;
     Ok(Sent::Yes)
 }

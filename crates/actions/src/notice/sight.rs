@@ -2,6 +2,7 @@
 
 use model::{
     Actor, Profile,
+    channel::{Channel, DeliveryState},
     notice::{Finding, NoticeState, Place, Texts, Typed},
 };
 use store::{
@@ -10,7 +11,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{findings, findings_of, located, needs_nobody, shown_since, speaks_for, speaks_for_all};
+use super::{findings, findings_of, leave, located, needs_nobody, shown_since, speaks_for, speaks_for_all};
 use crate::{App, Result};
 
 /// What stands for a code that is not drawn yet: of its length, so that messages are counted as they will be.
@@ -42,6 +43,8 @@ pub struct Sight {
     pub alone: bool,
     /// The version that took its place.
     pub after: Option<Uuid>,
+    /// What left of it: messages by channel and state.
+    pub left: Vec<(Channel, DeliveryState, i64)>,
 }
 
 /// The notices of places that the actor speaks for, the newest first. Drafts are their author's alone.
@@ -85,7 +88,20 @@ pub async fn sight(app: &App, actor: &Actor, id: Uuid) -> Result<Option<Sight>> 
     let people = store::notice_reach::people(&mut tx, id, left.unwrap_or(now)).await?;
     let alone = listed.own && needs_nobody(actor, listed.notice.kind, &places);
     let after = store::notice::successor(&mut tx, id).await?;
-    Ok(Some(Sight { listed, findings, people, alone, after }))
+    let messages = match left {
+        Some(_) => messages(&mut tx, &listed.notice).await?,
+        None => Vec::new(),
+    };
+    Ok(Some(Sight { listed, findings, people, alone, after, left: messages }))
+}
+
+/// What left of this very version.
+async fn messages(tx: &mut Tx, notice: &Notice) -> Result<Vec<(Channel, DeliveryState, i64)>> {
+    let first = leave::first(tx, notice).await?;
+    match store::delivery::newest(tx, first).await?.filter(|newest| newest.version == notice.version) {
+        Some(newest) => Ok(store::delivery::counts(tx, newest.id).await?),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// What is said of a text that is not kept yet, and the most people who would read it by what they are; none when one of

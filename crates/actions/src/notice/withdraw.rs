@@ -3,8 +3,8 @@
 use model::{Actor, limits};
 use uuid::Uuid;
 
-use super::{spoken_by, subject};
-use crate::{App, Result, record, switchboard::Hint};
+use super::{leave, spoken_by, subject};
+use crate::{App, Result, deliver, record, switchboard::Hint};
 
 /// What came of taking a notice back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub async fn withdraw(app: &App, actor: &Actor, id: Uuid, note: &str) -> Result<
     }
     let facts = serde_json::json!({ "from": notice.state, "note": note });
     record::append(app, &mut tx, "notice.withdraw", Some(actor.person), &subject(id), &facts).await?;
+    let first = leave::first(&mut tx, &notice).await?;
+    deliver::withdraw_with(app, &mut tx, Some(actor.person), first).await?;
     app.commit(tx, [Hint::Measures]).await?;
     Ok(Withdrawn::Yes)
 }

@@ -32,11 +32,11 @@ pub async fn open(app: &App, by: &Actor, school: SchoolId, threat: bool, note: &
     if let Some(open) = store::situation::of_school(&mut tx, school).await? {
         return Ok(Opened::Already(open.id));
     }
-    let facets = if threat { Facets::threatened() } else { Facets::default() };
+    let stood = if threat { Facets::threatened() } else { Facets::default() };
     let id = app.id::<Uuid>();
-    store::situation::open(&mut tx, id, school, (Some(by.person), None), &facets, now).await?;
+    store::situation::open(&mut tx, id, school, (Some(by.person), None), &stood, now).await?;
     let note = cut(note.trim(), limits::DESK_NOTE_BYTES_MAX);
-    let facts = serde_json::json!({ "school": school, "stood": facets, "note": note });
+    let facts = serde_json::json!({ "school": school, "stood": stood, "note": note });
     record::append(app, &mut tx, "situation.open", Some(by.person), &subject(id), &facts).await?;
     app.commit(tx, [Hint::Situations]).await?;
     Ok(Opened::Yes(id))
@@ -72,11 +72,11 @@ async fn threaten(
     (campaign, by): (CampaignId, PersonId),
     now: Millis,
 ) -> Result<bool> {
-    let (id, facets) = (app.id::<Uuid>(), Facets::threatened());
-    if !store::situation::open(tx, id, school, (None, Some(campaign)), &facets, now).await? {
+    let (id, stood) = (app.id::<Uuid>(), Facets::threatened());
+    if !store::situation::open(tx, id, school, (None, Some(campaign)), &stood, now).await? {
         return Ok(false);
     }
-    let facts = serde_json::json!({ "school": school, "stood": facets, "campaign": campaign });
+    let facts = serde_json::json!({ "school": school, "stood": stood, "campaign": campaign });
     record::append(app, tx, "situation.open", Some(by), &subject(id), &facts).await?;
     Ok(true)
 }

@@ -127,7 +127,7 @@ async fn stood(tx: &mut Tx, situation: Situation, flags: &[Flag], untold: i64, n
         None => None,
     };
     let steps = steps(&situation.facets(), &known);
-    Ok(Stood { steps, word, sites, counting, counted, moves, seen, situation })
+    Ok(Stood { situation, steps, word, sites, counting, counted, moves, seen })
 }
 
 /// The schools that somebody decides for by being their head: identity, name, and whether something is going on there.

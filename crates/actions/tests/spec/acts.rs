@@ -319,18 +319,18 @@ pub(crate) fn of_measures() -> Vec<Act> {
         "take a measure" ["measure.propose"] |s| measure::propose(&s.world.app, None, for_nobody(&s.world));
         "ask for a measure" ["measure.propose"] |s| measure::propose(&s.world.app, Some(&s.desk), for_lyon(&s.world));
         "replace a measure" ["measure.propose", "measure.replaced"] |s| {
-            let new = Typed { replaces: Some(s.measures.nowhere), ..for_nobody(&s.world) };
+            let new = Typed { replaces: Some(s.decided.measures.nowhere), ..for_nobody(&s.world) };
             async move { measure::propose(&s.world.app, None, new).await }
         };
-        "agree to a measure" ["measure.answer"] |s| measure::answer(&s.world.app, &s.desk2, s.measures.asked, true);
-        "decline a measure" ["measure.answer"] |s| measure::answer(&s.world.app, &s.desk2, s.measures.asked, false);
+        "agree to a measure" ["measure.answer"] |s| measure::answer(&s.world.app, &s.desk2, s.decided.measures.asked, true);
+        "decline a measure" ["measure.answer"] |s| measure::answer(&s.world.app, &s.desk2, s.decided.measures.asked, false);
         "extend a measure" ["measure.extend"] |s| {
             let to = s.world.now() + Millis::hours(20);
-            async move { measure::extend(&s.world.app, None, s.measures.nowhere, to, "encore").await }
+            async move { measure::extend(&s.world.app, None, s.decided.measures.nowhere, to, "encore").await }
         };
         "agree to an extension" ["measure.extend_answer"]
-            |s| measure::answer_extension(&s.world.app, &s.desk2, s.measures.longer, true);
-        "lift a measure" ["measure.lift"] |s| measure::lift(&s.world.app, None, s.measures.planned, "fini");
+            |s| measure::answer_extension(&s.world.app, &s.desk2, s.decided.measures.longer, true);
+        "lift a measure" ["measure.lift"] |s| measure::lift(&s.world.app, None, s.decided.measures.planned, "fini");
         "write in closed hours" ["message.send"] |s| {
             let draft = s.world.person("yann").draft(&["bonnet"], "", "Encore un mot");
             async move { send::send(&s.world.app, &s.world.person("yann").try_actor().await?, &draft).await }
@@ -345,29 +345,29 @@ pub(crate) fn of_situations() -> Vec<Act> {
         "open a situation" ["situation.open"]
             |s| situation::open(&s.world.app, &s.desk, SchoolId(s.world.uuid("lycee")), true, "appel reçu");
         "change a situation" ["situation.change"]
-            |s| situation::change(&s.world.app, &s.situations.faure, (s.situations.evacuated, 1), &gathered(), "tous là");
+            |s| situation::change(&s.world.app, &s.decided.situations.faure, (s.decided.situations.evacuated, 1), &gathered(), "tous là");
         "close a situation" ["situation.close"]
-            |s| situation::close(&s.world.app, &s.situations.lemoine, s.situations.calm);
+            |s| situation::close(&s.world.app, &s.decided.situations.lemoine, s.decided.situations.calm);
         "note that families were told" ["situation.told"]
-            |s| situation::told(&s.world.app, &s.situations.faure, s.situations.evacuated, None);
+            |s| situation::told(&s.world.app, &s.decided.situations.faure, s.decided.situations.evacuated, None);
         "say what is particular" ["situation.flag"] |s| situation::set_flags(
-            &s.world.app, &s.situations.faure, SchoolId(s.world.uuid("ailleurs")), &[Flag::Boarding]);
+            &s.world.app, &s.decided.situations.faure, SchoolId(s.world.uuid("ailleurs")), &[Flag::Boarding]);
         "open a place for pupils" ["situation.site_open"] |s| situation::open_site(
-            &s.world.app, &s.situations.faure, s.situations.evacuated, gymnasium(s.world.app.id()));
+            &s.world.app, &s.decided.situations.faure, s.decided.situations.evacuated, gymnasium(s.world.app.id()));
         "count at a place" ["situation.site_count"] |s| situation::count_site(
-            &s.world.app, &s.situations.faure, (s.situations.evacuated, s.situations.site), 12);
+            &s.world.app, &s.decided.situations.faure, (s.decided.situations.evacuated, s.decided.situations.site), 12);
         "close a place" ["situation.site_close"] |s| situation::close_site(
-            &s.world.app, &s.situations.faure, (s.situations.evacuated, s.situations.site));
+            &s.world.app, &s.decided.situations.faure, (s.decided.situations.evacuated, s.decided.situations.site));
         "tell a school next door" ["situation.neighbour"] |s| situation::tell(
-            &s.world.app, &s.situations.faure, s.situations.evacuated, &s.situations.near, NeighbourWord::Attentive);
+            &s.world.app, &s.decided.situations.faure, s.decided.situations.evacuated, &s.decided.situations.near, NeighbourWord::Attentive);
         "begin a roll call" ["roll_call.start"]
-            |s| situation::start(&s.world.app, &s.situations.lemoine, s.situations.calm.0);
+            |s| situation::start(&s.world.app, &s.decided.situations.lemoine, s.decided.situations.calm.0);
         "mark pupils" ["roll_call.mark"] |s| situation::mark(
-            &s.world.app, &s.situations.faure, SchoolId(s.world.uuid("ailleurs")), &s.situations.marks, s.world.now());
+            &s.world.app, &s.decided.situations.faure, SchoolId(s.world.uuid("ailleurs")), &s.decided.situations.marks, s.world.now());
         "end a roll call" ["roll_call.end"]
-            |s| situation::end(&s.world.app, &s.situations.faure, s.situations.evacuated, "tous chez eux");
+            |s| situation::end(&s.world.app, &s.decided.situations.faure, s.decided.situations.evacuated, "tous chez eux");
         "hear from next door" [] |s| situation::sight(
-            &s.world.app, &s.situations.lemoine, SchoolId(s.world.uuid("college")));
+            &s.world.app, &s.decided.situations.lemoine, SchoolId(s.world.uuid("college")));
     }
 }
 
@@ -376,22 +376,22 @@ pub(crate) fn of_notices() -> Vec<Act> {
     acts! {
         "write a notice" ["notice.draft"] |s| notice::draft(&s.world.app, &s.head, for_the_lycee(&s.world));
         "write a notice again" ["notice.edit"]
-            |s| notice::edit(&s.world.app, &s.head, s.notices.draft, 1, for_the_lycee(&s.world));
-        "put a notice to somebody" ["notice.submit"] |s| notice::submit(&s.world.app, &s.head, s.notices.draft, 1);
-        "approve a notice" ["notice.approve"] |s| notice::approve(&s.world.app, &s.desk2, s.notices.waiting, 1);
+            |s| notice::edit(&s.world.app, &s.head, s.decided.notices.draft, 1, for_the_lycee(&s.world));
+        "put a notice to somebody" ["notice.submit"] |s| notice::submit(&s.world.app, &s.head, s.decided.notices.draft, 1);
+        "approve a notice" ["notice.approve"] |s| notice::approve(&s.world.app, &s.desk2, s.decided.notices.waiting, 1);
         "send a notice back" ["notice.send_back"]
-            |s| notice::send_back(&s.world.app, &s.desk2, s.notices.waiting, 1, "l’heure manque");
-        "send a notice" ["notice.send"] |s| notice::send(&s.world.app, &s.desk, s.notices.approved, 1);
-        "correct a notice" ["notice.send", "notice.correct"]
-            |s| notice::send(&s.world.app, &s.head, s.notices.correction, 1);
-        "take a notice back" ["notice.withdraw"] |s| notice::withdraw(&s.world.app, &s.desk, s.notices.sent, "erreur");
+            |s| notice::send_back(&s.world.app, &s.desk2, s.decided.notices.waiting, 1, "l’heure manque");
+        "send a notice" ["notice.send", "delivery.plan"] |s| notice::send(&s.world.app, &s.desk, s.decided.notices.approved, 1);
+        "correct a notice" ["notice.send", "notice.correct", "delivery.plan"]
+            |s| notice::send(&s.world.app, &s.head, s.decided.notices.correction, 1);
+        "take a notice back" ["notice.withdraw", "delivery.withdraw"] |s| notice::withdraw(&s.world.app, &s.desk, s.decided.notices.sent, "erreur");
         "read a notice" [] |s| {
             let reader = s.world.person("paul");
-            async move { notice::open(&s.world.app, &reader.try_actor().await?, s.notices.sent).await }
+            async move { notice::open(&s.world.app, &reader.try_actor().await?, s.decided.notices.sent).await }
         };
         "say that one read a notice" [] |s| {
             let reader = s.world.person("paul");
-            async move { notice::acknowledge(&s.world.app, &reader.try_actor().await?, s.notices.sent).await }
+            async move { notice::acknowledge(&s.world.app, &reader.try_actor().await?, s.decided.notices.sent).await }
         };
         "check the code of a notice" [] |s| async move {
             let code = model::notice::Code::new([7; 16]).to_string();
@@ -399,8 +399,8 @@ pub(crate) fn of_notices() -> Vec<Act> {
         };
         "note a rumour" ["rumour.open"] |s| rumour::open(
             &s.world.app, &s.head, s.world.app.id(), "On dit que", &[SchoolId(s.world.uuid("lycee"))]);
-        "answer a rumour" ["rumour.answer"] |s| rumour::answer(&s.world.app, &s.desk, s.notices.rumour, "C’est faux.");
-        "close a rumour" ["rumour.close"] |s| rumour::close(&s.world.app, &s.head, s.notices.rumour);
+        "answer a rumour" ["rumour.answer"] |s| rumour::answer(&s.world.app, &s.desk, s.decided.notices.rumour, "C’est faux.");
+        "close a rumour" ["rumour.close"] |s| rumour::close(&s.world.app, &s.head, s.decided.notices.rumour);
     }
 }
 
@@ -416,19 +416,19 @@ pub(crate) fn of_channels() -> Vec<Act> {
         "take that back" ["contact.unsubscribe"]
             |s| {
                 let browser = deliveries::browser("claire");
-                async move { contacts::unsubscribe(&s.world.app, &s.deliveries.claire, &browser.endpoint).await }
+                async move { contacts::unsubscribe(&s.world.app, &s.decided.deliveries.claire, &browser.endpoint).await }
             };
         "forget old addresses" ["contact.forget"] |s| {
             s.world.advance(limits::DELIVERY_KEPT + Millis::days(1));
             contacts::forget(&s.world.app)
         };
-        "send a correction" ["delivery.plan"] |s| channels::is_corrected(&s.world, &s.deliveries);
+        "send a correction" ["delivery.plan"] |s| channels::is_corrected(&s.world, &s.decided.deliveries);
         "withdraw a notice" ["delivery.withdraw"] |s| deliver::withdraw(&s.world.app, None, deliveries::NOTICE);
         "take messages from the queue" [] |s| channels::is_claimed(&s.world);
-        "record what came of messages" ["delivery.record"] |s| channels::is_taken(&s.world, &s.deliveries);
+        "record what came of messages" ["delivery.record"] |s| channels::is_taken(&s.world, &s.decided.deliveries);
         "hear that messages arrived" ["delivery.receipts"] |s| channels::arrives(&s.world);
         "go over to the next channel" ["delivery.fall_back"] |s| channels::falls_back(&s.world);
-        "have read a notice" [] |s| channels::is_read(&s.world, &s.deliveries);
+        "have read a notice" [] |s| channels::is_read(&s.world, &s.decided.deliveries);
     }
 }
 
@@ -444,7 +444,7 @@ pub(crate) fn of_the_program() -> Vec<Act> {
             s.world.advance(limits::POLICY_EMERGENCY_LIFE);
             policy::watch(&s.world.app)
         };
-        "look behind for a signature" ["policy.look_back"] |s| policy::signature::look_back(&s.world.app, s.signature,
+        "look behind for a signature" ["policy.look_back"] |s| policy::signature::look_back(&s.world.app, s.decided.signature,
             MessageId(Uuid::max()), 0);
         "reset a territory" ["accounts.reset"] |s| {
             let new = NewReset { scope: Scope::Academie(10), ..nowhere() };
@@ -455,8 +455,8 @@ pub(crate) fn of_the_program() -> Vec<Act> {
             async move { two::ask(&s.world.app, &s.desk, &new, true).await }
         };
         "agree to a reset" ["accounts.reset_answer", "accounts.reset"]
-            |s| two::answer(&s.world.app, &s.desk2, s.resets.asked, true);
-        "ask for a reset's end" ["accounts.reset_ask"] |s| two::ask_undo(&s.world.app, &s.resets.operator, s.resets.nowhere, "");
+            |s| two::answer(&s.world.app, &s.desk2, s.decided.resets.asked, true);
+        "ask for a reset's end" ["accounts.reset_ask"] |s| two::ask_undo(&s.world.app, &s.decided.resets.operator, s.decided.resets.nowhere, "");
         "give a code to a pupil who is there" ["code.give"]
             |s| in_person::give(&s.world.app, &s.roche, s.world.person("karim").id);
         "say that a session is one's own" ["session.own"] |s| family::own(&s.world.app, &s.factors.own_tab.1,
@@ -468,20 +468,20 @@ pub(crate) fn of_the_program() -> Vec<Act> {
                 powers::delegate(&s.world.app, &s.desk, &new).await
             }
         };
-        "end a power" ["power.end"] |s| powers::end(&s.world.app, None, s.resets.power);
+        "end a power" ["power.end"] |s| powers::end(&s.world.app, None, s.decided.resets.power);
         "print codes for a bad night" ["console.break_glass"] |s| break_glass::print(&s.world.app, &Scope::All);
         "take the desk's power by codes" ["power.break_glass"]
-            |s| break_glass::break_glass(&s.world.app, &s.resets.operator, [&s.resets.glass[0], &s.resets.glass[1]], "essai");
+            |s| break_glass::break_glass(&s.world.app, &s.decided.resets.operator, [&s.decided.resets.glass[0], &s.decided.resets.glass[1]], "essai");
         "fail to take it" ["power.break_glass_refused"]
-            |s| break_glass::break_glass(&s.world.app, &s.resets.operator, [&s.resets.glass[0], &s.resets.glass[0]], "essai");
+            |s| break_glass::break_glass(&s.world.app, &s.decided.resets.operator, [&s.decided.resets.glass[0], &s.decided.resets.glass[0]], "essai");
         "say when a place comes back" ["accounts.reset_opening"] |s| {
             let at = s.world.now() + Millis::hours(9);
             let new = openings::NewOpening { scope: Scope::Academie(1), who: Returning::Everyone, reads_at: at, writes_at: at };
-            async move { openings::open(&s.world.app, None, s.resets.nowhere, &new).await }
+            async move { openings::open(&s.world.app, None, s.decided.resets.nowhere, &new).await }
         };
         "take back when a place comes back" ["accounts.reset_opening_ended"]
-            |s| openings::close(&s.world.app, Some(&s.resets.operator), s.resets.opening);
-        "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.resets.nowhere, "fausse alerte");
+            |s| openings::close(&s.world.app, Some(&s.decided.resets.operator), s.decided.resets.opening);
+        "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.decided.resets.nowhere, "fausse alerte");
         "sweep a list" ["account.leaked"] |s| swept(s);
         "keep the program's own policy" ["policy.own"] |s| policy::keep_own(&s.world.app);
         "replay decisions" ["decision.replay"] |s| decision::replay(&s.world.app);

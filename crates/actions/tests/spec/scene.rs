@@ -111,16 +111,10 @@ pub(crate) struct Scene {
     pub(crate) services: InServices,
     /// Written, and nothing more.
     pub(crate) draft_policy: Uuid,
-    /// A signature in force, for what goes out in waves.
-    pub(crate) signature: Uuid,
-    /// Of a territory in which nobody is.
-    pub(crate) resets: Resets,
-    pub(crate) measures: Measures,
-    pub(crate) situations: Situations,
-    pub(crate) notices: Notices,
-    pub(crate) deliveries: Deliveries,
     /// In force for a while, and hits more than it said.
     pub(crate) wild_policy: Uuid,
+    /// What is decided about places, and what leaves.
+    pub(crate) decided: Decided,
 }
 
 /// Two threats that are not alike.
@@ -272,8 +266,7 @@ impl Scene {
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
         let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
-        let (signature, deliveries) = (signature(&world, &desk).await, deliveries(&world).await);
-        let (resets, measures, notices, situations) = decided(&world, &desk).await;
+        let decided = decided(&world, &desk).await;
         Scene {
             world,
             ines,
@@ -317,19 +310,32 @@ impl Scene {
             services,
             draft_policy,
             wild_policy,
-            signature,
-            resets,
-            measures,
-            situations,
-            notices,
-            deliveries,
+            decided,
         }
     }
 }
 
-/// What is decided about places.
-async fn decided(world: &World, desk: &Actor) -> (Resets, Measures, Notices, Situations) {
-    (resets(world, desk).await, measures(world).await, notices(world).await, situations(world).await)
+/// What is decided about places, and what leaves because of it.
+pub(crate) struct Decided {
+    /// A signature in force, for what goes out in waves.
+    pub(crate) signature: Uuid,
+    pub(crate) deliveries: Deliveries,
+    /// Of a territory in which nobody is.
+    pub(crate) resets: Resets,
+    pub(crate) measures: Measures,
+    pub(crate) notices: Notices,
+    pub(crate) situations: Situations,
+}
+
+async fn decided(world: &World, desk: &Actor) -> Decided {
+    Decided {
+        signature: signature(world, desk).await,
+        deliveries: deliveries(world).await,
+        resets: resets(world, desk).await,
+        measures: measures(world).await,
+        notices: notices(world).await,
+        situations: situations(world).await,
+    }
 }
 
 /// A world whose program asks a provider of identity.

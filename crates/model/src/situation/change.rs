@@ -145,7 +145,7 @@ impl Check {
 impl Change {
     /// What a situation becomes by it, or why it does not. The only list of legal moves.
     pub fn apply(&self, from: &Facets, guard: &Guard) -> Result<Facets, Refused> {
-        let to = self.moved(from, guard)?;
+        let to = self.moved(*from, guard)?;
         // A word may be recorded again, a time or a place be corrected, and to stay open is a decision as well; anything
         // else changes something.
         let says_more = match self {
@@ -157,7 +157,7 @@ impl Change {
         if to == *from && !says_more { Err(Refused::NotThatMove) } else { Ok(to) }
     }
 
-    fn moved(&self, from: &Facets, guard: &Guard) -> Result<Facets, Refused> {
+    fn moved(&self, from: Facets, guard: &Guard) -> Result<Facets, Refused> {
         let counted = |unless: bool| match guard.roll_call {
             Some(Tally { unknown, .. }) if !unless => Err(Refused::RollCall { unknown }),
             _ => Ok(()),
@@ -165,7 +165,7 @@ impl Change {
         match self {
             Change::Threat { to } => {
                 legal(from.threat.may_become(*to))?;
-                Ok(Facets { threat: *to, ..*from })
+                Ok(Facets { threat: *to, ..from })
             }
             Change::Reception { to } => {
                 // Out of sight and out of the building alike: whoever was moved is counted before the next word.
@@ -180,7 +180,7 @@ impl Change {
                 // What was announced of a reopening falls with a new closing.
                 let closes = from.reception.is_open() && !to.is_open();
                 let reopening = if closes { Reopening::None } else { from.reopening };
-                Ok(Facets { reception: *to, pupils, reopening, ..*from })
+                Ok(Facets { reception: *to, pupils, reopening, ..from })
             }
             Change::Pupils { to, place, stranded } => {
                 legal(*to != Pupils::InClass || from.reception.is_open()).map_err(|_| Refused::NotReceived)?;
@@ -191,14 +191,14 @@ impl Change {
                 if matches!(to, Pupils::WithoutSolution) && !(1..=limits::STRANDED_MAX).contains(stranded) {
                     return Err(Refused::NoNumber);
                 }
-                Ok(Facets { pupils: *to, ..*from })
+                Ok(Facets { pupils: *to, ..from })
             }
             Change::Check { to, unit } => {
                 legal(from.check.may_become(*to))?;
                 if *to == Check::UnderWay && unit.trim().is_empty() {
                     return Err(Refused::NoUnit);
                 }
-                Ok(Facets { check: *to, ..*from })
+                Ok(Facets { check: *to, ..from })
             }
             Change::Word(word) => word.apply(from, guard),
             Change::Expect { at } => {
@@ -210,7 +210,7 @@ impl Change {
                     Reopening::None | Reopening::Reopened => Reopening::Expected,
                     Reopening::Expected | Reopening::Postponed => Reopening::Postponed,
                 };
-                Ok(Facets { reopening, ..*from })
+                Ok(Facets { reopening, ..from })
             }
             Change::Reopen { reinforced } => {
                 legal(!from.reception.is_open() || from.reception == Reception::Delayed)?;
@@ -219,14 +219,14 @@ impl Change {
                     return Err(Refused::NeedsWord);
                 }
                 let reception = if *reinforced { Reception::Reinforced } else { Reception::Normal };
-                Ok(Facets { reception, pupils: Pupils::InClass, reopening: Reopening::Reopened, ..*from })
+                Ok(Facets { reception, pupils: Pupils::InClass, reopening: Reopening::Reopened, ..from })
             }
         }
     }
 }
 
 impl Word {
-    fn apply(&self, from: &Facets, guard: &Guard) -> Result<Facets, Refused> {
+    fn apply(&self, from: Facets, guard: &Guard) -> Result<Facets, Refused> {
         if self.authority.trim().is_empty() || self.name.trim().is_empty() {
             return Err(Refused::NoAuthority);
         }
@@ -237,10 +237,10 @@ impl Word {
         match self.kind {
             WordKind::AllClear => {
                 legal(from.check != Check::NotNeeded)?;
-                Ok(Facets { check: Check::AllClear, ..*from })
+                Ok(Facets { check: Check::AllClear, ..from })
             }
             WordKind::Derogation if self.reason.trim().is_empty() => Err(Refused::NoReason),
-            WordKind::Derogation => Ok(*from),
+            WordKind::Derogation => Ok(from),
         }
     }
 }

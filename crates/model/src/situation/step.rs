@@ -40,6 +40,7 @@ codes! {
 
 /// What the next step depends on besides the facets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is known, and any of them go together")]
 pub struct Known {
     /// Now.
     pub now: Millis,

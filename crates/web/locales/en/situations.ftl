@@ -311,3 +311,5 @@ situations-sentence =
         [one] One school concerned: { $shut } shut or evacuated, { $searched } being searched, { $cleared } all clear.
        *[other] { $schools } schools concerned: { $shut } shut or evacuated, { $searched } being searched, { $cleared } all clear.
     }
+told-write = Write the notice to families
+told-otherwise = Once the notice has left, this page knows. If you told them another way, say so here.

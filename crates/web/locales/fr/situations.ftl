@@ -311,3 +311,5 @@ situations-sentence =
         [one] Un établissement concerné. Fermés ou évacués : { $shut }. En vérification : { $searched }. Levées de doute : { $cleared }.
        *[other] { $schools } établissements concernés. Fermés ou évacués : { $shut }. En vérification : { $searched }. Levées de doute : { $cleared }.
     }
+told-write = Écrire l’avis aux familles
+told-otherwise = L’avis parti, cette page le sait. Si vous les avez prévenues autrement, dites-le ici.

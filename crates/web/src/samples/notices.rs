@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template as _;
 use model::{
     Profile,
+    channel::Channel,
     notice::{Changes, Filling, Finding, Kind, Language, NoticeState, Part, RumourState, Variable, What, Wrong, sms},
     territory::Scope,
 };
@@ -20,9 +21,9 @@ use crate::{
     views::{
         Frame, Here, PlaceChoice,
         notices::{
-            ClassRow, FindingLine, MissingPage, MissingRow, NoticeForm, NoticeNewPage, NoticePage, NoticeReadPage,
-            NoticeRow, NoticeText, NoticeWrong, NoticesPage, PointPage, PublicView, RumourRow, RumourView, RumoursPage,
-            SmsCost, VerifyAnswer, VerifyPage, language,
+            ChannelRow, ClassRow, FindingLine, MissingPage, MissingRow, NoticeForm, NoticeNewPage, NoticePage,
+            NoticeReadPage, NoticeRow, NoticeText, NoticeWrong, NoticesPage, PointPage, PublicView, RumourRow,
+            RumourView, RumoursPage, SmsCost, VerifyAnswer, VerifyPage, language,
         },
     },
 };
@@ -251,6 +252,7 @@ fn draft(locale: Locale) -> NoticePage {
         note: String::new(),
         versions: (None, None),
         classes: None,
+        left: vec![],
     }
 }
 
@@ -294,6 +296,10 @@ fn sent(locale: Locale) -> NoticePage {
             class(3, Some("TERMINALE GÉNÉRALE 12"), 36, 12, 0),
             class(4, None, 2, 1, 1),
         ]),
+        left: vec![
+            ChannelRow { channel: Channel::Push, waiting: 0, taken: 12, arrived: 431, failed: 3 },
+            ChannelRow { channel: Channel::Sms, waiting: 240, taken: 902, arrived: 118, failed: 14 },
+        ],
         ..draft(locale)
     }
 }

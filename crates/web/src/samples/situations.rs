@@ -60,7 +60,7 @@ fn near() -> Vec<NearRow> {
         NearRow {
             id: id(7),
             name: "École primaire des Tilleuls".into(),
-            phone: "04 99 00 00 17".into(),
+            phone: "01 99 00 00 17".into(),
             metres: 180,
             told: Some((NeighbourWord::NotConcerned, ago(30), true)),
         },
@@ -80,7 +80,7 @@ fn quiet(locale: Locale) -> SchoolPage {
         near: None,
         heard: vec![HeardRow {
             name: "Collège des Tilleuls".into(),
-            phone: "04 99 00 00 18".into(),
+            phone: "01 99 00 00 18".into(),
             word: NeighbourWord::Attentive,
             at: ago(20),
         }],

@@ -26,6 +26,7 @@ pub struct Frame {
 
 /// The person who reads, as the frame needs them.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an entry of the navigation, and any of them go together")]
 pub struct Reader {
     /// Name as shown.
     pub name: String,

@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 pub use self::{
     author::{
-        ClassRow, FindingLine, MissingPage, MissingRow, NoticeForm, NoticeNewPage, NoticePage, NoticeRow, NoticeWrong,
-        NoticesPage, SmsCost,
+        ChannelRow, ClassRow, FindingLine, MissingPage, MissingRow, NoticeForm, NoticeNewPage, NoticePage, NoticeRow,
+        NoticeWrong, NoticesPage, SmsCost,
     },
     public::{PointFile, PointPage, PublicView, RumourRow, RumourView, RumoursPage, VerifyAnswer, VerifyPage},
 };

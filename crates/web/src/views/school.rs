@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use askama::Template;
 use model::{
     Millis, SchoolId,
+    notice::Kind,
     situation::{
         Change, Check, Facets, Flag, NeighbourWord, Pupils, Reception, Refused, Reopening, Step, Tally, Threat, Word,
         WordKind,
@@ -333,6 +334,21 @@ impl SchoolPage {
         ];
         let now = stood.steps.first().map(|step| step.code());
         offers.into_iter().filter(|(offered, code)| *offered && Some(*code) != now).map(|(_, code)| code).collect()
+    }
+
+    /// Where a notice to families begins, of the kind that what stands calls for.
+    pub fn notice(&self) -> String {
+        let facets = self.stood.as_ref().map(|stood| stood.facets).unwrap_or_default();
+        let kind = match facets {
+            Facets { reopening: Reopening::Reopened, .. } => Kind::Reopening,
+            Facets { check: Check::AllClear, .. } => Kind::AllClear,
+            Facets { reception: Reception::Sheltered, .. } => Kind::Shelter,
+            Facets { reception: Reception::Evacuated | Reception::Suspended | Reception::Closed, .. } => {
+                Kind::WhereToCome
+            }
+            _ => Kind::FirstWord,
+        };
+        format!("/notices/new?kind={kind}&scope=school/{}", self.id)
     }
 
     /// Steps after the first.

@@ -207,7 +207,7 @@ impl PublicSituation {
         }
         match (self.facets.reopening, self.reopening_at) {
             (Reopening::Expected, Some(at)) => {
-                said.push(t.say("public-reopens").arg("when", clock.long(at)).to_string())
+                said.push(t.say("public-reopens").arg("when", clock.long(at)).to_string());
             }
             (Reopening::Postponed, Some(at)) => {
                 said.push(t.say("public-postponed").arg("when", clock.long(at)).to_string());

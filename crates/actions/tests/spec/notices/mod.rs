@@ -2,6 +2,7 @@
 //! class, corrected in sight of everybody.
 
 pub(crate) mod acts;
+mod leaving;
 mod public;
 mod reading;
 

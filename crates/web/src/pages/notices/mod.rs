@@ -27,7 +27,8 @@ use crate::{
     views::{
         Here, Said,
         notices::{
-            ClassRow, FindingLine, MissingPage, MissingRow, NoticePage, NoticeRow, NoticeText, NoticesPage, SmsCost,
+            ChannelRow, ClassRow, FindingLine, MissingPage, MissingRow, NoticePage, NoticeRow, NoticeText, NoticesPage,
+            SmsCost,
         },
     },
 };
@@ -118,6 +119,7 @@ async fn view(ask: &Ask, sight: Sight, classes: Option<Vec<ClassRow>>) -> Result
         note: notice.note.clone(),
         versions: (notice.replaces, sight.after),
         classes,
+        left: ChannelRow::all(&sight.left),
     })
 }
 

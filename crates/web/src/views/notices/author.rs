@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use model::{
     CampaignId, Millis, Profile,
+    channel::{Channel, DeliveryState},
     notice::{Finding, Kind, Language, NoticeState, Part, Texts, Variable, What, Wrong, sms},
     territory::Scope,
 };
@@ -389,6 +390,48 @@ pub struct NoticePage {
     pub versions: (Option<Uuid>, Option<Uuid>),
     /// Its reach by class, once it is sent; none for who does not speak for all of it.
     pub classes: Option<Vec<ClassRow>>,
+    /// What left of it, by channel.
+    pub left: Vec<ChannelRow>,
+}
+
+/// What left of a notice on one channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChannelRow {
+    /// The channel.
+    pub channel: Channel,
+    /// Messages that have still to leave, or to be tried again.
+    pub waiting: i64,
+    /// Messages that a carrier took.
+    pub taken: i64,
+    /// Messages of which the carrier said that they arrived, or that were read.
+    pub arrived: i64,
+    /// Messages that did not arrive, or were overtaken.
+    pub failed: i64,
+}
+
+impl ChannelRow {
+    /// Sums up what is known by channel and state, in the order of the channels.
+    pub fn all(counts: &[(Channel, DeliveryState, i64)]) -> Vec<ChannelRow> {
+        let row = |channel: Channel| {
+            let mut row = ChannelRow { channel, waiting: 0, taken: 0, arrived: 0, failed: 0 };
+            for (_, state, count) in counts.iter().filter(|one| one.0 == channel) {
+                *match state {
+                    DeliveryState::Planned | DeliveryState::Submitted | DeliveryState::Temporary => &mut row.waiting,
+                    DeliveryState::Accepted => &mut row.taken,
+                    DeliveryState::Delivered | DeliveryState::Acknowledged => &mut row.arrived,
+                    DeliveryState::Failed | DeliveryState::Replaced => &mut row.failed,
+                } += count;
+            }
+            row
+        };
+        let used = Channel::ALL.iter().filter(|channel| counts.iter().any(|one| one.0 == **channel));
+        used.map(|channel| row(*channel)).collect()
+    }
+
+    /// Its name.
+    pub fn name(&self, locale: Locale) -> String {
+        locale.say(format!("channel-{}", self.channel.code().replace('_', "-"))).to_string()
+    }
 }
 
 impl NoticePage {
