@@ -81,7 +81,7 @@ pub(crate) async fn settle(
     store::clearance::revoke_of_campaign(tx, id, now).await?;
     store::look_back::begin(tx, id, now - limits::LOOK_BACK, now).await?;
     store::job::push(tx, app.id(), &Job::LookBack { campaign: id }, Some(&format!("look_back/{id}")), now).await?;
-    situation::for_campaign(app, tx, id, by, now).await?;
+    situation::for_campaign(app, tx, id, Some(by), now).await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use model::{
     campaign::{State, Step},
 };
 
-use crate::{App, Result, campaign::visible, clearance, record, switchboard::Hint};
+use crate::{App, Result, campaign::visible, clearance, record, situation, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +37,12 @@ pub async fn false_alarm(app: &App, actor: &Actor, id: CampaignId, note: &str) -
     let released = store::campaign::release_held(&mut tx, id, now).await?;
     let patterns = store::indicator::revoke(&mut tx, id, now).await?;
     let threats = store::threat::revoke(&mut tx, id, now).await?;
+    situation::called_off(app, &mut tx, id, actor.person, now).await?;
     store::campaign::add_step(&mut tx, app.id(), id, Step::FalseAlarm, Some(actor.person), released, now).await?;
     let facts = serde_json::json!({
         "released": released, "patterns": patterns, "threats": threats, "from": campaign.state, "note": note,
     });
     record::append(app, &mut tx, "campaign.false_alarm", Some(actor.person), &format!("campaign/{id}"), &facts).await?;
-    app.commit(tx, [Hint::Audiences(audiences.into()), Hint::Desk]).await?;
+    app.commit(tx, [Hint::Audiences(audiences.into()), Hint::Desk, Hint::Situations]).await?;
     Ok(FalseAlarm::Yes(released))
 }

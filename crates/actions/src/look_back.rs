@@ -16,7 +16,7 @@ use store::{
     verdict::Mark,
 };
 
-use crate::{App, Result, confirm, record, siblings, switchboard::Hint};
+use crate::{App, Result, confirm, record, siblings, situation, switchboard::Hint};
 
 /// Steps of one look-back before it is given up as one that never ends.
 const STEPS_MAX: usize = 10_000;
@@ -77,8 +77,9 @@ async fn step(app: &App, campaign: CampaignId) -> Result<bool> {
         confirm::remember(&mut tx, campaign, now).await?;
         store::campaign::add_step(&mut tx, app.id(), campaign, Step::LookedBack, None, withdrawn + held, now).await?;
         let facts = serde_json::json!({ "withdrawn": stopped.withdrawn, "held": stopped.held });
+        situation::for_campaign(app, &mut tx, campaign, None, now).await?;
         record::append(app, &mut tx, "campaign.look_back", None, &format!("campaign/{campaign}"), &facts).await?;
-        app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
+        app.commit(tx, [Hint::Withdrawal, Hint::Desk, Hint::Situations]).await?;
     } else {
         app.commit(tx, finished.then_some(Hint::Desk)).await?;
     }

@@ -41,6 +41,7 @@ pub async fn merge(app: &App, actor: &Actor, from: CampaignId, to: CampaignId, n
     let copies = store::campaign::give_copies(&mut tx, from, to).await?;
     store::indicator::give(&mut tx, from, to, now).await?;
     store::threat::give(&mut tx, from, to).await?;
+    store::situation::follow(&mut tx, from, to).await?;
     store::campaign::add_step(&mut tx, app.id(), to, Step::Merged, Some(actor.person), copies, now).await?;
     let mut withdrawn = 0;
     if less.state.is_threat() || more.state.is_threat() {
@@ -50,6 +51,6 @@ pub async fn merge(app: &App, actor: &Actor, from: CampaignId, to: CampaignId, n
     }
     let facts = serde_json::json!({ "from": from, "copies": copies, "withdrawn": withdrawn, "note": note });
     record::append(app, &mut tx, "campaign.merge", Some(actor.person), &format!("campaign/{to}"), &facts).await?;
-    app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
+    app.commit(tx, [Hint::Withdrawal, Hint::Desk, Hint::Situations]).await?;
     Ok(Merged::Yes { copies, withdrawn })
 }

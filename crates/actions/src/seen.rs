@@ -16,7 +16,7 @@ use store::{
     verdict::Candidate,
 };
 
-use crate::{App, Result, record, siblings};
+use crate::{App, Result, record, siblings, situation};
 
 /// Near copies compared for one letter.
 const COMPARED_MAX: i64 = 64;
@@ -92,6 +92,9 @@ impl Seen {
                 store::campaign::join(tx, copy.message, campaign.id, PatternKind::Text).await?;
             }
             revive(app, tx, campaign, now).await?;
+            if campaign.state.is_threat() {
+                situation::for_copy(app, tx, campaign.id, id, now).await?;
+            }
             return Ok(Some(campaign.id));
         }
         // What a person said is harmless makes no new campaign.

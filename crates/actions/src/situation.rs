@@ -13,7 +13,7 @@ mod sites;
 
 use model::{
     Actor, Millis, SchoolId, limits,
-    situation::{Change, Check, Flag, Guard, Pupils, Refused, Threat},
+    situation::{Change, Check, Flag, Guard, Pupils, Refused},
     territory::Scope,
     text::cut,
 };
@@ -23,12 +23,12 @@ use store::{
 };
 use uuid::Uuid;
 
-pub(crate) use self::open::for_campaign;
+pub(crate) use self::open::{called_off, for_campaign, for_copy};
 pub use self::{
     neighbours::{Near, tell},
     open::{Opened, open},
     roll_call::{Board, Ended, Marked, NewMark, Sheet, Started, board, end, mark, sheet, start},
-    sight::{Line, Public, Sight, Stood, list, of_actor, schools, sight},
+    sight::{Line, Public, Sight, Stood, heard, list, of_actor, schools, sight},
     sites::{NewSite, Sited, close_site, count_site, open_site},
 };
 use crate::{App, Result, places, record, switchboard::Hint};
@@ -60,6 +60,7 @@ pub async fn change(app: &App, by: &Actor, (id, version): (Uuid, i64), what: &Ch
         now,
         word: store::situation::word(&mut tx, id).await?.is_some(),
         roll_call: roll_call::counting(&mut tx, &from, now).await?,
+        called: roll_call::called(&mut tx, &from).await?,
     };
     let to = match what.apply(&from.facets(), &guard) {
         Ok(to) => to,
@@ -69,12 +70,12 @@ pub async fn change(app: &App, by: &Actor, (id, version): (Uuid, i64), what: &Ch
         return Ok(Changed::TooLate);
     }
     let next = version + 1;
+    if what.voids(&from.facets(), &to) {
+        store::situation::void_words(&mut tx, id, now).await?;
+    }
     match &what {
         Change::Word(word) => store::situation::keep_word(&mut tx, (id, next), word, by.person, now).await?,
         Change::Reopen { .. } => drop(reception_site::close_all(&mut tx, id, now).await?),
-        Change::Threat { to: Threat::Reported | Threat::Credible } | Change::Check { .. } => {
-            store::situation::void_words(&mut tx, id, now).await?;
-        }
         _ => {}
     }
     let note = cut(note.trim(), limits::DESK_NOTE_BYTES_MAX);
@@ -108,7 +109,7 @@ fn moved<'a>(from: &'a Situation, what: &'a Change, to: model::situation::Facets
         gathered_at,
         stranded,
         police_unit: match what {
-            Change::Check { unit, .. } => Some(unit),
+            Change::Check { to: Check::UnderWay, unit } => Some(unit),
             _ => None,
         },
         reopening_at: match what {
@@ -117,6 +118,8 @@ fn moved<'a>(from: &'a Situation, what: &'a Change, to: model::situation::Facets
         },
         decides: matches!(what, Change::Reception { .. } | Change::Reopen { .. }),
         for_families: told_anew,
+        threatens: false,
+        campaign: None,
     }
 }
 
@@ -165,20 +168,32 @@ pub async fn close(app: &App, by: &Actor, (id, version): (Uuid, i64)) -> Result<
     Ok(Closed::Yes)
 }
 
-/// Notes that families were told, by whatever way, and when they were promised the next word. False: no such situation is
-/// open for this person.
-pub async fn told(app: &App, by: &Actor, id: Uuid, next_word_at: Option<Millis>) -> Result<bool> {
+/// What came of noting that families were told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// It is noted.
+    Yes,
+    /// The time of the next word has passed already.
+    Past,
+    /// No such situation is open for this person.
+    NotFound,
+}
+
+/// Notes that families were told, by whatever way, and when they were promised the next word; none: it was the last.
+pub async fn told(app: &App, by: &Actor, id: Uuid, next_word_at: Option<Millis>) -> Result<Told> {
     let now = app.now();
+    if next_word_at.is_some_and(|at| at <= now) {
+        return Ok(Told::Past);
+    }
     let mut tx = app.db.begin().await?;
-    let Some(situation) = decided_by(&mut tx, by, id, now).await? else { return Ok(false) };
-    let next_word_at = next_word_at.filter(|at| *at > now);
+    let Some(situation) = decided_by(&mut tx, by, id, now).await? else { return Ok(Told::NotFound) };
     if !store::situation::told(&mut tx, situation.school, next_word_at, now).await? {
-        return Ok(false);
+        return Ok(Told::NotFound);
     }
     let facts = serde_json::json!({ "school": situation.school, "next_word_at": next_word_at });
     record::append(app, &mut tx, "situation.told", Some(by.person), &subject(id), &facts).await?;
     app.commit(tx, [Hint::Situations]).await?;
-    Ok(true)
+    Ok(Told::Yes)
 }
 
 /// Says what is particular about a school, whatever the day. False: not theirs to say.

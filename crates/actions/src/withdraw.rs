@@ -97,7 +97,7 @@ pub async fn withdraw(app: &App, actor: &Actor, id: MessageId, note: &str) -> Re
         .await?;
     let job = Job::Carriers { message: id };
     store::job::push(&mut tx, app.id(), &job, Some(&format!("carriers/{id}")), now).await?;
-    app.commit(tx, [Hint::Withdrawal, Hint::Desk]).await?;
+    app.commit(tx, [Hint::Withdrawal, Hint::Desk, Hint::Situations]).await?;
     Ok(Withdrawn::Yes { campaign, messages })
 }
 

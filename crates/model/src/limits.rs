@@ -556,7 +556,7 @@ pub const SCHOOLS_NEXT_DOOR_MAX: i64 = 50;
 /// Pupils of one school that a roll call counts one by one.
 pub const ROLL_CALL_PUPILS_MAX: i64 = 10_000;
 /// Marks of a roll call that one form may carry: a class, and some.
-pub const ROLL_CALL_MARKS_MAX: usize = 200;
+pub const ROLL_CALL_MARKS_MAX: usize = 1_000;
 /// How long a situation that was closed stays on its school's page.
 pub const SITUATION_REMEMBERED: Millis = Millis::days(30);
 

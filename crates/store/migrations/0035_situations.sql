@@ -18,6 +18,7 @@ create table situation (
     police_since bigint,            -- since when a unit is there
     reopening_at bigint,            -- when it was said to open again
     threat_at bigint not null,      -- when the threat last changed
+    moved_at bigint,                -- when everybody was last moved at once: evacuated, sheltered
     decided_at bigint,              -- when somebody last decided how pupils are received
     families_at bigint not null,    -- when something last changed that families have to know
     told_at bigint,                 -- when they were last told
@@ -86,7 +87,7 @@ create unique index roll_call_open on roll_call (situation) where ended_at is nu
 create table roll_call_mark (
     roll_call uuid not null references roll_call (id),
     pupil uuid not null references person (id),
-    mark text not null,             -- model::situation::Mark
+    mark text not null,             -- model::situation::Mark; '': nobody knows, though somebody thought so before
     detail text not null,           -- to whom, or why
     checked boolean not null,       -- the identity of whoever took them was looked at
     made_at bigint not null,        -- by the clock of the telephone, never later than it came

@@ -52,5 +52,7 @@ create table delivery (
     primary key (outgoing, person, channel)
 );
 create index delivery_by_turn on delivery (channel, due_at, outgoing, person);
+-- What may be followed by the next channel: few among many that wait to leave.
+create index delivery_by_silence on delivery (channel, due_at) where state in ('accepted', 'failed');
 create index delivery_by_person on delivery (person, outgoing);
 create index delivery_by_provider on delivery (provider_id);

@@ -330,6 +330,17 @@ pub async fn acknowledge(tx: &mut Tx, notice: Uuid, person: PersonId, now: Milli
     .await
 }
 
+/// A person has a notice before their eyes: what was taken by a carrier is followed by no other channel. What is still queued
+/// leaves, unless they say that they read it.
+pub async fn shown(tx: &mut Tx, notice: Uuid, person: PersonId) -> Result<u64> {
+    tx.run(
+        "update delivery set due_at = $3 where person = $2 and state = 'accepted' and due_at < $3 \
+         and outgoing in (select id from outgoing where notice = $1)",
+        (notice, person, Millis::NEVER),
+    )
+    .await
+}
+
 /// Notes that a carrier delivered, or could not; whether such a message was waiting for that.
 pub async fn receipt(tx: &mut Tx, provider_id: &str, channel: Channel, delivered: bool, now: Millis) -> Result<bool> {
     let noted = if delivered {

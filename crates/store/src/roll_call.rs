@@ -74,8 +74,8 @@ pub async fn end(tx: &mut Tx, id: Uuid, by: PersonId, (unknown, note): (i64, &st
 pub struct NewMark<'a> {
     /// Who.
     pub pupil: PersonId,
-    /// Where they are.
-    pub mark: Mark,
+    /// Where they are; none: nobody knows, though somebody thought so before.
+    pub mark: Option<Mark>,
     /// To whom, or why.
     pub detail: &'a str,
     /// The identity of whoever took them was looked at.
@@ -84,17 +84,16 @@ pub struct NewMark<'a> {
     pub made_at: Millis,
 }
 
-/// Keeps a mark, unless a newer one is there. False when it was older, or said the same.
+/// Keeps a mark, unless a newer one is there; one that says that nobody knows takes the place of an older one all the same.
+/// False when it was older.
 pub async fn mark(tx: &mut Tx, roll_call: Uuid, new: &NewMark<'_>, by: PersonId) -> Result<bool> {
     let kept = tx
         .run(
             "insert into roll_call_mark (roll_call, pupil, mark, detail, checked, made_at, by_person) \
              values ($1, $2, $3, $4, $5, $6, $7) on conflict (roll_call, pupil) do update set mark = excluded.mark, \
              detail = excluded.detail, checked = excluded.checked, made_at = excluded.made_at, \
-             by_person = excluded.by_person where roll_call_mark.made_at < excluded.made_at \
-             and (roll_call_mark.mark <> excluded.mark or roll_call_mark.detail <> excluded.detail \
-                or roll_call_mark.checked <> excluded.checked)",
-            (roll_call, new.pupil, new.mark, new.detail, new.checked, new.made_at, by),
+             by_person = excluded.by_person where roll_call_mark.made_at < excluded.made_at",
+            (roll_call, new.pupil, new.mark.map_or("", Mark::code), new.detail, new.checked, new.made_at, by),
         )
         .await?;
     Ok(kept == 1)
@@ -106,7 +105,8 @@ pub async fn tally(tx: &mut Tx, roll_call: Uuid, school: SchoolId, now: Millis) 
         .all(
             "select k.mark, count(*) from (select distinct person from affiliation where school = $2 and profile = 'pupil' \
              and since <= $3 and until > $3) p \
-             left join roll_call_mark k on k.roll_call = $1 and k.pupil = p.person group by k.mark order by k.mark",
+             left join roll_call_mark k on k.roll_call = $1 and k.pupil = p.person and k.mark <> '' \
+             group by k.mark order by k.mark",
             (roll_call, school, now),
         )
         .await?;
@@ -137,7 +137,7 @@ pub async fn classes(tx: &mut Tx, roll_call: Uuid, school: SchoolId, now: Millis
         "select t.id as section, t.name, count(*) as pupils, count(k.pupil) as known from section t \
          join audience a on a.section = t.id and a.school = t.school and a.profile = 'pupil' \
          join membership b on b.audience = a.id and b.since <= $3 and b.until > $3 \
-         left join roll_call_mark k on k.roll_call = $1 and k.pupil = b.person \
+         left join roll_call_mark k on k.roll_call = $1 and k.pupil = b.person and k.mark <> '' \
          where t.school = $2 and t.kind = 'class' group by t.id, t.name order by t.name, t.id",
         (roll_call, school, now),
     )
@@ -226,7 +226,7 @@ pub async fn missing(
             where t.school = $2 and t.kind = 'class' and b.person = p.id and b.since <= $3 and b.until > $3), '') as class \
          from person p where p.id in (select f.person from affiliation f where f.school = $2 and f.profile = 'pupil' \
             and f.since <= $3 and f.until > $3) \
-         and not exists (select 1 from roll_call_mark k where k.roll_call = $1 and k.pupil = p.id) \
+         and not exists (select 1 from roll_call_mark k where k.roll_call = $1 and k.pupil = p.id and k.mark <> '') \
          order by p.sort_key, p.id limit $4",
         (roll_call, school, now, rows),
     )
@@ -251,13 +251,9 @@ pub async fn pupils_among(tx: &mut Tx, people: &[PersonId], school: SchoolId, no
     Ok(found)
 }
 
-/// Takes a mark away that was made by mistake, unless a newer one is there. False when there was none older.
-pub async fn unmark(tx: &mut Tx, roll_call: Uuid, pupil: PersonId, made_at: Millis) -> Result<bool> {
-    let gone = tx
-        .run(
-            "delete from roll_call_mark where roll_call = $1 and pupil = $2 and made_at < $3",
-            (roll_call, pupil, made_at),
-        )
-        .await?;
-    Ok(gone == 1)
+/// Whether a roll call of a situation has not ended.
+pub async fn is_open(tx: &mut Tx, situation: Uuid) -> Result<bool> {
+    let row: Option<(i64,)> =
+        tx.maybe("select started_at from roll_call where situation = $1 and ended_at is null", (situation,)).await?;
+    Ok(row.is_some())
 }

@@ -1,7 +1,7 @@
 //! Situations of schools as rows, each move of one, and the word on which people went back in.
 
 use model::{
-    CampaignId, Millis, PersonId, SchoolId, limits,
+    CampaignId, MessageId, Millis, PersonId, SchoolId, limits,
     school::SchoolKind,
     situation::{Check, Facets, Flag, Pupils, Reception, Reopening, Threat, Word, WordKind},
 };
@@ -41,6 +41,7 @@ pub struct Situation {
     police_since: Option<i64>,
     reopening_at: Option<i64>,
     threat_at: i64,
+    moved_at: Option<i64>,
     decided_at: Option<i64>,
     families_at: i64,
     told_at: Option<i64>,
@@ -82,6 +83,14 @@ impl Situation {
     pub fn is_decided(&self) -> bool {
         self.decided_at.is_some_and(|at| at >= self.threat_at)
     }
+    /// When the threat last changed.
+    pub const fn threat_at(&self) -> Millis {
+        Millis(self.threat_at)
+    }
+    /// When everybody was last moved at once.
+    pub fn moved_at(&self) -> Option<Millis> {
+        self.moved_at.map(Millis)
+    }
     /// When families were last told.
     pub fn told_at(&self) -> Option<Millis> {
         self.told_at.map(Millis)
@@ -109,7 +118,7 @@ macro_rules! situations {
     () => {
         "select i.id, i.school, s.name as school_name, i.opened_at, i.campaign, i.threat, i.reception, i.pupils, \
          i.police_check, i.reopening, i.gathered_at, i.stranded, i.police_unit, i.police_since, i.reopening_at, \
-         i.threat_at, i.decided_at, i.families_at, i.told_at, i.next_word_at, i.version, i.changed_at, i.closed_at \
+         i.threat_at, i.moved_at, i.decided_at, i.families_at, i.told_at, i.next_word_at, i.version, i.changed_at, i.closed_at \
          from situation i join school s on s.id = i.school "
     };
 }
@@ -199,6 +208,10 @@ pub struct Moved<'a> {
     pub decides: bool,
     /// Families have something to learn of it.
     pub for_families: bool,
+    /// The threat is a new one, whatever was known of one before.
+    pub threatens: bool,
+    /// The campaign that named the school; none: as before.
+    pub campaign: Option<CampaignId>,
 }
 
 /// Moves a situation on; false when somebody else was faster.
@@ -210,7 +223,8 @@ pub async fn moves(tx: &mut Tx, new: &Moved<'_>, now: Millis) -> Result<bool> {
             "update situation set threat = $3, reception = $4, pupils = $5, police_check = $6, reopening = $7, \
              gathered_at = coalesce($8, gathered_at), stranded = coalesce($9, stranded), \
              police_unit = coalesce($10, police_unit), police_since = coalesce($11, police_since), \
-             reopening_at = coalesce($12, reopening_at), threat_at = coalesce($13, threat_at), \
+             reopening_at = case when $7 = 'none' then null else coalesce($12, reopening_at) end, \
+             threat_at = coalesce($13, threat_at), moved_at = coalesce($17, moved_at), campaign = coalesce($18, campaign), \
              decided_at = coalesce($14, decided_at), families_at = coalesce($15, families_at), \
              version = version + 1, changed_at = $16 where id = $1 and version = $2 and closed_at is null",
             (
@@ -226,10 +240,12 @@ pub async fn moves(tx: &mut Tx, new: &Moved<'_>, now: Millis) -> Result<bool> {
                 new.police_unit.map(str::to_owned),
                 at(new.police_unit.is_some() && from.check != to.check),
                 new.reopening_at,
-                at(from.threat != to.threat),
+                at(from.threat != to.threat || new.threatens),
                 at(new.decides),
                 at(new.for_families),
                 now,
+                at(to.reception.needs_roll_call() && from.reception != to.reception),
+                new.campaign,
             ),
         )
         .await?;
@@ -294,6 +310,44 @@ pub async fn close(tx: &mut Tx, from: &Situation, now: Millis) -> Result<bool> {
         )
         .await?;
     Ok(closed == 1)
+}
+
+/// What families were told was taken back: they are to be told again. False when nothing is open there.
+pub async fn untold(tx: &mut Tx, school: SchoolId) -> Result<bool> {
+    let untold = tx
+        .run(
+            "update situation set told_at = null, next_word_at = null where school = $1 and closed_at is null \
+             and told_at is not null",
+            (school,),
+        )
+        .await?;
+    Ok(untold == 1)
+}
+
+/// The campaign was no threat: the schools where it was all that was reported are not threatened any more. Gives their
+/// situations.
+pub async fn named_by(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Situation>> {
+    tx.all(
+        concat!(situations!(), "where i.campaign = $1 and i.closed_at is null and i.threat = 'reported' order by i.id"),
+        (campaign,),
+    )
+    .await
+}
+
+/// The copies of a campaign are another's.
+pub async fn follow(tx: &mut Tx, from: CampaignId, to: CampaignId) -> Result<u64> {
+    tx.run("update situation set campaign = $2 where campaign = $1", (from, to)).await
+}
+
+/// The newest situation of a school, open or closed: its identity, and when it was closed.
+pub async fn newest(tx: &mut Tx, school: SchoolId) -> Result<Option<(Uuid, Option<Millis>)>> {
+    let row: Option<(Uuid, Option<i64>)> = tx
+        .maybe(
+            "select id, closed_at from situation where school = $1 order by opened_at desc, id desc limit 1",
+            (school,),
+        )
+        .await?;
+    Ok(row.map(|(id, closed_at)| (id, closed_at.map(Millis))))
 }
 
 /// Families of a school were told, and promised the next word for a time; false when nothing is open there.
@@ -511,11 +565,11 @@ pub struct Seen {
 pub async fn seen(tx: &mut Tx, campaign: CampaignId, school: SchoolId) -> Result<Seen> {
     let row: Option<Seen> = tx
         .maybe(
-            "select (select count(*) from message m where m.campaign = $1 and exists (select 1 from message_audience x \
+            "select (select count(*) from message m where m.campaign = $1 and m.campaign_by = 'text' and exists (select 1 from message_audience x \
                 join audience a on a.id = x.audience where x.message = m.id and a.school = $2)) as copies, \
              count(distinct r.person) as listed, \
              count(distinct case when r.opened_at is not null then r.person end) as opened \
-             from message m join reading r on r.message = m.id where m.campaign = $1 \
+             from message m join reading r on r.message = m.id where m.campaign = $1 and m.campaign_by = 'text' \
              and exists (select 1 from affiliation f where f.person = r.person and f.school = $2)",
             (campaign, school),
         )
@@ -523,26 +577,39 @@ pub async fn seen(tx: &mut Tx, campaign: CampaignId, school: SchoolId) -> Result
     Ok(row.unwrap_or_default())
 }
 
-/// Schools whose classes, groups or profiles the copies of a campaign were addressed to; where every copy went to people one by
-/// one, those that they were sent from.
-pub async fn targets(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SchoolId>> {
-    let named: Vec<(Uuid,)> = tx
+/// Schools whose classes, groups or profiles the copies of a campaign were addressed to, with when the newest was sent; where
+/// every copy went to people one by one, those that they were sent from.
+pub async fn targets(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(SchoolId, Millis)>> {
+    let named: Vec<(Uuid, i64)> = tx
         .all(
-            "select distinct a.school from message m join message_audience x on x.message = m.id \
+            "select a.school, max(m.sent_at) from message m join message_audience x on x.message = m.id \
              join audience a on a.id = x.audience where m.campaign = $1 and m.campaign_by = 'text' \
-             order by a.school limit $2",
-            (campaign, limits::CAMPAIGN_ROWS_MAX),
+             group by a.school order by a.school",
+            (campaign,),
         )
         .await?;
     let schools = if named.is_empty() {
         tx.all(
-            "select distinct m.sender_school from message m where m.campaign = $1 and m.campaign_by = 'text' \
-             order by m.sender_school limit $2",
-            (campaign, limits::CAMPAIGN_ROWS_MAX),
+            "select m.sender_school, max(m.sent_at) from message m where m.campaign = $1 and m.campaign_by = 'text' \
+             group by m.sender_school order by m.sender_school",
+            (campaign,),
         )
         .await?
     } else {
         named
     };
-    Ok(schools.into_iter().map(|(school,)| school.into()).collect())
+    Ok(schools.into_iter().map(|(school, at)| (school.into(), Millis(at))).collect())
+}
+
+/// The same of one message.
+pub async fn targets_of(tx: &mut Tx, message: MessageId) -> Result<Vec<(SchoolId, Millis)>> {
+    let rows: Vec<(Uuid, i64)> = tx
+        .all(
+            "select distinct coalesce(a.school, m.sender_school) as school, m.sent_at from message m \
+             join message_audience x on x.message = m.id left join audience a on a.id = x.audience \
+             where m.id = $1 order by school",
+            (message,),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(school, at)| (school.into(), Millis(at))).collect())
 }

@@ -56,10 +56,24 @@ pub(super) async fn first(tx: &mut Tx, notice: &Notice) -> Result<Uuid> {
     Ok(id)
 }
 
+/// The situations of its schools know that what families were told was taken back.
+pub(super) async fn untold(tx: &mut Tx, notice: &Notice, places: &[PlaceOf]) -> Result<()> {
+    if is_word_of_a_situation(notice.kind) {
+        for place in places.iter().filter(|place| place.section.is_none()) {
+            store::situation::untold(tx, place.school).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What concerns one child, or a school where nothing happens, is not word of a situation.
+fn is_word_of_a_situation(kind: Kind) -> bool {
+    !matches!(kind, Kind::AccountUsed | Kind::Denial)
+}
+
 /// The situations of its schools know that families were told, and when the next word comes.
 pub(super) async fn told(tx: &mut Tx, notice: &Notice, places: &[PlaceOf], now: Millis) -> Result<()> {
-    // What concerns one child, or a school where nothing happens, is not word of a situation.
-    if matches!(notice.kind, Kind::AccountUsed | Kind::Denial) {
+    if !is_word_of_a_situation(notice.kind) {
         return Ok(());
     }
     for place in places.iter().filter(|place| place.section.is_none()) {

@@ -55,6 +55,9 @@ pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Result<Option<Shown>> {
     let Some(mine) = store::notice::mine_one(&mut tx, actor.person, id).await? else { return Ok(None) };
     if mine.notice.state.is_shown() {
         store::notice::note_shown(&mut tx, id, actor.person, app.now()).await?;
+        // Whoever has it before their eyes is not called for it by the next channel.
+        let first = leave::first(&mut tx, &mine.notice).await?;
+        store::delivery::shown(&mut tx, first, actor.person).await?;
     }
     let places = store::notice::places(&mut tx, id).await?;
     let before = match mine.notice.replaces {

@@ -21,15 +21,19 @@ pub enum Withdrawn {
 pub async fn withdraw(app: &App, actor: &Actor, id: Uuid, note: &str) -> Result<Withdrawn> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let Some((notice, _)) = spoken_by(&mut tx, actor, id).await? else { return Ok(Withdrawn::NotFound) };
+    let Some((notice, places)) = spoken_by(&mut tx, actor, id).await? else { return Ok(Withdrawn::NotFound) };
     let note = model::text::cut(note.trim(), limits::NOTICE_NOTE_BYTES_MAX);
     if !store::notice::withdraw(&mut tx, id, (actor.person, note), now).await? {
         return Ok(Withdrawn::TooLate);
     }
     let facts = serde_json::json!({ "from": notice.state, "note": note });
     record::append(app, &mut tx, "notice.withdraw", Some(actor.person), &subject(id), &facts).await?;
-    let first = leave::first(&mut tx, &notice).await?;
-    deliver::withdraw_with(app, &mut tx, Some(actor.person), first).await?;
-    app.commit(tx, [Hint::Measures]).await?;
+    // A draft that is given up, a correction among them, has never left: what is in force goes on.
+    if notice.sent_at().is_some() {
+        let first = leave::first(&mut tx, &notice).await?;
+        deliver::withdraw_with(app, &mut tx, Some(actor.person), first).await?;
+        leave::untold(&mut tx, &notice, &places).await?;
+    }
+    app.commit(tx, [Hint::Measures, Hint::Situations]).await?;
     Ok(Withdrawn::Yes)
 }

@@ -1,11 +1,14 @@
 //! A situation begins: a head or the desk says so, or a campaign is confirmed whose copies were meant for the school.
 
 use model::{
-    Actor, CampaignId, Millis, PersonId, SchoolId, limits,
-    situation::{Change, Facets, Threat},
+    Actor, CampaignId, MessageId, Millis, PersonId, SchoolId, limits,
+    situation::{Change, Check, Facets, Threat},
     text::cut,
 };
-use store::{Tx, situation::Moved};
+use store::{
+    Tx,
+    situation::{Moved, Situation},
+};
 use uuid::Uuid;
 
 use super::{decides, subject};
@@ -34,7 +37,11 @@ pub async fn open(app: &App, by: &Actor, school: SchoolId, threat: bool, note: &
     }
     let stood = if threat { Facets::threatened() } else { Facets::default() };
     let id = app.id::<Uuid>();
-    store::situation::open(&mut tx, id, school, (Some(by.person), None), &stood, now).await?;
+    if !store::situation::open(&mut tx, id, school, (Some(by.person), None), &stood, now).await? {
+        // Somebody else opened one at this moment.
+        let open = store::situation::of_school(&mut tx, school).await?;
+        return Ok(open.map_or(Opened::NotFound, |open| Opened::Already(open.id)));
+    }
     let note = cut(note.trim(), limits::DESK_NOTE_BYTES_MAX);
     let facts = serde_json::json!({ "school": school, "stood": stood, "note": note });
     record::append(app, &mut tx, "situation.open", Some(by.person), &subject(id), &facts).await?;
@@ -48,47 +55,74 @@ pub(crate) async fn for_campaign(
     app: &App,
     tx: &mut Tx,
     campaign: CampaignId,
-    by: PersonId,
+    by: Option<PersonId>,
     now: Millis,
-) -> Result<bool> {
-    let mut any = false;
-    for school in store::situation::targets(tx, campaign).await? {
-        any |= match store::situation::of_school(tx, school).await? {
-            None => threaten(app, tx, school, (campaign, by), now).await?,
-            Some(open) => {
-                let to = Facets { threat: Threat::Reported, ..open.facets() };
-                let again = matches!(open.facets().threat, Threat::None | Threat::Dismissed);
-                again && remind(app, tx, &open, (to, campaign, by), now).await?
+) -> Result<()> {
+    for (school, newest) in store::situation::targets(tx, campaign).await? {
+        hears(app, tx, (school, newest), (campaign, by), now).await?;
+    }
+    Ok(())
+}
+
+/// A copy of a confirmed campaign has come.
+pub(crate) async fn for_copy(app: &App, tx: &mut Tx, campaign: CampaignId, copy: MessageId, now: Millis) -> Result<()> {
+    for (school, sent_at) in store::situation::targets_of(tx, copy).await? {
+        hears(app, tx, (school, sent_at), (campaign, None), now).await?;
+    }
+    Ok(())
+}
+
+/// A person said that a campaign is harmless: where it was all that was reported, nothing is reported any more.
+pub(crate) async fn called_off(app: &App, tx: &mut Tx, campaign: CampaignId, by: PersonId, now: Millis) -> Result<()> {
+    for open in store::situation::named_by(tx, campaign).await? {
+        let to = Facets { threat: Threat::Dismissed, ..open.facets() };
+        moves(app, tx, &open, (to, false), (campaign, Some(by)), now).await?;
+    }
+    Ok(())
+}
+
+/// A school hears of a copy that was meant for it. What it knows already, and what was over before the copy was sent, is not
+/// told again.
+async fn hears(
+    app: &App,
+    tx: &mut Tx,
+    (school, sent_at): (SchoolId, Millis),
+    (campaign, by): (CampaignId, Option<PersonId>),
+    now: Millis,
+) -> Result<()> {
+    let newest = store::situation::newest(tx, school).await?;
+    match (newest, store::situation::of_school(tx, school).await?) {
+        (_, Some(open)) => {
+            let facets = open.facets();
+            let alarmed = matches!(facets.threat, Threat::Reported | Threat::Credible);
+            if (alarmed && facets.check != Check::AllClear) || sent_at <= open.threat_at() {
+                return Ok(());
             }
-        };
+            let check = if facets.check == Check::AllClear { Check::NotNeeded } else { facets.check };
+            let to = Facets { threat: Threat::Reported, check, ..facets };
+            moves(app, tx, &open, (to, true), (campaign, by), now).await
+        }
+        (Some((_, Some(closed_at))), None) if sent_at <= closed_at => Ok(()),
+        (_, None) => {
+            let (id, stood) = (app.id::<Uuid>(), Facets::threatened());
+            if store::situation::open(tx, id, school, (None, Some(campaign)), &stood, now).await? {
+                let facts = serde_json::json!({ "school": school, "stood": stood, "campaign": campaign });
+                record::append(app, tx, "situation.open", by, &subject(id), &facts).await?;
+            }
+            Ok(())
+        }
     }
-    Ok(any)
 }
 
-async fn threaten(
+/// The threat of an open situation is another.
+async fn moves(
     app: &App,
     tx: &mut Tx,
-    school: SchoolId,
-    (campaign, by): (CampaignId, PersonId),
+    open: &Situation,
+    (to, threatens): (Facets, bool),
+    (campaign, by): (CampaignId, Option<PersonId>),
     now: Millis,
-) -> Result<bool> {
-    let (id, stood) = (app.id::<Uuid>(), Facets::threatened());
-    if !store::situation::open(tx, id, school, (None, Some(campaign)), &stood, now).await? {
-        return Ok(false);
-    }
-    let facts = serde_json::json!({ "school": school, "stood": stood, "campaign": campaign });
-    record::append(app, tx, "situation.open", Some(by), &subject(id), &facts).await?;
-    Ok(true)
-}
-
-/// A school where something else was going on is threatened as well.
-async fn remind(
-    app: &App,
-    tx: &mut Tx,
-    open: &store::situation::Situation,
-    (to, campaign, by): (Facets, CampaignId, PersonId),
-    now: Millis,
-) -> Result<bool> {
+) -> Result<()> {
     let moved = Moved {
         from: open,
         to,
@@ -98,16 +132,19 @@ async fn remind(
         reopening_at: None,
         decides: false,
         for_families: false,
+        threatens,
+        campaign: Some(campaign),
     };
     if !store::situation::moves(tx, &moved, now).await? {
-        return Ok(false);
+        return Ok(());
     }
-    store::situation::void_words(tx, open.id, now).await?;
+    if threatens {
+        store::situation::void_words(tx, open.id, now).await?;
+    }
     let (what, version) = (Change::Threat { to: to.threat }, open.version + 1);
-    store::situation::add_move(tx, (open.id, version), Some(by), (&serde_json::to_string(&what)?, ""), now).await?;
+    store::situation::add_move(tx, (open.id, version), by, (&serde_json::to_string(&what)?, ""), now).await?;
     let facts = serde_json::json!({
         "school": open.school, "version": version, "what": what, "from": open.facets(), "to": to, "campaign": campaign,
     });
-    record::append(app, tx, "situation.change", Some(by), &subject(open.id), &facts).await?;
-    Ok(true)
+    record::append(app, tx, "situation.change", by, &subject(open.id), &facts).await
 }

@@ -58,6 +58,12 @@ pub(super) async fn counting(tx: &mut Tx, of: &Situation, now: Millis) -> Result
     }
 }
 
+/// Whether a roll call that began after everybody was last moved has ended.
+pub(super) async fn called(tx: &mut Tx, of: &Situation) -> Result<bool> {
+    let newest = roll_call::newest(tx, of.id).await?.filter(|one| one.ended_at().is_some());
+    Ok(newest.is_some_and(|one| of.moved_at().is_none_or(|moved| one.started_at() >= moved)))
+}
+
 /// One pupil, as somebody marks them.
 #[derive(Debug, Clone)]
 pub struct NewMark {
@@ -82,36 +88,36 @@ pub enum Marked {
     NotFound,
 }
 
-/// Marks pupils, as they were seen at a moment.
-pub async fn mark(app: &App, by: &Actor, school: SchoolId, marks: &[NewMark], made_at: Millis) -> Result<Marked> {
+/// Marks pupils of a roll call, as they were seen so long ago. A telephone says how long, not when: its clock may be wrong.
+/// What was kept of an earlier roll call says nothing of this one.
+pub async fn mark(
+    app: &App,
+    by: &Actor,
+    (school, of): (SchoolId, Uuid),
+    marks: &[NewMark],
+    age: Millis,
+) -> Result<Marked> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some((_, call)) = own(&mut tx, by, school, now).await? else { return Ok(Marked::NotFound) };
-    if call.ended_at().is_some() {
+    if call.ended_at().is_some() || call.id != of {
         return Ok(Marked::TooLate);
     }
-    // A telephone's clock may be wrong: never before the roll call began, never later than now.
-    let made_at = made_at.clamp(call.started_at(), now);
+    let made_at = (now - age.max(Millis(0))).max(call.started_at());
     let marks = &marks[..marks.len().min(limits::ROLL_CALL_MARKS_MAX)];
     let people: Vec<PersonId> = marks.iter().map(|one| one.pupil).collect();
     let pupils = roll_call::pupils_among(&mut tx, &people, school, now).await?;
     let mut kept = Vec::new();
     for one in marks.iter().filter(|one| pupils.contains(&one.pupil)) {
-        let changed = match one.mark {
-            None => roll_call::unmark(&mut tx, call.id, one.pupil, made_at).await?,
-            Some(mark) => {
-                let detail = if mark.has_detail() { one.detail.trim() } else { "" };
-                let row = roll_call::NewMark {
-                    pupil: one.pupil,
-                    mark,
-                    detail: cut(detail, limits::SITUATION_TEXT_BYTES_MAX),
-                    checked: one.checked && mark == Mark::HandedOver,
-                    made_at,
-                };
-                roll_call::mark(&mut tx, call.id, &row, by.person).await?
-            }
+        let detail = if one.mark.is_some_and(Mark::has_detail) { one.detail.trim() } else { "" };
+        let row = roll_call::NewMark {
+            pupil: one.pupil,
+            mark: one.mark,
+            detail: cut(detail, limits::SITUATION_TEXT_BYTES_MAX),
+            checked: one.checked && one.mark == Some(Mark::HandedOver),
+            made_at,
         };
-        if changed {
+        if roll_call::mark(&mut tx, call.id, &row, by.person).await? {
             kept.push(serde_json::json!({ "pupil": one.pupil, "mark": one.mark, "checked": one.checked }));
         }
     }
@@ -207,6 +213,8 @@ pub async fn board(app: &App, by: &Actor, school: SchoolId) -> Result<Option<Boa
 /// A class to be called.
 #[derive(Debug, Clone)]
 pub struct Sheet {
+    /// The roll call.
+    pub roll_call: Uuid,
     /// The school.
     pub school: SchoolId,
     /// Its name.
@@ -234,7 +242,7 @@ pub async fn sheet(app: &App, by: &Actor, school: SchoolId, class: Option<Sectio
         }
     };
     let open = call.ended_at().is_none();
-    Ok(Some(Sheet { school, school_name: found.school_name, class, pupils, open }))
+    Ok(Some(Sheet { roll_call: call.id, school, school_name: found.school_name, class, pupils, open }))
 }
 
 /// The newest roll call of a school where somebody works, or decides.

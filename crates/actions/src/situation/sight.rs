@@ -2,7 +2,7 @@
 
 use model::{
     Actor, Millis, SchoolId, limits,
-    situation::{Change, Facets, Flag, Known, Reception, Step, Tally, Word, steps},
+    situation::{Change, Facets, Flag, Known, NeighbourWord, Step, Tally, Word, WordKind, steps},
 };
 use store::{
     Tx,
@@ -13,7 +13,7 @@ use store::{
 };
 
 use super::{Near, decides, neighbours, roll_call};
-use crate::{App, Result};
+use crate::{App, Result, record};
 
 /// A move of a situation, as a page says it.
 #[derive(Debug, Clone)]
@@ -87,8 +87,11 @@ pub async fn sight(app: &App, by: &Actor, school: SchoolId) -> Result<Option<Sig
     drop(tx);
     if by.is_head_of(school) && heard.iter().any(Heard::is_new) {
         let mut tx = app.db.begin().await?;
-        neighbour::seen(&mut tx, school, now).await?;
-        tx.commit().await?;
+        if neighbour::seen(&mut tx, school, now).await? > 0 {
+            let subject = format!("school/{school}");
+            record::append(app, &mut tx, "situation.heard", Some(by.person), &subject, &serde_json::json!({})).await?;
+            tx.commit().await?;
+        }
     }
     Ok(Some(Sight { school: row, stood, flags, near, heard, past }))
 }
@@ -104,16 +107,11 @@ async fn stood(tx: &mut Tx, situation: Situation, flags: &[Flag], untold: i64, n
         let what = row.what::<Change>()?;
         moves.push(Line { at: row.at(), by: row.by, what, note: row.note });
     }
-    // A roll call of an earlier evacuation does not count for this one.
-    let moved_out = moves
-        .iter()
-        .find(|one| matches!(one.what, Change::Reception { to: Reception::Evacuated | Reception::Sheltered }))
-        .map(|one| one.at);
     let known = Known {
         now,
         word: word.is_some(),
         roll_call: counting,
-        called: counted.is_some_and(|(at, _)| moved_out.is_none_or(|out| at >= out)),
+        called: roll_call::called(tx, &situation).await?,
         boarding: flags.contains(&Flag::Boarding),
         received: sites.iter().any(|one| one.closed_at().is_none()),
         decided: situation.is_decided(),
@@ -173,6 +171,8 @@ pub struct Public {
     pub next_word_at: Option<Millis>,
     /// A roll call that the reader may mark is under way.
     pub calling: bool,
+    /// The reader heads the school.
+    pub heads: bool,
 }
 
 /// Where the schools of somebody stand, as far as families may know it.
@@ -182,10 +182,12 @@ pub async fn of_actor(app: &App, by: &Actor) -> Result<Vec<Public>> {
     let mut found = Vec::new();
     for one in store::situation::of_person(&mut tx, by.person, now).await? {
         let works = by.affiliations.iter().any(|own| own.school == one.school && own.profile.is_adult_of_school());
-        let calling = works && roll_call::counting(&mut tx, &one, now).await?.is_some();
-        if !one.facets().concerns_families() && !calling {
+        let calling = works && store::roll_call::is_open(&mut tx, one.id).await?;
+        let heads = by.is_head_of(one.school);
+        if !one.facets().concerns_families() && !calling && !heads {
             continue;
         }
+        let word = store::situation::word(&mut tx, one.id).await?;
         let mut sites = store::reception_site::of_situation(&mut tx, one.id).await?;
         sites.retain(|site| site.closed_at().is_none());
         found.push(Public {
@@ -194,12 +196,31 @@ pub async fn of_actor(app: &App, by: &Actor) -> Result<Vec<Public>> {
             sites,
             reopening_at: one.reopening_at(),
             changed_at: one.changed_at(),
-            word: store::situation::word(&mut tx, one.id).await?,
+            // That somebody answers for opening without one is no all-clear.
+            word: word.filter(|word| word.kind == WordKind::AllClear),
             next_word_at: one.next_word_at().filter(|at| *at > now),
             calling,
+            heads,
             gathered_at: one.gathered_at,
             name: one.school_name,
         });
+    }
+    Ok(found)
+}
+
+/// What schools next door say to the schools of somebody: to their heads until they have seen it, and to every adult that
+/// everybody is to stay inside.
+pub async fn heard(app: &App, by: &Actor) -> Result<Vec<(SchoolId, bool, Heard)>> {
+    let mut tx = app.db.read().await?;
+    let mut found: Vec<(SchoolId, bool, Heard)> = Vec::new();
+    for one in by.affiliations.iter().filter(|one| one.profile.is_adult_of_school()) {
+        if found.iter().any(|(school, _, _)| *school == one.school) {
+            continue;
+        }
+        let heads = by.is_head_of(one.school);
+        let words = neighbour::heard(&mut tx, one.school).await?.into_iter();
+        let concern = words.filter(|word| word.word == NeighbourWord::StayInside || (heads && word.is_new()));
+        found.extend(concern.map(|word| (one.school, heads, word)));
     }
     Ok(found)
 }

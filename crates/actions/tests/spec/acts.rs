@@ -275,10 +275,10 @@ pub(crate) fn of_desk() -> Vec<Act> {
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);
         "hand a letter over" ["desk.hand_over"]
             |s| claim::hand_over(&s.world.app, &s.desk, s.claimed, PersonId(s.world.uuid("desk2")), "à toi");
-        "withdraw" ["situation.open", "campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
+        "withdraw" ["campaign.withdraw"] |s| withdraw::withdraw(&s.world.app, &s.desk, s.plan, "menace");
         "withdraw one alone" ["message.withdraw"]
             |s| withdraw::withdraw_alone(&s.world.app, &s.desk, s.plan, "adressé par erreur");
-        "confirm a campaign" ["situation.open", "situation.change", "campaign.confirm"]
+        "confirm a campaign" ["campaign.confirm"]
             |s| confirm::confirm(&s.world.app, &s.desk, s.suspected[0], "menace");
         "call a campaign off" ["campaign.false_alarm"]
             |s| false_alarm::false_alarm(&s.world.app, &s.desk, s.suspected[0], "sans danger");
@@ -363,10 +363,11 @@ pub(crate) fn of_situations() -> Vec<Act> {
         "begin a roll call" ["roll_call.start"]
             |s| situation::start(&s.world.app, &s.decided.situations.lemoine, s.decided.situations.calm.0);
         "mark pupils" ["roll_call.mark"] |s| situation::mark(
-            &s.world.app, &s.decided.situations.faure, SchoolId(s.world.uuid("ailleurs")), &s.decided.situations.marks, s.world.now());
+            &s.world.app, &s.decided.situations.faure, (SchoolId(s.world.uuid("ailleurs")), s.decided.situations.call),
+            &s.decided.situations.marks, Millis(0));
         "end a roll call" ["roll_call.end"]
             |s| situation::end(&s.world.app, &s.decided.situations.faure, s.decided.situations.evacuated, "tous chez eux");
-        "hear from next door" [] |s| situation::sight(
+        "hear from next door" ["situation.heard"] |s| situation::sight(
             &s.world.app, &s.decided.situations.lemoine, SchoolId(s.world.uuid("college")));
     }
 }

@@ -227,7 +227,10 @@ store::both!(what_was_done_at_one_moment_is_told_in_the_order_in_which_it_was_do
     world.desk().examines(message).await;
     world.desk().withdraws(message).await;
     let verbs: Vec<String> = world.journal().await.into_iter().map(|(verb, _)| verb).collect();
-    assert_eq!(verbs, ["message.send", "message.report", "message.report", "desk.reveal", "campaign.withdraw"]);
+    assert_eq!(
+        verbs,
+        ["message.send", "message.report", "message.report", "desk.reveal", "situation.open", "campaign.withdraw"]
+    );
 });
 
 store::both!(no_text_of_a_message_is_in_the_journal, |t: TestDb| async move {

@@ -85,6 +85,8 @@ pub struct Guard {
     pub word: bool,
     /// A roll call that has not ended.
     pub roll_call: Option<Tally>,
+    /// A roll call that began after everybody was moved has ended.
+    pub called: bool,
 }
 
 /// Why a change is not made.
@@ -99,6 +101,8 @@ pub enum Refused {
         /// Pupils of whom nobody knows.
         unknown: i64,
     },
+    /// Everybody was moved, and nobody has called the roll.
+    NotCalled,
     /// Pupils are not in class where nobody is received.
     NotReceived,
     /// The place is missing.
@@ -146,11 +150,10 @@ impl Change {
     /// What a situation becomes by it, or why it does not. The only list of legal moves.
     pub fn apply(&self, from: &Facets, guard: &Guard) -> Result<Facets, Refused> {
         let to = self.moved(*from, guard)?;
-        // A word may be recorded again, a time or a place be corrected, and to stay open is a decision as well; anything
-        // else changes something.
+        // A word may be recorded again, a time or a place be corrected, and to stay as one is is a decision as well;
+        // anything else changes something.
         let says_more = match self {
-            Change::Word(_) | Change::Expect { .. } => true,
-            Change::Reception { to } => to.is_open(),
+            Change::Word(_) | Change::Expect { .. } | Change::Reception { .. } => true,
             Change::Pupils { to, .. } => !matches!(to, Pupils::InClass | Pupils::HandedOver),
             _ => false,
         };
@@ -159,13 +162,18 @@ impl Change {
 
     fn moved(&self, from: Facets, guard: &Guard) -> Result<Facets, Refused> {
         let counted = |unless: bool| match guard.roll_call {
-            Some(Tally { unknown, .. }) if !unless => Err(Refused::RollCall { unknown }),
-            _ => Ok(()),
+            _ if unless => Ok(()),
+            Some(Tally { unknown, .. }) => Err(Refused::RollCall { unknown }),
+            None if from.reception.needs_roll_call() && !guard.called => Err(Refused::NotCalled),
+            None => Ok(()),
         };
         match self {
             Change::Threat { to } => {
                 legal(from.threat.may_become(*to))?;
-                Ok(Facets { threat: *to, ..from })
+                // A threat that comes after the all-clear is not in it: the police are called again.
+                let again = matches!(to, Threat::Reported | Threat::Credible) && from.check == Check::AllClear;
+                let check = if again { Check::NotNeeded } else { from.check };
+                Ok(Facets { threat: *to, check, ..from })
             }
             Change::Reception { to } => {
                 // Out of sight and out of the building alike: whoever was moved is counted before the next word.
@@ -177,10 +185,16 @@ impl Change {
                     (false, Pupils::InClass) if to.needs_roll_call() => Pupils::Gathered,
                     (_, pupils) => pupils,
                 };
-                // What was announced of a reopening falls with a new closing.
+                // What was announced of a reopening falls with a new closing, and so does an all-clear from before it.
                 let closes = from.reception.is_open() && !to.is_open();
-                let reopening = if closes { Reopening::None } else { from.reopening };
-                Ok(Facets { reception: *to, pupils, reopening, ..from })
+                let opens = from.reception == Reception::Delayed && *to != Reception::Delayed && to.is_open();
+                let reopening = match from.reopening {
+                    _ if closes => Reopening::None,
+                    Reopening::Expected | Reopening::Postponed if opens => Reopening::Reopened,
+                    reopening => reopening,
+                };
+                let check = if closes && from.check == Check::AllClear { Check::NotNeeded } else { from.check };
+                Ok(Facets { reception: *to, pupils, reopening, check, ..from })
             }
             Change::Pupils { to, place, stranded } => {
                 legal(*to != Pupils::InClass || from.reception.is_open()).map_err(|_| Refused::NotReceived)?;
@@ -215,13 +229,21 @@ impl Change {
             Change::Reopen { reinforced } => {
                 legal(!from.reception.is_open() || from.reception == Reception::Delayed)?;
                 counted(false)?;
-                if !guard.word {
+                if !guard.word && !from.reception.is_open() {
                     return Err(Refused::NeedsWord);
                 }
                 let reception = if *reinforced { Reception::Reinforced } else { Reception::Normal };
                 Ok(Facets { reception, pupils: Pupils::InClass, reopening: Reopening::Reopened, ..from })
             }
         }
+    }
+}
+
+impl Change {
+    /// Whether a word from before does not hold any more: a new doubt, or a new closing.
+    pub const fn voids(&self, from: &Facets, to: &Facets) -> bool {
+        let closes = from.reception.is_open() && !to.reception.is_open();
+        closes || matches!(self, Change::Threat { to: Threat::Reported | Threat::Credible } | Change::Check { .. })
     }
 }
 
@@ -280,11 +302,12 @@ mod tests {
         let out = evacuated();
         assert_eq!(out.pupils, Pupils::Gathered, "whoever was taken out stands somewhere");
         let reopen = Change::Reopen { reinforced: true };
-        assert_eq!(reopen.apply(&out, &guard()), Err(Refused::NeedsWord));
+        let called = Guard { called: true, ..guard() };
+        assert_eq!(reopen.apply(&out, &called), Err(Refused::NeedsWord));
         for to in [Reception::Normal, Reception::Reinforced, Reception::Delayed] {
-            assert_eq!(Change::Reception { to }.apply(&out, &guard()), Err(Refused::NeedsWord), "{to}");
+            assert_eq!(Change::Reception { to }.apply(&out, &called), Err(Refused::NeedsWord), "{to}");
         }
-        let open = reopen.apply(&out, &Guard { word: true, ..guard() }).expect("on somebody's word");
+        let open = reopen.apply(&out, &Guard { word: true, ..called }).expect("on somebody's word");
         assert_eq!(
             (open.reception, open.pupils, open.reopening),
             (Reception::Reinforced, Pupils::InClass, Reopening::Reopened)
@@ -293,6 +316,8 @@ mod tests {
 
     #[test]
     fn an_evacuation_does_not_end_while_pupils_are_missing() {
+        let uncalled = Guard { word: true, ..guard() };
+        assert_eq!(Change::Reopen { reinforced: false }.apply(&evacuated(), &uncalled), Err(Refused::NotCalled));
         let counting =
             |unknown| Guard { word: true, roll_call: Some(Tally { unknown, ..Tally::default() }), ..guard() };
         let reopen = Change::Reopen { reinforced: false };
@@ -328,7 +353,30 @@ mod tests {
     }
 
     #[test]
+    fn a_threat_or_a_closing_after_the_all_clear_has_the_police_called_again() {
+        let clear = Facets { check: Check::AllClear, reception: Reception::Normal, ..Facets::threatened() };
+        let dismissed = Facets { threat: Threat::Dismissed, ..clear };
+        let again = Change::Threat { to: Threat::Reported };
+        let threatened = again.apply(&dismissed, &guard()).expect("legal");
+        assert_eq!(threatened.check, Check::NotNeeded);
+        assert!(!threatened.is_over() && again.voids(&dismissed, &threatened));
+        let close = Change::Reception { to: Reception::Evacuated };
+        let out = close.apply(&clear, &guard()).expect("legal");
+        assert!(out.check == Check::NotNeeded && close.voids(&clear, &out));
+    }
+
+    #[test]
+    fn a_delayed_opening_opens_without_a_word_and_what_was_announced_is_over() {
+        let snow = Facets { reception: Reception::Delayed, reopening: Reopening::Expected, ..Facets::default() };
+        for open in [Change::Reception { to: Reception::Normal }, Change::Reopen { reinforced: false }] {
+            let to = open.apply(&snow, &guard()).expect("nobody was sent away");
+            assert!(to.reopening == Reopening::Reopened && to.is_over());
+        }
+    }
+
+    #[test]
     fn what_is_missing_is_named() {
+        let guard = || Guard { called: true, ..guard() };
         let gathered = Change::Pupils { to: Pupils::Gathered, place: " ".into(), stranded: 0 };
         assert_eq!(gathered.apply(&evacuated(), &guard()), Err(Refused::NoPlace));
         let stranded = Change::Pupils { to: Pupils::WithoutSolution, place: String::new(), stranded: 0 };
@@ -365,12 +413,12 @@ mod tests {
         ) {
             let (mut stands, mut word_stands) = (Facets::threatened(), false);
             for change in changes {
-                let Ok(to) = change.apply(&stands, &Guard { word: word_stands, ..guard() }) else { continue };
-                if matches!(change, Change::Word(_)) {
-                    word_stands = true;
-                }
+                let seen = Guard { word: word_stands, called: true, ..guard() };
+                let Ok(to) = change.apply(&stands, &seen) else { continue };
+                word_stands |= matches!(change, Change::Word(_));
+                word_stands &= !change.voids(&stands, &to);
                 if to.reception.is_open() && !stands.reception.is_open() {
-                    prop_assert!(word_stands, "{stands:?} became {to:?} by {change:?}");
+                    prop_assert!(seen.word, "{stands:?} became {to:?} by {change:?}");
                 }
                 if to.pupils == Pupils::InClass && stands.pupils != Pupils::InClass {
                     prop_assert!(to.reception.is_open(), "in class where nobody is received");

@@ -81,13 +81,16 @@ pub fn steps(facets: &Facets, known: &Known) -> Vec<Step> {
         || (known.boarding && matches!(facets.reception, Reception::Evacuated | Reception::Closed));
     let concerned = facets.concerns_families() || threatened;
     let due = known.next_word_at.is_some_and(|at| at <= known.now);
+    let announced = matches!(facets.reopening, Reopening::Expected | Reopening::Postponed);
+    let reached = known.reopening_at.is_some_and(|at| at <= known.now);
     let waits = |is: bool, step: Step| is.then_some(step);
     [
         waits(threatened && facets.check == Check::NotNeeded, Step::CallPolice),
         waits(needs_roll_call && known.roll_call.is_none() && !known.called, Step::StartRollCall),
         waits(known.roll_call.is_some() && unknown > 0, Step::FindPupils),
-        waits(known.roll_call.is_some() && unknown == 0, Step::EndRollCall),
-        waits(threatened && !known.decided, Step::DecideReception),
+        waits(known.roll_call.is_some_and(|tally| tally.unknown == 0 && tally.pupils() > 0), Step::EndRollCall),
+        // Whoever opened a situation without a threat has something in mind: it is asked for first.
+        waits(!known.decided && (threatened || !known.told), Step::DecideReception),
         waits(stranded && !known.received, Step::ReceiveElsewhere),
         waits(concerned && !known.told, Step::TellFamilies),
         waits(concerned && known.told && due, Step::NextWord),
@@ -95,14 +98,18 @@ pub fn steps(facets: &Facets, known: &Known) -> Vec<Step> {
         waits(facets.check == Check::Asked, Step::NoteArrival),
         waits(facets.check == Check::UnderWay, Step::RecordAllClear),
         waits(
-            !open && known.word && facets.reopening == Reopening::None && known.roll_call.is_none(),
+            !open
+                && known.roll_call.is_none()
+                // Nothing was announced yet, or the hour that was has passed and nobody may go in.
+                && ((known.word && facets.reopening == Reopening::None) || (!known.word && announced && reached)),
             Step::PlanReopening,
         ),
         waits(
             (!open || facets.reception == Reception::Delayed)
-                && known.word
+                && (known.word || open)
                 && known.roll_call.is_none()
-                && known.reopening_at.is_some_and(|at| at <= known.now),
+                && announced
+                && reached,
             Step::Reopen,
         ),
         waits(facets.is_over() && known.roll_call.is_none() && known.told, Step::Close),
@@ -159,5 +166,7 @@ mod tests {
     fn a_day_like_any_other_asks_for_nothing_but_to_be_closed() {
         let known = Known { told: true, ..Known::default() };
         assert_eq!(steps(&Facets::default(), &known), [Step::Close]);
+        let opened = Known::default();
+        assert_eq!(next(&Facets::default(), &opened), Some(Step::DecideReception), "it was opened for something");
     }
 }

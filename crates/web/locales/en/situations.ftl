@@ -18,7 +18,6 @@ school-others = Decide something else
 school-done = What was done
 school-close = Close the situation
 school-past = Situations closed in the last thirty days
-school-past-one = From { $from } to { $to }
 school-seen-nobody = Nobody in the school has seen it.
 school-told = Told { $when }
 school-told-before = Told { $when }, but the situation has changed since
@@ -240,7 +239,6 @@ public-reception-evacuated = The school was evacuated. Do not come.
 public-reception-sheltered = Pupils are safe inside. Do not come.
 public-reception-closed = The school is closed.
 public-gathered = Pupils are gathered and looked after: { $place }.
-public-safe = Pupils are gathered and looked after.
 public-handed-over = Pupils were handed to their families.
 public-without-solution = A place is being sought for some pupils.
 public-site = Reception: { $name }, { $hours }, room for { $places }.
@@ -261,16 +259,10 @@ said-situation-too-late = Somebody changed the situation meanwhile. Nothing was 
 said-situation-closed = The situation is closed.
 said-situation-not-over = Something is left to do before closing.
 said-families-told = It is noted: families have been told.
-said-neighbours-told = The neighbours have been told.
 said-site-changed = It is noted.
 said-roll-call-started = The roll call has begun. The adults of the school see it on all their pages.
 said-roll-call-marked = Class saved.
 said-roll-call-ended = The roll call has ended.
-school-seen =
-    { $copies ->
-        [one] One threat addressed to the school was stopped.
-       *[other] { $copies } copies of a threat addressed to the school were held or withdrawn.
-    }
 school-seen-some =
     { $listed ->
         [one] One person was shown its first words, { $opened } opened it.
@@ -301,11 +293,6 @@ roll-call-refused =
         [one] Nobody knows where one pupil is. Find them, or write why you end the roll call without them.
        *[other] Nobody knows where { $count } pupils are. Find them, or write why you end the roll call without them.
     }
-roll-call-lead =
-    { $count ->
-        [one] Touch one answer for each pupil. One is left.
-       *[other] Touch one answer for each pupil. { $count } are left.
-    }
 situations-sentence =
     { $schools ->
         [one] One school concerned: { $shut } shut or evacuated, { $searched } being searched, { $cleared } all clear.
@@ -313,3 +300,21 @@ situations-sentence =
     }
 told-write = Write the notice to families
 told-otherwise = Once the notice has left, this page knows. If you told them another way, say so here.
+school-wrong-not-called = Everybody was moved, and the roll was not called. Call it first.
+school-wrong-past-word = That time has passed already. Choose a time to come, or tick that it was the last word.
+roll-call-refused-sheet = Answers kept on this telephone were not taken: the roll call had ended, or another has begun. Tick this class again.
+band-head = { $school }: a situation is open.
+band-neighbour = { $school }, next door: { $sentence }
+said-neighbours-told = The word is on their page. Call them as long as it is not marked as seen.
+school-seen =
+    { $copies ->
+        [0] A threatening message was recognised.
+        [one] One threat addressed to the school was held or withdrawn.
+       *[other] { $copies } copies of a threat addressed to the school were held or withdrawn.
+    }
+roll-call-lead =
+    { $count ->
+        [0] The whole class is ticked.
+        [one] Touch one answer for each pupil. One is left.
+       *[other] Touch one answer for each pupil. { $count } are left.
+    }

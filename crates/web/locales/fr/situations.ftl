@@ -18,7 +18,6 @@ school-others = Décider autre chose
 school-done = Ce qui a été fait
 school-close = Clore la situation
 school-past = Situations closes ces trente derniers jours
-school-past-one = Du { $from } au { $to }
 school-seen-nobody = Personne dans l’établissement ne l’a vue.
 school-told = Prévenues { $when }
 school-told-before = Prévenues { $when }, mais la situation a changé depuis
@@ -240,7 +239,6 @@ public-reception-evacuated = L’établissement a été évacué. Ne venez pas s
 public-reception-sheltered = Les élèves sont à l’abri à l’intérieur. Ne venez pas sur place.
 public-reception-closed = L’établissement est fermé.
 public-gathered = Les élèves sont rassemblés et encadrés : { $place }.
-public-safe = Les élèves sont rassemblés et encadrés.
 public-handed-over = Les élèves ont été rendus à leurs familles.
 public-without-solution = Un lieu d’accueil est recherché pour des élèves.
 public-site = Accueil : { $name }, { $hours }, { $places } places libres.
@@ -261,16 +259,10 @@ said-situation-too-late = Quelqu’un a changé la situation entre-temps. Rien n
 said-situation-closed = La situation est close.
 said-situation-not-over = Il reste quelque chose à faire avant de clore.
 said-families-told = C’est noté : les familles sont prévenues.
-said-neighbours-told = Les voisins sont prévenus.
 said-site-changed = C’est noté.
 said-roll-call-started = L’appel a commencé. Les adultes de l’établissement le voient sur toutes leurs pages.
 said-roll-call-marked = Classe enregistrée.
 said-roll-call-ended = L’appel est terminé.
-school-seen =
-    { $copies ->
-        [one] Une menace adressée à l’établissement a été retenue.
-       *[other] { $copies } copies d’une menace adressée à l’établissement ont été retenues ou retirées.
-    }
 school-seen-some =
     { $listed ->
         [one] Une personne en a vu les premiers mots, { $opened } l’a ouverte.
@@ -301,11 +293,6 @@ roll-call-refused =
         [one] On ignore où est un élève. Retrouvez-le, ou écrivez pourquoi vous terminez l’appel sans lui.
        *[other] On ignore où sont { $count } élèves. Retrouvez-les, ou écrivez pourquoi vous terminez l’appel sans eux.
     }
-roll-call-lead =
-    { $count ->
-        [one] Touchez une réponse par élève. Il en reste un.
-       *[other] Touchez une réponse par élève. Il en reste { $count }.
-    }
 situations-sentence =
     { $schools ->
         [one] Un établissement concerné. Fermés ou évacués : { $shut }. En vérification : { $searched }. Levées de doute : { $cleared }.
@@ -313,3 +300,21 @@ situations-sentence =
     }
 told-write = Écrire l’avis aux familles
 told-otherwise = L’avis parti, cette page le sait. Si vous les avez prévenues autrement, dites-le ici.
+school-wrong-not-called = Tout le monde a été déplacé, et l’appel n’a pas été fait. Faites l’appel d’abord.
+school-wrong-past-word = Cette heure est déjà passée. Choisissez une heure à venir, ou cochez que c’était le dernier message.
+roll-call-refused-sheet = Des réponses gardées sur ce téléphone n’ont pas été prises : l’appel était terminé ou un autre a commencé. Cochez de nouveau cette classe.
+band-head = { $school } : une situation est ouverte.
+band-neighbour = { $school }, à côté : { $sentence }
+said-neighbours-told = Le mot est sur leur page. Appelez-les tant qu’il n’est pas marqué vu.
+school-seen =
+    { $copies ->
+        [0] Un message menaçant a été reconnu.
+        [one] Une menace adressée à l’établissement a été retenue ou retirée.
+       *[other] { $copies } copies d’une menace adressée à l’établissement ont été retenues ou retirées.
+    }
+roll-call-lead =
+    { $count ->
+        [0] Toute la classe est cochée.
+        [one] Touchez une réponse par élève. Il en reste un.
+       *[other] Touchez une réponse par élève. Il en reste { $count }.
+    }

@@ -83,6 +83,7 @@ impl Ask {
         }
         frame.bands.extend(notices::bands(self).await?);
         frame.bands.extend(restricted::rows(&self.visitor).iter().take(BANDS_MAX).map(|one| band(self.locale(), one)));
+        frame.bands.extend(situations::from_next_door(self).await?.into_iter().take(BANDS_MAX));
         frame.bands.extend(situations::own(self).await?.iter().take(BANDS_MAX).map(|one| one.band(self.locale())));
         for power in break_glass::in_force(self.app(), &self.actor).await? {
             let (name, note) = (power.name.as_str(), power.note.as_str());

@@ -38,7 +38,8 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
 pub(crate) async fn official(ask: Ask) -> Result<Response> {
     let list = mailbox::official(ask.app(), &ask.actor).await?;
     let rows = Rows::of(&ask.actor, ask.locale(), ask.app().now());
-    let situations = situations::own(&ask).await?;
+    let mut situations = situations::own(&ask).await?;
+    situations.retain(|one| one.facets.concerns_families());
     let mut frame = ask.frame(Here::Official).await?;
     // The page says all that the bands say, and more.
     frame.bands.retain(|band| band.href.as_deref() != Some("/official"));

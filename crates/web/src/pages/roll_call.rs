@@ -80,10 +80,11 @@ pub(crate) async fn class(ask: Ask, Id(id): Id<SchoolId>) -> Result<Response> {
     let sheet = situation::sheet(ask.app(), &ask.actor, id, section).await?.ok_or(Error::NotFound)?;
     let mut frame = ask.frame(Here::School).await?;
     frame.bands.retain(|band| band.href.as_deref() != Some(&*address(id)));
-    let Sheet { class, pupils, open, .. } = sheet;
+    let Sheet { roll_call, class, pupils, open, .. } = sheet;
     page(&RollCallClassPage {
         frame,
         school: id,
+        roll_call,
         class,
         pupils: pupils
             .into_iter()
@@ -114,9 +115,10 @@ pub(crate) async fn mark(ask: Ask, Id(id): Id<SchoolId>, Filled(fields): Filled)
     let sheet = situation::sheet(ask.app(), &ask.actor, id, section).await?.ok_or(Error::NotFound)?;
     // What the page showed when it was filled in: a pupil whom somebody else has marked since is not touched.
     let marks: Vec<NewMark> = sheet.pupils.iter().filter_map(|one| changed(&fields, &one.person.to_string())).collect();
-    // A telephone without network says when it was filled in; a browser without script sends it at once.
-    let made_at = fields.read("made_at").map_or_else(|| ask.app().now(), Millis);
-    match situation::mark(ask.app(), &ask.actor, id, &marks, made_at).await? {
+    let of: Uuid = fields.read("roll_call").ok_or(Error::NotFound)?;
+    // A telephone without network says how long ago it was filled in; a browser without script sends it at once.
+    let age = Millis(fields.read("age").unwrap_or_default());
+    match situation::mark(ask.app(), &ask.actor, (id, of), &marks, age).await? {
         Marked::Yes(_) => Ok(go_and_say(&address(id), Said::RollCallMarked)),
         Marked::TooLate => Ok(go_and_say(&address(id), Said::SituationTooLate)),
         Marked::NotFound => Err(Error::NotFound),

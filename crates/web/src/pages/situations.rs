@@ -2,6 +2,7 @@
 
 use actions::situation;
 use axum::response::Response;
+use model::situation::NeighbourWord;
 use store::situation::Listed;
 
 use super::{
@@ -12,7 +13,7 @@ use crate::{
     csv::Csv,
     error::Result,
     session::Ask,
-    views::{Here, PublicSituation, SituationRow, SituationsPage},
+    views::{Band, Here, PublicSituation, SituationRow, SituationsPage, Tone, school::neighbour},
 };
 
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
@@ -73,6 +74,25 @@ pub(crate) async fn csv(ask: Ask) -> Result<Response> {
     Ok(table.answer("situations"))
 }
 
+/// What schools next door say, as one line over every page of whom it concerns.
+pub(super) async fn from_next_door(ask: &Ask) -> Result<Vec<Band>> {
+    let heard = situation::heard(ask.app(), &ask.actor).await?;
+    Ok(heard
+        .into_iter()
+        .map(|(school, heads, word)| Band {
+            tone: if word.word == NeighbourWord::StayInside { Tone::Danger } else { Tone::Plain },
+            sentence: ask
+                .locale()
+                .say("band-neighbour")
+                .arg("school", word.school_name.as_str())
+                .arg("sentence", neighbour(ask.locale(), word.word))
+                .to_string(),
+            until: None,
+            href: heads.then(|| format!("/school/{school}")),
+        })
+        .collect())
+}
+
 /// Where the schools of a reader stand, as far as they may know it.
 pub(super) async fn own(ask: &Ask) -> Result<Vec<PublicSituation>> {
     let found = situation::of_actor(ask.app(), &ask.actor).await?;
@@ -89,6 +109,7 @@ pub(super) async fn own(ask: &Ask) -> Result<Vec<PublicSituation>> {
             cleared: one.word.map(|word| (word.authority, word.at)),
             next_word_at: one.next_word_at,
             calling: one.calling,
+            heads: one.heads,
         })
         .collect())
 }

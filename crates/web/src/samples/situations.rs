@@ -295,6 +295,7 @@ fn class(locale: Locale) -> RollCallClassPage {
     RollCallClassPage {
         frame: teacher(locale, Here::School),
         school: id(1),
+        roll_call: Uuid::from_u128(9),
         class: Some((id(2), "2NDE 4".into())),
         pupils: vec![
             pupil(11, "Inès Belkacem", Some(Mark::Gathered)),
@@ -376,5 +377,6 @@ pub(super) fn public() -> Vec<PublicSituation> {
         cleared: None,
         next_word_at: Some(ago(0) + Millis::minutes(50)),
         calling: false,
+        heads: false,
     }]
 }

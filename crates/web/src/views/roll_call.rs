@@ -67,6 +67,8 @@ pub struct RollCallClassPage {
     pub frame: Frame,
     /// The school.
     pub school: SchoolId,
+    /// The roll call.
+    pub roll_call: Uuid,
     /// The class; none: pupils of no class.
     pub class: Option<(SectionId, String)>,
     /// Its pupils.

@@ -264,6 +264,8 @@ pub enum SchoolWrong {
     NoChoice,
     /// A day or an hour is missing, or is none.
     NoTime,
+    /// The time of the next word has passed already.
+    PastWord,
     /// The name of the place is missing.
     NoName,
     /// So many pupils make no sense there.
@@ -284,6 +286,7 @@ impl SchoolWrong {
             }
             SchoolWrong::Refused(Refused::NotThatMove) => "school-wrong-move",
             SchoolWrong::Refused(Refused::NeedsWord) => "school-wrong-word",
+            SchoolWrong::Refused(Refused::NotCalled) => "school-wrong-not-called",
             SchoolWrong::Refused(Refused::NotReceived) => "school-wrong-received",
             SchoolWrong::Refused(Refused::NoPlace) => "school-wrong-place",
             SchoolWrong::Refused(Refused::NoNumber) | SchoolWrong::WrongNumber => "school-wrong-number",
@@ -294,6 +297,7 @@ impl SchoolWrong {
             SchoolWrong::Refused(Refused::NotLater) => "school-wrong-later",
             SchoolWrong::NoChoice => "school-wrong-choice",
             SchoolWrong::NoTime => "school-wrong-no-time",
+            SchoolWrong::PastWord => "school-wrong-past-word",
             SchoolWrong::NoName => "school-wrong-name",
             SchoolWrong::WrongHours => "school-wrong-hours",
             SchoolWrong::TooMany => "school-wrong-many",

@@ -180,6 +180,8 @@ pub struct PublicSituation {
     pub next_word_at: Option<Millis>,
     /// A roll call that the reader may mark is under way.
     pub calling: bool,
+    /// The reader heads the school.
+    pub heads: bool,
 }
 
 impl PublicSituation {
@@ -191,10 +193,10 @@ impl PublicSituation {
             Pupils::Gathered if !self.gathered_at.is_empty() => {
                 said.push(t.say("public-gathered").arg("place", self.gathered_at.as_str()).to_string());
             }
-            Pupils::Gathered => said.push(t.say("public-safe").to_string()),
             Pupils::HandedOver => said.push(t.say("public-handed-over").to_string()),
             Pupils::WithoutSolution => said.push(t.say("public-without-solution").to_string()),
-            Pupils::InClass | Pupils::Elsewhere => {}
+            // That everybody is safe is for the school to say, once it has counted.
+            Pupils::Gathered | Pupils::InClass | Pupils::Elsewhere => {}
         }
         match (self.facets.check, &self.cleared) {
             (Check::AllClear, Some((authority, at))) => {
@@ -202,7 +204,7 @@ impl PublicSituation {
                     t.say("public-all-clear").arg("authority", authority.as_str()).arg("when", clock.long(*at));
                 said.push(phrase.to_string());
             }
-            (Check::Asked | Check::UnderWay, _) => said.push(t.say("public-check").to_string()),
+            (Check::UnderWay, _) => said.push(t.say("public-check").to_string()),
             _ => {}
         }
         match (self.facets.reopening, self.reopening_at) {
@@ -234,6 +236,14 @@ impl PublicSituation {
                 sentence: t.say("band-roll-call").arg("school", self.name.as_str()).to_string(),
                 until: None,
                 href: Some(format!("/school/{}/roll-call", self.school)),
+            };
+        }
+        if self.heads {
+            return Band {
+                tone: tone(&self.facets),
+                sentence: t.say("band-head").arg("school", self.name.as_str()).to_string(),
+                until: None,
+                href: Some(format!("/school/{}", self.school)),
             };
         }
         let open = matches!(self.facets.reception, Reception::Normal | Reception::Reinforced);

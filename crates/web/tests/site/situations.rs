@@ -19,6 +19,14 @@ async fn picture(site: &Site) -> (String, String) {
     (found.id.to_string(), found.version.to_string())
 }
 
+/// The lycée's newest roll call.
+async fn roll_call(site: &Site) -> String {
+    let (situation, _) = picture(site).await;
+    let mut tx = site.world.app.db.read().await.expect("reads");
+    let found = store::roll_call::newest(&mut tx, situation.parse().expect("an id")).await.expect("an answer");
+    found.expect("a roll call").id.to_string()
+}
+
 /// Sends one of the page's forms.
 async fn does(site: &Site, head: &mut Browser, form: &str, fields: &[(&str, &str)]) -> Page {
     let (situation, version) = picture(site).await;
@@ -104,10 +112,12 @@ both!(adults_call_the_roll_and_only_what_a_form_changed_is_changed, |t: TestDb| 
     assert!(page.shows("Inès Benali") && page.shows("Il en reste 2"), "{}", page.text());
     let (ines, karim) = (site.world.uuid("ines").to_string(), site.world.uuid("karim").to_string());
     // Perrin marks Karim while the page of Roche still shows that nobody knows where he is.
-    let of_karim = [("section", &*class), (&*karim, "gathered")];
+    let call = roll_call(&site).await;
+    let of_karim = [("section", &*class), ("roll_call", &*call), (&*karim, "gathered")];
     perrin.post(&format!("/school/{lycee}/roll-call/class"), &of_karim).await;
     let (shown, old) = (format!("o-{karim}"), format!("o-{ines}"));
-    let of_roche = [("section", &*class), (&*ines, "present"), (&*old, ""), (&*karim, ""), (&*shown, "")];
+    let of_roche =
+        [("section", &*class), ("roll_call", &*call), (&*ines, "present"), (&*old, ""), (&*karim, ""), (&*shown, "")];
     let saved = roche.post(&format!("/school/{lycee}/roll-call/class"), &of_roche).await;
     assert!(saved.location().ends_with("said=roll-call-marked"), "{}", saved.location());
     let board = head.get(&format!("/school/{lycee}/roll-call")).await;

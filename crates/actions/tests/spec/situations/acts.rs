@@ -24,6 +24,8 @@ pub(crate) struct Situations {
     pub(crate) calm: (Uuid, i64),
     /// The collège, which is next door.
     pub(crate) near: Vec<SchoolId>,
+    /// Its roll call.
+    pub(crate) call: Uuid,
     /// Of a pupil of the lycée.
     pub(crate) marks: Vec<NewMark>,
 }
@@ -79,10 +81,13 @@ pub(crate) async fn situations(world: &World) -> Situations {
         detail: String::new(),
         checked: false,
     }];
+    let mut tx = world.app.db.read().await.expect("reads");
+    let begun = store::roll_call::newest(&mut tx, evacuated).await.expect("an answer").expect("begun").id;
+    drop(tx);
     let near = vec![SchoolId(world.uuid("college"))];
     let quiet = NeighbourWord::NotConcerned;
     assert_eq!(situation::tell(&world.app, &faure, evacuated, &near, quiet).await.expect("an answer"), Some(1));
-    Situations { faure, evacuated, site, lemoine, calm, near, marks }
+    Situations { faure, evacuated, site, lemoine, calm, near, call: begun, marks }
 }
 
 /// A change that may follow in the evacuated school.

@@ -6,7 +6,7 @@ mod roll_call;
 use actions::{
     confirm::{self, Confirmed},
     measure::propose,
-    situation::{self, Changed, Closed, Opened, Sight, Sited, Stood, change, close, open, sight, told},
+    situation::{self, Changed, Closed, Opened, Sight, Sited, Stood, Told, change, close, open, sight, told},
     testing::World,
     withdraw::Withdrawn,
 };
@@ -87,7 +87,9 @@ store::both!(one_morning_from_the_threat_to_the_all_clear, |t: TestDb| async mov
     assert_eq!(does(&world, &head, Change::Reception { to: Reception::Suspended }).await, Changed::Yes);
     assert_eq!(stands(&world, &head).await.steps[0], Step::TellFamilies);
     let id = stands(&world, &head).await.situation.id;
-    assert!(told(&world.app, &head, id, Some(world.now() + Millis::hours(1))).await.expect("an answer"));
+    let hour = Some(world.now() + Millis::hours(1));
+    assert_eq!(told(&world.app, &head, id, hour).await.expect("an answer"), Told::Yes);
+    assert_eq!(told(&world.app, &head, id, Some(world.now())).await.expect("an answer"), Told::Past);
     assert_eq!(stands(&world, &head).await.steps[0], Step::NoteArrival);
     world.advance(Millis::minutes(20));
     assert_eq!(does(&world, &head, arrived()).await, Changed::Yes);
@@ -97,7 +99,7 @@ store::both!(one_morning_from_the_threat_to_the_all_clear, |t: TestDb| async mov
     assert_eq!(does(&world, &head, Change::Word(word(&world))).await, Changed::Yes);
     assert_eq!(stands(&world, &head).await.word.expect("a word").name, "Capitaine Reine");
     assert_eq!(does(&world, &head, Change::Expect { at: world.now() + Millis::minutes(30) }).await, Changed::Yes);
-    assert!(told(&world.app, &head, id, None).await.expect("an answer"));
+    assert_eq!(told(&world.app, &head, id, None).await.expect("an answer"), Told::Yes);
     assert!(stands(&world, &head).await.steps.is_empty(), "until half past there is nothing to do");
     world.advance(Millis::minutes(30));
     assert_eq!(stands(&world, &head).await.steps[0], Step::Reopen);
@@ -138,7 +140,7 @@ store::both!(its_head_and_the_desk_of_its_territory_decide_and_nobody_else, |t: 
         let changed = change(&world.app, &other, (id, 0), &called(), "").await.expect("an answer");
         assert_eq!(changed, Changed::NotFound, "{who}");
         assert_eq!(close(&world.app, &other, (id, 0)).await.expect("an answer"), Closed::NotFound, "{who}");
-        assert!(!told(&world.app, &other, id, None).await.expect("an answer"), "{who}");
+        assert_eq!(told(&world.app, &other, id, None).await.expect("an answer"), Told::NotFound, "{who}");
         let sited = situation::open_site(&world.app, &other, id, gymnasium(world.app.id())).await.expect("an answer");
         assert_eq!(sited, Sited::NotFound, "{who}");
         assert!(
@@ -174,7 +176,7 @@ store::both!(a_new_doubt_makes_the_word_void, |t: TestDb| async move {
     let world = World::new(t).await;
     let head = world.person("adou").actor().await;
     opens(&world, &head, "lycee", true).await;
-    for what in [called(), Change::Reception { to: Reception::Evacuated }, arrived(), Change::Word(word(&world))] {
+    for what in [called(), Change::Reception { to: Reception::Closed }, arrived(), Change::Word(word(&world))] {
         assert_eq!(does(&world, &head, what).await, Changed::Yes);
     }
     assert_eq!(does(&world, &head, called()).await, Changed::Yes);
@@ -250,6 +252,10 @@ store::both!(a_confirmed_campaign_tells_the_heads_of_the_schools_that_it_was_mea
     assert!(college.expect("her school").stood.is_none(), "nothing was sent to the collège");
     let dismissed = Change::Threat { to: Threat::Dismissed };
     assert_eq!(does(&world, &head, dismissed).await, Changed::Yes);
+    confirm::confirm(&world.app, &desk, campaign.id, "").await.expect("an answer");
+    let facets = stands(&world, &head).await.situation.facets();
+    assert_eq!(facets.threat, Threat::Dismissed, "what was sent before is not a new threat");
+    world.advance(Millis::minutes(5));
     let again = "Cette fois c’est au gymnase que vous verrez ce que je prépare depuis des mois entiers";
     let second = world.person("roche").write_to("2nde4:pupils", again).await;
     assert!(matches!(world.desk().withdraws(second).await, Withdrawn::Yes { .. }));

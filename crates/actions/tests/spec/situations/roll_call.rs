@@ -19,8 +19,17 @@ fn seen(world: &World, who: &str, mark: Option<Mark>) -> NewMark {
     NewMark { pupil: PersonId(world.uuid(who)), mark, detail: "sa mère".into(), checked: true }
 }
 
+/// The newest roll call of the lycée, whoever looks.
+async fn newest(world: &World) -> Uuid {
+    let mut tx = world.app.db.read().await.expect("reads");
+    let open = store::situation::of_school(&mut tx, lycee(world)).await.expect("an answer").expect("a situation");
+    store::roll_call::newest(&mut tx, open.id).await.expect("an answer").expect("a roll call").id
+}
+
+/// Marks pupils as they were seen at a moment.
 async fn marks(world: &World, by: &Actor, marks: &[NewMark], made_at: Millis) -> Marked {
-    mark(&world.app, by, lycee(world), marks, made_at).await.expect("an answer")
+    let of = (lycee(world), newest(world).await);
+    mark(&world.app, by, of, marks, world.now() - made_at).await.expect("an answer")
 }
 
 /// An evacuated lycée, its roll call begun.
@@ -82,6 +91,11 @@ store::both!(what_comes_late_or_twice_over_a_bad_network_changes_nothing_newer, 
     assert_eq!(marks(&world, &perrin, &handed, late).await, Marked::Yes(1));
     assert_eq!(marks(&world, &roche, &gathered, early).await, Marked::Yes(0), "it was seen before the newer one");
     assert_eq!(marks(&world, &perrin, &handed, late).await, Marked::Yes(0), "the same twice");
+    let absent = [seen(&world, "ines", Some(Mark::Absent))];
+    world.advance(Millis::minutes(2));
+    assert_eq!(marks(&world, &perrin, &handed, world.now()).await, Marked::Yes(1), "said again");
+    let between = world.now() - Millis::minutes(1);
+    assert_eq!(marks(&world, &roche, &absent, between).await, Marked::Yes(0), "what was said again is newer");
     world.advance(Millis::minutes(1));
     let hour = Millis::hours(1);
     assert_eq!(marks(&world, &roche, &gathered, world.now() + hour).await, Marked::Yes(1), "a clock that runs ahead");
@@ -92,6 +106,11 @@ store::both!(what_comes_late_or_twice_over_a_bad_network_changes_nothing_newer, 
     assert_eq!(marks(&world, &roche, &mistaken, early).await, Marked::Yes(0));
     world.advance(Millis::minutes(1));
     assert_eq!(marks(&world, &roche, &mistaken, world.now()).await, Marked::Yes(1), "nobody knows after all");
+    assert_eq!(
+        marks(&world, &perrin, &handed, between).await,
+        Marked::Yes(0),
+        "and what comes late does not know better"
+    );
     assert_eq!(counts(&world, &roche).await.tally.unknown, 4);
 });
 
@@ -124,6 +143,19 @@ store::both!(adults_of_the_school_mark_its_own_pupils_and_to_whom_stays_out_of_t
     let farida = situation::of_actor(&world.app, &world.person("farida").actor().await).await.expect("an answer");
     assert!(farida.iter().all(|one| !one.calling));
     assert_eq!(counts(&world, &head).await.no_class, (0, 0));
+});
+
+store::both!(what_a_telephone_kept_of_an_earlier_roll_call_says_nothing_of_the_next, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let (head, id) = begun(&world).await;
+    let (roche, old) = (world.person("roche").actor().await, newest(&world).await);
+    assert_eq!(end(&world.app, &head, id, "fausse alerte").await.expect("an answer"), Ended::Yes);
+    world.advance(Millis::hours(2));
+    assert_eq!(start(&world.app, &head, id).await.expect("an answer"), Started::Yes);
+    let kept = [seen(&world, "ines", Some(Mark::Present))];
+    let late = mark(&world.app, &roche, (lycee(&world), old), &kept, Millis::hours(2)).await.expect("an answer");
+    assert_eq!(late, Marked::TooLate);
+    assert_eq!(counts(&world, &head).await.tally.unknown, 4);
 });
 
 store::both!(a_pupil_of_no_class_is_counted_as_well, |t: TestDb| async move {

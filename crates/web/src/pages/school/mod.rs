@@ -2,7 +2,7 @@
 
 mod form;
 
-use actions::situation::{self, Changed, Closed, NewSite, Opened, Sight, Sited, Stood};
+use actions::situation::{self, Changed, Closed, NewSite, Opened, Sight, Sited, Stood, Told};
 use axum::{http::StatusCode, response::Response};
 use model::{
     SchoolId,
@@ -48,7 +48,8 @@ async fn view(ask: &Ask, id: SchoolId, form: SchoolForm, wrong: Option<SchoolWro
     let Sight { school, stood, flags, near, heard, past } = sight;
     let mut frame = ask.frame(Here::School).await?;
     // The page says all that the band says, and more.
-    frame.bands.retain(|band| band.href.as_deref() != Some("/official"));
+    let own = format!("/school/{id}");
+    frame.bands.retain(|band| band.href.as_deref().is_none_or(|href| href != "/official" && href != own));
     Ok(SchoolPage {
         frame,
         id,
@@ -164,8 +165,11 @@ pub(crate) async fn told(ask: Ask, Id(id): Id<SchoolId>, Filled(fields): Filled)
         (false, Some(at)) => Some(at),
         (false, None) => return wrong(&ask, id, typed, SchoolWrong::NoTime).await,
     };
-    there(situation::told(ask.app(), &ask.actor, situation, next).await?)?;
-    Ok(go_and_say(&back(id), Said::FamiliesTold))
+    match situation::told(ask.app(), &ask.actor, situation, next).await? {
+        Told::Yes => Ok(go_and_say(&back(id), Said::FamiliesTold)),
+        Told::Past => wrong(&ask, id, typed, SchoolWrong::PastWord).await,
+        Told::NotFound => Err(Error::NotFound),
+    }
 }
 
 pub(crate) async fn flags(ask: Ask, Id(id): Id<SchoolId>, Filled(fields): Filled) -> Result<Response> {
