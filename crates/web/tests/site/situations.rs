@@ -39,7 +39,7 @@ both!(a_head_is_led_from_the_call_to_the_police_to_the_reopening, |t: TestDb| as
     let site = Site::new(t).await;
     let mut head = site.at_home("adou").await;
     let mut parent = site.at_home("farida").await;
-    assert!(head.get("/school").await.location().ends_with(&site.world.uuid("lycee").to_string()), "the only one");
+    assert!(head.get("/school").await.location().ends_with(&site.id("lycee")), "the only one");
     assert!(sees(&site, &mut head).await.shows("Rien à signaler ici"));
     let opened = head.post(&format!("/school/{}/open", site.world.uuid("lycee")), &[("threat", "1")]).await;
     assert!(opened.location().ends_with("said=situation-opened"), "{} {}", opened.status, opened.location());
@@ -110,7 +110,7 @@ both!(adults_call_the_roll_and_only_what_a_form_changed_is_changed, |t: TestDb| 
     let class = site.world.uuid("2nde4").to_string();
     let page = roche.get(&format!("/school/{lycee}/roll-call/class?section={class}")).await;
     assert!(page.shows("Inès Benali") && page.shows("Il en reste 2"), "{}", page.text());
-    let (ines, karim) = (site.world.uuid("ines").to_string(), site.world.uuid("karim").to_string());
+    let (ines, karim) = (site.id("ines"), site.id("karim"));
     // Perrin marks Karim while the page of Roche still shows that nobody knows where he is.
     let call = roll_call(&site).await;
     let of_karim = [("section", &*class), ("roll_call", &*call), (&*karim, "gathered")];
