@@ -12,7 +12,7 @@ mod sight;
 mod sites;
 
 use model::{
-    Actor, Millis, SchoolId, limits,
+    Actor, Millis, PersonId, SchoolId, limits,
     situation::{Change, Check, Flag, Guard, Pupils, Refused},
     territory::Scope,
     text::cut,
@@ -55,38 +55,55 @@ pub async fn change(app: &App, by: &Actor, (id, version): (Uuid, i64), what: &Ch
     if from.closed_at().is_some() || from.version != version {
         return Ok(Changed::TooLate);
     }
+    let calls = roll_call::calls(&mut tx, &from, now).await?;
     let guard = Guard {
         opened_at: from.opened_at(),
         now,
         word: store::situation::word(&mut tx, id).await?.is_some(),
-        roll_call: roll_call::counting(&mut tx, &from, now).await?,
-        called: roll_call::called(&mut tx, &from).await?,
+        roll_call: calls.counting,
+        called: calls.called,
     };
     let to = match what.apply(&from.facets(), &guard) {
         Ok(to) => to,
         Err(why) => return Ok(Changed::Refused(why)),
     };
-    if !store::situation::moves(&mut tx, &moved(&from, &what, to), now).await? {
+    let note = cut(note.trim(), limits::DESK_NOTE_BYTES_MAX);
+    if !write(app, &mut tx, &moved(&from, &what, to), (&what, note), Some(by.person), now).await? {
         return Ok(Changed::TooLate);
     }
-    let next = version + 1;
-    if what.voids(&from.facets(), &to) {
-        store::situation::void_words(&mut tx, id, now).await?;
-    }
     match &what {
-        Change::Word(word) => store::situation::keep_word(&mut tx, (id, next), word, by.person, now).await?,
+        Change::Word(word) => store::situation::keep_word(&mut tx, (id, version + 1), word, by.person, now).await?,
         Change::Reopen { .. } => drop(reception_site::close_all(&mut tx, id, now).await?),
         _ => {}
     }
-    let note = cut(note.trim(), limits::DESK_NOTE_BYTES_MAX);
-    let json = serde_json::to_string(&what)?;
-    store::situation::add_move(&mut tx, (id, next), Some(by.person), (&json, note), now).await?;
-    let facts = serde_json::json!({
-        "school": from.school, "version": next, "what": what, "from": from.facets(), "to": to, "note": note,
-    });
-    record::append(app, &mut tx, "situation.change", Some(by.person), &subject(id), &facts).await?;
     app.commit(tx, [Hint::Situations]).await?;
     Ok(Changed::Yes)
+}
+
+/// Writes a move: the row, the words that it makes void, the list of moves, the journal. False: somebody else was faster.
+async fn write(
+    app: &App,
+    tx: &mut Tx,
+    moved: &Moved<'_>,
+    (what, note): (&Change, &str),
+    by: Option<PersonId>,
+    now: Millis,
+) -> Result<bool> {
+    let (from, was) = (moved.from, moved.from.facets());
+    if !store::situation::moves(tx, moved, now).await? {
+        return Ok(false);
+    }
+    if what.voids(&was, &moved.to) {
+        store::situation::void_words(tx, from.id, now).await?;
+    }
+    let version = from.version + 1;
+    store::situation::add_move(tx, (from.id, version), by, (&serde_json::to_string(what)?, note), now).await?;
+    let facts = serde_json::json!({
+        "school": from.school, "version": version, "what": what, "from": was, "to": moved.to, "note": note,
+        "campaign": moved.campaign,
+    });
+    record::append(app, tx, "situation.change", by, &subject(from.id), &facts).await?;
+    Ok(true)
 }
 
 /// What a change sets in the row of its situation.
@@ -104,8 +121,6 @@ fn moved<'a>(from: &'a Situation, what: &'a Change, to: model::situation::Facets
         _ => (None, None),
     };
     Moved {
-        from,
-        to,
         gathered_at,
         stranded,
         police_unit: match what {
@@ -118,8 +133,7 @@ fn moved<'a>(from: &'a Situation, what: &'a Change, to: model::situation::Facets
         },
         decides: matches!(what, Change::Reception { .. } | Change::Reopen { .. }),
         for_families: told_anew,
-        threatens: false,
-        campaign: None,
+        ..Moved::to(from, to)
     }
 }
 
@@ -156,7 +170,7 @@ pub async fn close(app: &App, by: &Actor, (id, version): (Uuid, i64)) -> Result<
     if from.closed_at().is_some() || from.version != version {
         return Ok(Closed::TooLate);
     }
-    if !from.facets().is_over() || roll_call::counting(&mut tx, &from, now).await?.is_some() {
+    if !from.facets().is_over() || store::roll_call::is_open(&mut tx, id).await? {
         return Ok(Closed::NotOver);
     }
     if !store::situation::close(&mut tx, &from, now).await? {

@@ -172,6 +172,14 @@ impl Facets {
         Facets { threat: Threat::Reported, ..Facets::default() }
     }
 
+    /// The same school, threatened anew. A threat that comes after the all-clear is not in it: the police are called again.
+    #[must_use]
+    pub const fn under(self, threat: Threat) -> Facets {
+        let again = matches!(threat, Threat::Reported | Threat::Credible) && matches!(self.check, Check::AllClear);
+        let check = if again { Check::NotNeeded } else { self.check };
+        Facets { threat, check, ..self }
+    }
+
     /// Whether families have something to know of it.
     pub const fn concerns_families(&self) -> bool {
         !matches!(self.reception, Reception::Normal)

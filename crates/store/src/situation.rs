@@ -214,6 +214,24 @@ pub struct Moved<'a> {
     pub campaign: Option<CampaignId>,
 }
 
+impl<'a> Moved<'a> {
+    /// A move that sets nothing but where the school stands.
+    pub const fn to(from: &'a Situation, to: Facets) -> Moved<'a> {
+        Moved {
+            from,
+            to,
+            gathered_at: None,
+            stranded: None,
+            police_unit: None,
+            reopening_at: None,
+            decides: false,
+            for_families: false,
+            threatens: false,
+            campaign: None,
+        }
+    }
+}
+
 /// Moves a situation on; false when somebody else was faster.
 pub async fn moves(tx: &mut Tx, new: &Moved<'_>, now: Millis) -> Result<bool> {
     let (from, to) = (new.from.facets(), new.to);
@@ -339,15 +357,15 @@ pub async fn follow(tx: &mut Tx, from: CampaignId, to: CampaignId) -> Result<u64
     tx.run("update situation set campaign = $2 where campaign = $1", (from, to)).await
 }
 
-/// The newest situation of a school, open or closed: its identity, and when it was closed.
-pub async fn newest(tx: &mut Tx, school: SchoolId) -> Result<Option<(Uuid, Option<Millis>)>> {
-    let row: Option<(Uuid, Option<i64>)> = tx
+/// When the newest situation of a school that was closed was.
+pub async fn closed_at(tx: &mut Tx, school: SchoolId) -> Result<Option<Millis>> {
+    let row: Option<(i64,)> = tx
         .maybe(
-            "select id, closed_at from situation where school = $1 order by opened_at desc, id desc limit 1",
+            "select closed_at from situation where school = $1 and closed_at is not null order by closed_at desc limit 1",
             (school,),
         )
         .await?;
-    Ok(row.map(|(id, closed_at)| (id, closed_at.map(Millis))))
+    Ok(row.map(|(at,)| Millis(at)))
 }
 
 /// Families of a school were told, and promised the next word for a time; false when nothing is open there.

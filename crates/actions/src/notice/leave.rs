@@ -2,7 +2,7 @@
 //! does not, and the situations of its schools know that families were told. All of it in the transaction that sends it, so
 //! that nothing is announced that was not sent.
 
-use model::{Millis, PersonId, limits, notice::Kind, text::cut};
+use model::{Millis, PersonId, SchoolId, limits, notice::Kind, text::cut};
 use store::{
     Tx,
     notice::{Notice, PlaceOf},
@@ -56,28 +56,25 @@ pub(super) async fn first(tx: &mut Tx, notice: &Notice) -> Result<Uuid> {
     Ok(id)
 }
 
-/// The situations of its schools know that what families were told was taken back.
-pub(super) async fn untold(tx: &mut Tx, notice: &Notice, places: &[PlaceOf]) -> Result<()> {
-    if is_word_of_a_situation(notice.kind) {
-        for place in places.iter().filter(|place| place.section.is_none()) {
-            store::situation::untold(tx, place.school).await?;
-        }
-    }
-    Ok(())
-}
-
-/// What concerns one child, or a school where nothing happens, is not word of a situation.
-fn is_word_of_a_situation(kind: Kind) -> bool {
-    !matches!(kind, Kind::AccountUsed | Kind::Denial)
-}
-
 /// The situations of its schools know that families were told, and when the next word comes.
 pub(super) async fn told(tx: &mut Tx, notice: &Notice, places: &[PlaceOf], now: Millis) -> Result<()> {
-    if !is_word_of_a_situation(notice.kind) {
-        return Ok(());
-    }
-    for place in places.iter().filter(|place| place.section.is_none()) {
-        store::situation::told(tx, place.school, notice.next_word_at(), now).await?;
+    for school in speaks_to(notice, places) {
+        store::situation::told(tx, school, notice.next_word_at(), now).await?;
     }
     Ok(())
+}
+
+/// The situations of its schools know that what families were told was taken back.
+pub(super) async fn untold(tx: &mut Tx, notice: &Notice, places: &[PlaceOf]) -> Result<()> {
+    for school in speaks_to(notice, places) {
+        store::situation::untold(tx, school).await?;
+    }
+    Ok(())
+}
+
+/// The schools to whose families, all of them, a notice is word of their situation. What concerns one child, or a school where
+/// nothing happens, is not.
+fn speaks_to<'a>(notice: &Notice, places: &'a [PlaceOf]) -> impl Iterator<Item = SchoolId> + use<'a> {
+    let is_word = !matches!(notice.kind, Kind::AccountUsed | Kind::Denial);
+    places.iter().filter(move |place| is_word && place.section.is_none()).map(|place| place.school)
 }

@@ -75,7 +75,7 @@ pub(crate) async fn for_copy(app: &App, tx: &mut Tx, campaign: CampaignId, copy:
 /// A person said that a campaign is harmless: where it was all that was reported, nothing is reported any more.
 pub(crate) async fn called_off(app: &App, tx: &mut Tx, campaign: CampaignId, by: PersonId, now: Millis) -> Result<()> {
     for open in store::situation::named_by(tx, campaign).await? {
-        let to = Facets { threat: Threat::Dismissed, ..open.facets() };
+        let to = open.facets().under(Threat::Dismissed);
         moves(app, tx, &open, (to, false), (campaign, Some(by)), now).await?;
     }
     Ok(())
@@ -90,28 +90,23 @@ async fn hears(
     (campaign, by): (CampaignId, Option<PersonId>),
     now: Millis,
 ) -> Result<()> {
-    let newest = store::situation::newest(tx, school).await?;
-    match (newest, store::situation::of_school(tx, school).await?) {
-        (_, Some(open)) => {
-            let facets = open.facets();
-            let alarmed = matches!(facets.threat, Threat::Reported | Threat::Credible);
-            if (alarmed && facets.check != Check::AllClear) || sent_at <= open.threat_at() {
-                return Ok(());
-            }
-            let check = if facets.check == Check::AllClear { Check::NotNeeded } else { facets.check };
-            let to = Facets { threat: Threat::Reported, check, ..facets };
-            moves(app, tx, &open, (to, true), (campaign, by), now).await
+    if let Some(open) = store::situation::of_school(tx, school).await? {
+        let facets = open.facets();
+        let alarmed = matches!(facets.threat, Threat::Reported | Threat::Credible);
+        if (alarmed && facets.check != Check::AllClear) || sent_at <= open.threat_at() {
+            return Ok(());
         }
-        (Some((_, Some(closed_at))), None) if sent_at <= closed_at => Ok(()),
-        (_, None) => {
-            let (id, stood) = (app.id::<Uuid>(), Facets::threatened());
-            if store::situation::open(tx, id, school, (None, Some(campaign)), &stood, now).await? {
-                let facts = serde_json::json!({ "school": school, "stood": stood, "campaign": campaign });
-                record::append(app, tx, "situation.open", by, &subject(id), &facts).await?;
-            }
-            Ok(())
-        }
+        return moves(app, tx, &open, (facets.under(Threat::Reported), true), (campaign, by), now).await;
     }
+    if store::situation::closed_at(tx, school).await?.is_some_and(|closed_at| sent_at <= closed_at) {
+        return Ok(());
+    }
+    let (id, stood) = (app.id::<Uuid>(), Facets::threatened());
+    if store::situation::open(tx, id, school, (None, Some(campaign)), &stood, now).await? {
+        let facts = serde_json::json!({ "school": school, "stood": stood, "campaign": campaign });
+        record::append(app, tx, "situation.open", by, &subject(id), &facts).await?;
+    }
+    Ok(())
 }
 
 /// The threat of an open situation is another.
@@ -123,28 +118,7 @@ async fn moves(
     (campaign, by): (CampaignId, Option<PersonId>),
     now: Millis,
 ) -> Result<()> {
-    let moved = Moved {
-        from: open,
-        to,
-        gathered_at: None,
-        stranded: None,
-        police_unit: None,
-        reopening_at: None,
-        decides: false,
-        for_families: false,
-        threatens,
-        campaign: Some(campaign),
-    };
-    if !store::situation::moves(tx, &moved, now).await? {
-        return Ok(());
-    }
-    if threatens {
-        store::situation::void_words(tx, open.id, now).await?;
-    }
-    let (what, version) = (Change::Threat { to: to.threat }, open.version + 1);
-    store::situation::add_move(tx, (open.id, version), by, (&serde_json::to_string(&what)?, ""), now).await?;
-    let facts = serde_json::json!({
-        "school": open.school, "version": version, "what": what, "from": open.facets(), "to": to, "campaign": campaign,
-    });
-    record::append(app, tx, "situation.change", by, &subject(open.id), &facts).await
+    let moved = Moved { threatens, campaign: Some(campaign), ..Moved::to(open, to) };
+    super::write(app, tx, &moved, (&Change::Threat { to: to.threat }, ""), by, now).await?;
+    Ok(())
 }

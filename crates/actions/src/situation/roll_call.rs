@@ -50,18 +50,28 @@ pub async fn start(app: &App, by: &Actor, situation: Uuid) -> Result<Started> {
     Ok(Started::Yes)
 }
 
-/// How many are known in a roll call that has not ended.
-pub(super) async fn counting(tx: &mut Tx, of: &Situation, now: Millis) -> Result<Option<Tally>> {
-    match roll_call::newest(tx, of.id).await?.filter(|one| one.ended_at().is_none()) {
-        Some(open) => Ok(Some(roll_call::tally(tx, open.id, of.school, now).await?)),
-        None => Ok(None),
-    }
+/// What the newest roll call of a situation says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Calls {
+    /// How many are known, while it has not ended.
+    pub(super) counting: Option<Tally>,
+    /// When it ended, and how many were unknown then.
+    pub(super) counted: Option<(Millis, i64)>,
+    /// It began after everybody was last moved, and has ended.
+    pub(super) called: bool,
 }
 
-/// Whether a roll call that began after everybody was last moved has ended.
-pub(super) async fn called(tx: &mut Tx, of: &Situation) -> Result<bool> {
-    let newest = roll_call::newest(tx, of.id).await?.filter(|one| one.ended_at().is_some());
-    Ok(newest.is_some_and(|one| of.moved_at().is_none_or(|moved| one.started_at() >= moved)))
+/// Reads it.
+pub(super) async fn calls(tx: &mut Tx, of: &Situation, now: Millis) -> Result<Calls> {
+    let Some(newest) = roll_call::newest(tx, of.id).await? else { return Ok(Calls::default()) };
+    Ok(match newest.ended_at() {
+        None => Calls { counting: Some(roll_call::tally(tx, newest.id, of.school, now).await?), ..Calls::default() },
+        Some(at) => Calls {
+            counting: None,
+            counted: Some((at, newest.unknown.unwrap_or_default())),
+            called: of.moved_at().is_none_or(|moved| newest.started_at() >= moved),
+        },
+    })
 }
 
 /// One pupil, as somebody marks them.

@@ -12,7 +12,10 @@ use store::{
     situation::{Listed, Seen, Situation},
 };
 
-use super::{Near, decides, neighbours, roll_call};
+use super::{
+    Near, decides, neighbours,
+    roll_call::{self, Calls},
+};
 use crate::{App, Result, record};
 
 /// A move of a situation, as a page says it.
@@ -99,9 +102,7 @@ pub async fn sight(app: &App, by: &Actor, school: SchoolId) -> Result<Option<Sig
 async fn stood(tx: &mut Tx, situation: Situation, flags: &[Flag], untold: i64, now: Millis) -> Result<Stood> {
     let word = store::situation::word(tx, situation.id).await?;
     let sites = store::reception_site::of_situation(tx, situation.id).await?;
-    let counting = roll_call::counting(tx, &situation, now).await?;
-    let newest = store::roll_call::newest(tx, situation.id).await?;
-    let counted = newest.as_ref().and_then(|one| Some((one.ended_at()?, one.unknown.unwrap_or_default())));
+    let Calls { counting, counted, called } = roll_call::calls(tx, &situation, now).await?;
     let mut moves = Vec::new();
     for row in store::situation::list_moves(tx, situation.id).await? {
         let what = row.what::<Change>()?;
@@ -111,7 +112,7 @@ async fn stood(tx: &mut Tx, situation: Situation, flags: &[Flag], untold: i64, n
         now,
         word: word.is_some(),
         roll_call: counting,
-        called: roll_call::called(tx, &situation).await?,
+        called,
         boarding: flags.contains(&Flag::Boarding),
         received: sites.iter().any(|one| one.closed_at().is_none()),
         decided: situation.is_decided(),

@@ -170,10 +170,7 @@ impl Change {
         match self {
             Change::Threat { to } => {
                 legal(from.threat.may_become(*to))?;
-                // A threat that comes after the all-clear is not in it: the police are called again.
-                let again = matches!(to, Threat::Reported | Threat::Credible) && from.check == Check::AllClear;
-                let check = if again { Check::NotNeeded } else { from.check };
-                Ok(Facets { threat: *to, check, ..from })
+                Ok(from.under(*to))
             }
             Change::Reception { to } => {
                 // Out of sight and out of the building alike: whoever was moved is counted before the next word.
