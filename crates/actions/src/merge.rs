@@ -41,7 +41,7 @@ pub async fn merge(app: &App, actor: &Actor, from: CampaignId, to: CampaignId, n
     let copies = store::campaign::give_copies(&mut tx, from, to).await?;
     store::indicator::give(&mut tx, from, to, now).await?;
     store::threat::give(&mut tx, from, to).await?;
-    store::situation::follow(&mut tx, from, to).await?;
+    store::situation_campaign::follow(&mut tx, from, to).await?;
     store::campaign::add_step(&mut tx, app.id(), to, Step::Merged, Some(actor.person), copies, now).await?;
     let mut withdrawn = 0;
     if less.state.is_threat() || more.state.is_threat() {

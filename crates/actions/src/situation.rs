@@ -59,7 +59,7 @@ pub async fn change(app: &App, by: &Actor, (id, version): (Uuid, i64), what: &Ch
     let guard = Guard {
         opened_at: from.opened_at(),
         now,
-        word: store::situation::word(&mut tx, id).await?.is_some(),
+        word: store::all_clear::standing(&mut tx, id).await?.is_some(),
         roll_call: calls.counting,
         called: calls.called,
     };
@@ -72,7 +72,7 @@ pub async fn change(app: &App, by: &Actor, (id, version): (Uuid, i64), what: &Ch
         return Ok(Changed::TooLate);
     }
     match &what {
-        Change::Word(word) => store::situation::keep_word(&mut tx, (id, version + 1), word, by.person, now).await?,
+        Change::Word(word) => store::all_clear::keep(&mut tx, (id, version + 1), word, by.person, now).await?,
         Change::Reopen { .. } => drop(reception_site::close_all(&mut tx, id, now).await?),
         _ => {}
     }
@@ -94,7 +94,7 @@ async fn write(
         return Ok(false);
     }
     if what.voids(&was, &moved.to) {
-        store::situation::void_words(tx, from.id, now).await?;
+        store::all_clear::void(tx, from.id, now).await?;
     }
     let version = from.version + 1;
     store::situation::add_move(tx, (from.id, version), by, (&serde_json::to_string(what)?, note), now).await?;
@@ -219,7 +219,7 @@ pub async fn set_flags(app: &App, by: &Actor, school: SchoolId, flags: &[Flag]) 
     }
     let mut changed = false;
     for flag in Flag::ALL {
-        changed |= store::situation::set_flag(&mut tx, school, (*flag, flags.contains(flag)), by.person, now).await?;
+        changed |= store::school_flag::set(&mut tx, school, (*flag, flags.contains(flag)), by.person, now).await?;
     }
     if changed {
         let facts = serde_json::json!({ "flags": flags });

@@ -141,6 +141,30 @@ pub async fn replace(tx: &mut Tx, notice: Uuid, before: i64, now: Millis) -> Res
     Ok(replaced)
 }
 
+/// Plans a version for those who are read from what stands between the two parts, as `p`: each on their first channel.
+macro_rules! plan {
+    () => {
+        "insert into delivery (outgoing, person, channel, state, attempts, due_at, planned_at) \
+         select q.outgoing, q.person, q.channel, \
+                cast(case q.channel when 'in_app' then 'accepted' else 'planned' end as text), cast(0 as bigint), \
+                cast(case q.channel when 'in_app' then 9223372036854775807 else q.made_at end as bigint), q.made_at \
+         from (select o.id as outgoing, p.person as person, o.made_at as made_at, cast(case \
+                 when $3 and exists (select s.person from push_subscription s where s.person = p.person) then 'push' \
+                 when $4 and exists (select c.person from contact c where c.person = p.person and c.channel = 'sms' \
+                      and c.until > $6) then 'sms' \
+                 when $5 and exists (select c.person from contact c where c.person = p.person and c.channel = 'mail' \
+                      and c.until > $6) then 'mail' else 'in_app' end as text) as channel from outgoing o, "
+    };
+}
+
+/// Who has it planned already keeps that.
+macro_rules! once {
+    () => {
+        " p where o.id = $1 and not exists (select d.person from delivery d where d.outgoing = o.id \
+            and d.person = p.person)) q where q.made_at <= $6 on conflict do nothing"
+    };
+}
+
 /// Plans a version for everybody who is in an audience now, each on their first channel. Who has it planned already keeps
 /// that. Gives how many were added.
 pub async fn plan_audience(
@@ -151,21 +175,12 @@ pub async fn plan_audience(
     now: Millis,
 ) -> Result<u64> {
     tx.run(
-        "insert into delivery (outgoing, person, channel, state, attempts, due_at, planned_at) \
-         select q.outgoing, q.person, q.channel, \
-                cast(case q.channel when 'in_app' then 'accepted' else 'planned' end as text), cast(0 as bigint), \
-                cast(case q.channel when 'in_app' then 9223372036854775807 else q.made_at end as bigint), q.made_at \
-         from (select o.id as outgoing, p.person as person, o.made_at as made_at, cast(case \
-                 when $3 and exists (select s.person from push_subscription s where s.person = p.person) then 'push' \
-                 when $4 and exists (select c.person from contact c where c.person = p.person and c.channel = 'sms' \
-                      and c.until > $6) then 'sms' \
-                 when $5 and exists (select c.person from contact c where c.person = p.person and c.channel = 'mail' \
-                      and c.until > $6) then 'mail' else 'in_app' end as text) as channel \
-               from outgoing o, (select m.person as person from membership m \
-                    where m.audience = $2 and m.since <= $6 and m.until > $6 group by m.person) p \
-               where o.id = $1 and not exists (select d.person from delivery d where d.outgoing = o.id \
-                     and d.person = p.person)) q \
-         where q.made_at <= $6 on conflict do nothing",
+        concat!(
+            plan!(),
+            "(select m.person as person from membership m \
+              where m.audience = $2 and m.since <= $6 and m.until > $6 group by m.person)",
+            once!()
+        ),
         (outgoing, audience, on.push, on.sms, on.mail, now),
     )
     .await
@@ -180,20 +195,7 @@ pub async fn plan_person(
     now: Millis,
 ) -> Result<u64> {
     tx.run(
-        "insert into delivery (outgoing, person, channel, state, attempts, due_at, planned_at) \
-         select q.outgoing, q.person, q.channel, \
-                cast(case q.channel when 'in_app' then 'accepted' else 'planned' end as text), cast(0 as bigint), \
-                cast(case q.channel when 'in_app' then 9223372036854775807 else q.made_at end as bigint), q.made_at \
-         from (select o.id as outgoing, p.id as person, o.made_at as made_at, cast(case \
-                 when $3 and exists (select s.person from push_subscription s where s.person = p.id) then 'push' \
-                 when $4 and exists (select c.person from contact c where c.person = p.id and c.channel = 'sms' \
-                      and c.until > $6) then 'sms' \
-                 when $5 and exists (select c.person from contact c where c.person = p.id and c.channel = 'mail' \
-                      and c.until > $6) then 'mail' else 'in_app' end as text) as channel \
-               from outgoing o, person p \
-               where o.id = $1 and p.id = $2 and not exists (select d.person from delivery d \
-                     where d.outgoing = o.id and d.person = p.id)) q \
-         where q.made_at <= $6 on conflict do nothing",
+        concat!(plan!(), "(select n.id as person from person n where n.id = $2)", once!()),
         (outgoing, person, on.push, on.sms, on.mail, now),
     )
     .await

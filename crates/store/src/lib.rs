@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod activation;
+pub mod all_clear;
 pub mod appeal;
 pub mod arrival;
 pub mod attachment;
@@ -68,12 +69,15 @@ pub mod roster;
 pub mod rules;
 pub mod rumour;
 pub mod scheduled;
+pub mod school_flag;
 pub mod search;
 pub mod sending;
 pub mod service;
 pub mod service_token;
 pub mod signing_key;
 pub mod situation;
+pub mod situation_campaign;
+pub mod situation_list;
 mod statement;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,14 +1,40 @@
 //! Situations of schools as rows, each move of one, and the word on which people went back in.
 
 use model::{
-    CampaignId, MessageId, Millis, PersonId, SchoolId, limits,
-    school::SchoolKind,
-    situation::{Check, Facets, Flag, Pupils, Reception, Reopening, Threat, Word, WordKind},
+    CampaignId, Millis, PersonId, SchoolId, limits,
+    situation::{Check, Facets, Pupils, Reception, Reopening, Threat},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, Tx};
+
+/// Where a school stands, as a row has it.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub(crate) struct FacetsRow {
+    #[sqlx(try_from = "String")]
+    threat: Threat,
+    #[sqlx(try_from = "String")]
+    reception: Reception,
+    #[sqlx(try_from = "String")]
+    pupils: Pupils,
+    #[sqlx(try_from = "String")]
+    police_check: Check,
+    #[sqlx(try_from = "String")]
+    reopening: Reopening,
+}
+
+impl FacetsRow {
+    pub(crate) const fn facets(self) -> Facets {
+        Facets {
+            threat: self.threat,
+            reception: self.reception,
+            pupils: self.pupils,
+            check: self.police_check,
+            reopening: self.reopening,
+        }
+    }
+}
 
 /// A situation.
 #[derive(Debug, Clone, FromRow)]
@@ -22,16 +48,8 @@ pub struct Situation {
     pub school_name: String,
     opened_at: i64,
     campaign: Option<Uuid>,
-    #[sqlx(try_from = "String")]
-    threat: Threat,
-    #[sqlx(try_from = "String")]
-    reception: Reception,
-    #[sqlx(try_from = "String")]
-    pupils: Pupils,
-    #[sqlx(try_from = "String")]
-    police_check: Check,
-    #[sqlx(try_from = "String")]
-    reopening: Reopening,
+    #[sqlx(flatten)]
+    stands: FacetsRow,
     /// Where pupils are gathered; blank when they are not.
     pub gathered_at: String,
     /// Pupils who have nowhere to go.
@@ -55,13 +73,7 @@ pub struct Situation {
 impl Situation {
     /// Where the school stands.
     pub const fn facets(&self) -> Facets {
-        Facets {
-            threat: self.threat,
-            reception: self.reception,
-            pupils: self.pupils,
-            check: self.police_check,
-            reopening: self.reopening,
-        }
+        self.stands.facets()
     }
     /// When it began.
     pub const fn opened_at(&self) -> Millis {
@@ -352,11 +364,6 @@ pub async fn named_by(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Situation
     .await
 }
 
-/// The copies of a campaign are another's.
-pub async fn follow(tx: &mut Tx, from: CampaignId, to: CampaignId) -> Result<u64> {
-    tx.run("update situation set campaign = $2 where campaign = $1", (from, to)).await
-}
-
 /// When the newest situation of a school that was closed was.
 pub async fn closed_at(tx: &mut Tx, school: SchoolId) -> Result<Option<Millis>> {
     let row: Option<(i64,)> = tx
@@ -377,257 +384,4 @@ pub async fn told(tx: &mut Tx, school: SchoolId, next_word_at: Option<Millis>, n
         )
         .await?;
     Ok(told == 1)
-}
-
-/// Keeps the word on which people go back in.
-pub async fn keep_word(
-    tx: &mut Tx,
-    (situation, version): (Uuid, i64),
-    word: &Word,
-    by: PersonId,
-    now: Millis,
-) -> Result<()> {
-    tx.run(
-        "insert into all_clear (situation, version, kind, authority, name, given_at, reason, recorded_at, recorded_by) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        (
-            situation,
-            version,
-            word.kind,
-            word.authority.as_str(),
-            word.name.as_str(),
-            word.at,
-            word.reason.as_str(),
-            now,
-            by,
-        ),
-    )
-    .await?;
-    Ok(())
-}
-
-/// A new doubt makes every earlier word void.
-pub async fn void_words(tx: &mut Tx, situation: Uuid, now: Millis) -> Result<u64> {
-    tx.run("update all_clear set void_at = $2 where situation = $1 and void_at is null", (situation, now)).await
-}
-
-#[derive(FromRow)]
-struct WordRow {
-    kind: String,
-    authority: String,
-    name: String,
-    given_at: i64,
-    reason: String,
-}
-
-/// The word that stands, if one does.
-pub async fn word(tx: &mut Tx, situation: Uuid) -> Result<Option<Word>> {
-    let row: Option<WordRow> = tx
-        .maybe(
-            "select kind, authority, name, given_at, reason from all_clear where situation = $1 and void_at is null \
-             order by version desc limit 1",
-            (situation,),
-        )
-        .await?;
-    row.map(|row| {
-        Ok(Word {
-            kind: WordKind::try_from(row.kind).map_err(|why| sqlx::Error::Decode(why.into()))?,
-            authority: row.authority,
-            name: row.name,
-            at: Millis(row.given_at),
-            reason: row.reason,
-        })
-    })
-    .transpose()
-}
-
-/// What is particular about a school.
-pub async fn flags(tx: &mut Tx, school: SchoolId) -> Result<Vec<Flag>> {
-    let rows: Vec<(String,)> =
-        tx.all("select flag from school_flag where school = $1 order by flag", (school,)).await?;
-    Ok(rows.into_iter().filter_map(|(code,)| Flag::from_code(&code)).collect())
-}
-
-/// Sets what is particular about a school, or takes it away; false when it was so.
-pub async fn set_flag(
-    tx: &mut Tx,
-    school: SchoolId,
-    (flag, on): (Flag, bool),
-    by: PersonId,
-    now: Millis,
-) -> Result<bool> {
-    let changed = if on {
-        tx.run(
-            "insert into school_flag (school, flag, set_at, set_by) values ($1, $2, $3, $4) on conflict do nothing",
-            (school, flag, now, by),
-        )
-        .await?
-    } else {
-        tx.run("delete from school_flag where school = $1 and flag = $2", (school, flag)).await?
-    };
-    Ok(changed == 1)
-}
-
-/// A school with an open situation, or one that was closed a short time ago, as the desk lists it.
-#[derive(Debug, Clone, FromRow)]
-pub struct Listed {
-    /// Identity.
-    pub id: Uuid,
-    /// The school.
-    #[sqlx(try_from = "Uuid")]
-    pub school: SchoolId,
-    /// Its national code.
-    pub uai: String,
-    /// Its name.
-    pub name: String,
-    /// Its kind.
-    #[sqlx(try_from = "String")]
-    pub kind: SchoolKind,
-    /// Its commune.
-    pub commune: String,
-    /// Its département.
-    pub departement: String,
-    /// Its académie.
-    pub academie: i64,
-    #[sqlx(try_from = "String")]
-    threat: Threat,
-    #[sqlx(try_from = "String")]
-    reception: Reception,
-    #[sqlx(try_from = "String")]
-    pupils: Pupils,
-    #[sqlx(try_from = "String")]
-    police_check: Check,
-    #[sqlx(try_from = "String")]
-    reopening: Reopening,
-    /// Pupils who have nowhere to go.
-    pub stranded: i64,
-    reopening_at: Option<i64>,
-    opened_at: i64,
-    changed_at: i64,
-    told_at: Option<i64>,
-    families_at: i64,
-    closed_at: Option<i64>,
-    /// Pupils of whom nobody knows, in a roll call that has not ended; none: there is none.
-    pub calling: Option<Uuid>,
-    /// Where it is, in degrees.
-    pub latitude: Option<f64>,
-    /// Where it is, in degrees.
-    pub longitude: Option<f64>,
-}
-
-impl Listed {
-    /// Where the school stands.
-    pub const fn facets(&self) -> Facets {
-        Facets {
-            threat: self.threat,
-            reception: self.reception,
-            pupils: self.pupils,
-            check: self.police_check,
-            reopening: self.reopening,
-        }
-    }
-    /// When it was said to open again.
-    pub fn reopening_at(&self) -> Option<Millis> {
-        self.reopening_at.map(Millis)
-    }
-    /// When it began.
-    pub const fn opened_at(&self) -> Millis {
-        Millis(self.opened_at)
-    }
-    /// When it last changed.
-    pub const fn changed_at(&self) -> Millis {
-        Millis(self.changed_at)
-    }
-    /// Whether families were told since something last changed for them.
-    pub fn families_know(&self) -> bool {
-        self.told_at.is_some_and(|at| at >= self.families_at)
-    }
-    /// Whether it was closed.
-    pub const fn is_closed(&self) -> bool {
-        self.closed_at.is_some()
-    }
-}
-
-/// Situations that are open, or were closed since a moment, in the territories of a desk; open ones first, then those that
-/// changed last.
-pub async fn of_desk(tx: &mut Tx, desk: PersonId, since: Millis, now: Millis) -> Result<Vec<Listed>> {
-    tx.all(
-        "select i.id, i.school, s.uai, s.name, s.kind, s.commune, s.departement, s.academie, i.threat, i.reception, \
-         i.pupils, i.police_check, i.reopening, i.stranded, i.reopening_at, i.opened_at, i.changed_at, i.told_at, \
-         i.families_at, i.closed_at, r.id as calling, s.latitude, s.longitude \
-         from situation i join school s on s.id = i.school \
-         left join roll_call r on r.situation = i.id and r.ended_at is null \
-         where (i.closed_at is null or i.closed_at > $2) \
-         and exists (select 1 from role_grant g where g.person = $1 and g.role = 'desk' \
-            and g.since <= $3 and g.until > $3 and (g.school is null or g.school = s.id) \
-            and (g.departement is null or g.departement = s.departement) \
-            and (g.academie is null or g.academie = s.academie)) \
-         order by case when i.closed_at is null then 0 else 1 end, i.changed_at desc, i.id limit $4",
-        (desk, since, now, limits::SITUATIONS_LISTED_MAX),
-    )
-    .await
-}
-
-/// What a school was meant to see of a campaign, and saw.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
-pub struct Seen {
-    /// Copies that were addressed to people of the school.
-    pub copies: i64,
-    /// People of the school who were shown the first words of one.
-    pub listed: i64,
-    /// People of the school who opened one.
-    pub opened: i64,
-}
-
-/// What a school was meant to see of a campaign, and saw.
-pub async fn seen(tx: &mut Tx, campaign: CampaignId, school: SchoolId) -> Result<Seen> {
-    let row: Option<Seen> = tx
-        .maybe(
-            "select (select count(*) from message m where m.campaign = $1 and m.campaign_by = 'text' and exists (select 1 from message_audience x \
-                join audience a on a.id = x.audience where x.message = m.id and a.school = $2)) as copies, \
-             count(distinct r.person) as listed, \
-             count(distinct case when r.opened_at is not null then r.person end) as opened \
-             from message m join reading r on r.message = m.id where m.campaign = $1 and m.campaign_by = 'text' \
-             and exists (select 1 from affiliation f where f.person = r.person and f.school = $2)",
-            (campaign, school),
-        )
-        .await?;
-    Ok(row.unwrap_or_default())
-}
-
-/// Schools whose classes, groups or profiles the copies of a campaign were addressed to, with when the newest was sent; where
-/// every copy went to people one by one, those that they were sent from.
-pub async fn targets(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(SchoolId, Millis)>> {
-    let named: Vec<(Uuid, i64)> = tx
-        .all(
-            "select a.school, max(m.sent_at) from message m join message_audience x on x.message = m.id \
-             join audience a on a.id = x.audience where m.campaign = $1 and m.campaign_by = 'text' \
-             group by a.school order by a.school",
-            (campaign,),
-        )
-        .await?;
-    let schools = if named.is_empty() {
-        tx.all(
-            "select m.sender_school, max(m.sent_at) from message m where m.campaign = $1 and m.campaign_by = 'text' \
-             group by m.sender_school order by m.sender_school",
-            (campaign,),
-        )
-        .await?
-    } else {
-        named
-    };
-    Ok(schools.into_iter().map(|(school, at)| (school.into(), Millis(at))).collect())
-}
-
-/// The same of one message.
-pub async fn targets_of(tx: &mut Tx, message: MessageId) -> Result<Vec<(SchoolId, Millis)>> {
-    let rows: Vec<(Uuid, i64)> = tx
-        .all(
-            "select distinct coalesce(a.school, m.sender_school) as school, m.sent_at from message m \
-             join message_audience x on x.message = m.id left join audience a on a.id = x.audience \
-             where m.id = $1 order by school",
-            (message,),
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(school, at)| (school.into(), Millis(at))).collect())
 }

@@ -215,6 +215,13 @@ pub(crate) fn percent(text: &str) -> String {
     safe
 }
 
+/// The minute of a day, as a field of time writes it: `07:30`. None: it is no hour.
+pub(crate) fn minute(typed: &str) -> Option<i64> {
+    let (hours, minutes) = typed.split_once(':')?;
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
+}
+
 /// An address to return to: a path of this site, whatever was asked for. Anything else leads home.
 pub(crate) fn local_path(asked: &str) -> &str {
     let mut bytes = asked.bytes();
@@ -271,5 +278,14 @@ mod tests {
     #[test]
     fn a_text_becomes_a_part_of_an_address() {
         assert_eq!(percent("/inbox?m=é b"), "%2Finbox%3Fm%3D%C3%A9%20b");
+    }
+
+    #[test]
+    fn an_hour_is_read_as_a_field_of_time_writes_it() {
+        assert_eq!(minute("07:30"), Some(450));
+        assert_eq!(minute("00:00"), Some(0));
+        for wrong in ["", "7", "24:00", "12:60", "a:b", "-1:30"] {
+            assert_eq!(minute(wrong), None, "{wrong}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The page of bounds, from `crates/model/src/limits.rs`.
+//! The page of bounds, from `crates/model/src/limits.rs` and its parts.
 
 use syn::{Expr, Item, Lit, Meta, spanned::Spanned};
 
@@ -9,27 +9,40 @@ const SOURCE: &str = "crates/model/src/limits.rs";
 const HEAD: &str = "\
 # Limits
 
-Everything has a bound, and the bound has a name. Made from `crates/model/src/limits.rs` by `cargo xtask docs`; change it
-there.
+Everything has a bound, and the bound has a name. Made from `crates/model/src/limits.rs` and its parts by `cargo xtask
+docs`; change it there.
 
 | name | value | meaning |
 |---|---|---|
 ";
 
 pub(super) fn page(tree: &Tree) -> Result<String, Fault> {
-    let text = tree.text(SOURCE).ok_or_else(|| Fault::new(SOURCE, 1, "is missing", "bring it back"))?;
-    let file = syn::parse_file(text).map_err(|_| Fault::new(SOURCE, 1, "is not Rust", "mend it"))?;
-    let mut rows = Vec::new();
+    Ok(HEAD.to_owned() + &rows(tree, SOURCE)?)
+}
+
+/// The bounds of a file, then those of the files that are parts of it.
+fn rows(tree: &Tree, path: &str) -> Result<String, Fault> {
+    let text = tree.text(path).ok_or_else(|| Fault::new(path, 1, "is missing", "bring it back"))?;
+    let file = syn::parse_file(text).map_err(|_| Fault::new(path, 1, "is not Rust", "mend it"))?;
+    let (mut own, mut parts) = (Vec::new(), Vec::new());
     for item in &file.items {
-        let Item::Const(bound) = item else { continue };
-        let meaning = meaning(&bound.attrs);
-        if meaning.is_empty() {
-            let line = bound.ident.span().start().line;
-            return Err(Fault::new(SOURCE, line, format!("{} has no meaning", bound.ident), "write what it bounds"));
+        match item {
+            Item::Const(bound) => {
+                let meaning = meaning(&bound.attrs);
+                if meaning.is_empty() {
+                    let line = bound.ident.span().start().line;
+                    let what = format!("{} has no meaning", bound.ident);
+                    return Err(Fault::new(path, line, what, "write what it bounds"));
+                }
+                own.push(format!("| `{}` | {} | {meaning} |\n", bound.ident, value(&bound.expr)));
+            }
+            Item::Mod(part) if part.content.is_none() => {
+                parts.push(rows(tree, &format!("{}/{}.rs", path.trim_end_matches(".rs"), part.ident))?);
+            }
+            _ => {}
         }
-        rows.push(format!("| `{}` | {} | {meaning} |\n", bound.ident, value(&bound.expr)));
     }
-    Ok(HEAD.to_owned() + &rows.concat())
+    Ok(own.concat() + &parts.concat())
 }
 
 /// The doc comment as one line, its links as plain names.

@@ -58,7 +58,7 @@ pub(crate) async fn for_campaign(
     by: Option<PersonId>,
     now: Millis,
 ) -> Result<()> {
-    for (school, newest) in store::situation::targets(tx, campaign).await? {
+    for (school, newest) in store::situation_campaign::targets(tx, campaign).await? {
         hears(app, tx, (school, newest), (campaign, by), now).await?;
     }
     Ok(())
@@ -66,7 +66,7 @@ pub(crate) async fn for_campaign(
 
 /// A copy of a confirmed campaign has come.
 pub(crate) async fn for_copy(app: &App, tx: &mut Tx, campaign: CampaignId, copy: MessageId, now: Millis) -> Result<()> {
-    for (school, sent_at) in store::situation::targets_of(tx, copy).await? {
+    for (school, sent_at) in store::situation_campaign::targets_of(tx, copy).await? {
         hears(app, tx, (school, sent_at), (campaign, None), now).await?;
     }
     Ok(())

@@ -9,7 +9,9 @@ use store::{
     directory::SchoolRow,
     neighbour::{self, Heard},
     reception_site::Site,
-    situation::{Listed, Seen, Situation},
+    situation::Situation,
+    situation_campaign::Seen,
+    situation_list::Listed,
 };
 
 use super::{
@@ -77,7 +79,7 @@ pub async fn sight(app: &App, by: &Actor, school: SchoolId) -> Result<Option<Sig
     if !decides(&mut tx, by, school, now).await? {
         return Ok(None);
     }
-    let flags = store::situation::flags(&mut tx, school).await?;
+    let flags = store::school_flag::of(&mut tx, school).await?;
     let open = store::situation::of_school(&mut tx, school).await?;
     let near = neighbours::near(&mut tx, school, open.as_ref().map(|one| one.id), now).await?;
     let untold = near.iter().flatten().filter(|one| one.told.is_none()).count() as i64;
@@ -100,7 +102,7 @@ pub async fn sight(app: &App, by: &Actor, school: SchoolId) -> Result<Option<Sig
 }
 
 async fn stood(tx: &mut Tx, situation: Situation, flags: &[Flag], untold: i64, now: Millis) -> Result<Stood> {
-    let word = store::situation::word(tx, situation.id).await?;
+    let word = store::all_clear::standing(tx, situation.id).await?;
     let sites = store::reception_site::of_situation(tx, situation.id).await?;
     let Calls { counting, counted, called } = roll_call::calls(tx, &situation, now).await?;
     let mut moves = Vec::new();
@@ -122,7 +124,7 @@ async fn stood(tx: &mut Tx, situation: Situation, flags: &[Flag], untold: i64, n
         reopening_at: situation.reopening_at(),
     };
     let seen = match situation.campaign() {
-        Some(campaign) => Some(store::situation::seen(tx, campaign, situation.school).await?),
+        Some(campaign) => Some(store::situation_campaign::seen(tx, campaign, situation.school).await?),
         None => None,
     };
     let steps = steps(&situation.facets(), &known);
@@ -146,7 +148,7 @@ pub async fn schools(app: &App, by: &Actor) -> Result<Vec<(SchoolId, String, boo
 pub async fn list(app: &App, by: &Actor) -> Result<Vec<Listed>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
-    Ok(store::situation::of_desk(&mut tx, by.person, now - Millis::days(1), now).await?)
+    Ok(store::situation_list::of_desk(&mut tx, by.person, now - Millis::days(1), now).await?)
 }
 
 /// What people of a school may know of its situation.
@@ -188,7 +190,7 @@ pub async fn of_actor(app: &App, by: &Actor) -> Result<Vec<Public>> {
         if !one.facets().concerns_families() && !calling && !heads {
             continue;
         }
-        let word = store::situation::word(&mut tx, one.id).await?;
+        let word = store::all_clear::standing(&mut tx, one.id).await?;
         let mut sites = store::reception_site::of_situation(&mut tx, one.id).await?;
         sites.retain(|site| site.closed_at().is_none());
         found.push(Public {

@@ -3,7 +3,7 @@
 use actions::situation;
 use axum::response::Response;
 use model::situation::NeighbourWord;
-use store::situation::Listed;
+use store::situation_list::Listed;
 
 use super::{
     school::site,

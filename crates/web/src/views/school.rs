@@ -13,7 +13,7 @@ use model::{
 };
 use uuid::Uuid;
 
-use super::{Frame, Here, Icon, Tone};
+use super::{Frame, Here, Icon, Tone, measures::hour};
 use crate::{dates::Calendar, locale::Locale};
 
 /// `GET /school`, for who heads several.
@@ -124,18 +124,11 @@ impl SiteRow {
 
     /// "de 7 h 30 à 18 h".
     pub fn open(&self, locale: Locale) -> String {
-        let hour = |minute: i64| {
-            let (hours, minutes) = (minute / 60, minute % 60);
-            match minutes {
-                0 => locale.say("measure-hour").arg("hours", hours).to_string(),
-                _ => locale
-                    .say("measure-hour-minutes")
-                    .arg("hours", hours)
-                    .arg("minutes", format!("{minutes:02}").as_str())
-                    .to_string(),
-            }
-        };
-        locale.say("site-hours").arg("from", hour(self.hours.0)).arg("to", hour(self.hours.1)).to_string()
+        locale
+            .say("site-hours")
+            .arg("from", hour(locale, self.hours.0))
+            .arg("to", hour(locale, self.hours.1))
+            .to_string()
     }
 }
 
@@ -154,14 +147,8 @@ pub struct NearRow {
     pub told: Option<(NeighbourWord, Millis, bool)>,
 }
 
-impl NearRow {
-    /// Its number as a telephone dials it.
-    pub fn dial(&self) -> String {
-        dial(&self.phone)
-    }
-}
-
-fn dial(phone: &str) -> String {
+/// A telephone number as a telephone dials it.
+pub fn dial(phone: &str) -> String {
     phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
@@ -176,13 +163,6 @@ pub struct HeardRow {
     pub word: NeighbourWord,
     /// When.
     pub at: Millis,
-}
-
-impl HeardRow {
-    /// Its number as a telephone dials it.
-    pub fn dial(&self) -> String {
-        dial(&self.phone)
-    }
 }
 
 /// Something that was done.

@@ -10,7 +10,7 @@ use model::{
 use crate::{
     dates::Calendar,
     error::Result,
-    forms::Fields,
+    forms::{Fields, minute},
     session::Ask,
     views::{MeasureForm, MeasureWrong},
 };
@@ -111,6 +111,7 @@ fn clauses(form: &MeasureForm) -> Vec<Clause> {
         return preset.clauses();
     }
     let number = |text: &str| text.parse::<i64>().unwrap_or(-1);
+    let hour = |text: &str| minute(text).unwrap_or(-1);
     let restriction = match form.what.as_str() {
         "no_access" => Restriction::NoAccess,
         "no_messages" => Restriction::NoMessages,
@@ -121,21 +122,11 @@ fn clauses(form: &MeasureForm) -> Vec<Clause> {
         "national_only" => Restriction::NationalOnly,
         "new_devices" => Restriction::NewDevices,
         "proof" => Restriction::Proof,
-        "closed_hours" => Restriction::ClosedHours { from: minute(&form.from), to: minute(&form.to) },
+        "closed_hours" => Restriction::ClosedHours { from: hour(&form.from), to: hour(&form.to) },
         "delay" => Restriction::Delay { minutes: number(&form.minutes) },
         _ => return Vec::new(),
     };
     Whom::from_code(&form.whom).map(|whom| Clause { whom, restriction }).into_iter().collect()
-}
-
-/// `23:00` as a minute of the day; what is not one is none.
-fn minute(text: &str) -> i64 {
-    let read = |text: &str| {
-        let (hours, minutes) = text.split_once(':')?;
-        let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-        ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
-    };
-    read(text).unwrap_or(-1)
 }
 
 /// The mistakes of a measure, in the words of its form.
@@ -160,7 +151,7 @@ mod tests {
         let wrong = read(&fields(&[("what", "cap_reach"), ("whom", "pupils"), ("readers", "1e9")]));
         assert!(!clauses(&wrong)[0].restriction.is_sound());
         for (text, minutes) in [("07:30", 450), ("24:00", -1), ("7", -1), ("", -1), ("-1:00", -1), ("00:60", -1)] {
-            assert_eq!(minute(text), minutes, "{text}");
+            assert_eq!(minute(text).unwrap_or(-1), minutes, "{text}");
         }
     }
 }

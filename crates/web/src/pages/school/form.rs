@@ -65,24 +65,3 @@ pub(super) fn change(form: &SchoolForm, clock: &Calendar) -> Result<Change, Scho
         _ => return Err(chosen),
     })
 }
-
-/// The minute of a day: "07:30".
-pub(super) fn minute(typed: &str) -> Option<i64> {
-    let (hours, minutes) = typed.split_once(':')?;
-    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-    ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_hour_is_read_as_a_field_of_time_writes_it() {
-        assert_eq!(minute("07:30"), Some(450));
-        assert_eq!(minute("00:00"), Some(0));
-        for wrong in ["", "7", "24:00", "12:60", "a:b", "-1:30"] {
-            assert_eq!(minute(wrong), None, "{wrong}");
-        }
-    }
-}

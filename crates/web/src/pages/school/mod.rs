@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::show::{fragment, go, go_and_say, page, page_as, there};
 use crate::{
     error::{Error, Result},
-    forms::Filled,
+    forms::{Filled, minute},
     session::{Ask, Id},
     views::{
         HeardRow, Here, LineRow, NearRow, Said, SchoolForm, SchoolPage, SchoolWrong, SchoolsPage, SiteRow, StoodView,
@@ -192,7 +192,7 @@ pub(crate) async fn neighbours(ask: Ask, Id(id): Id<SchoolId>, Filled(fields): F
 pub(crate) async fn open_site(ask: Ask, Id(id): Id<SchoolId>, Filled(fields): Filled) -> Result<Response> {
     let typed = form::read(&fields);
     let (situation, key): (Uuid, Uuid) = fields.read("situation").zip(fields.read("key")).ok_or(Error::NotFound)?;
-    let hours = form::minute(&typed.hours.0).zip(form::minute(&typed.hours.1));
+    let hours = minute(&typed.hours.0).zip(minute(&typed.hours.1));
     let new = NewSite {
         id: key,
         name: typed.place.clone(),
