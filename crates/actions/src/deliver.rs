@@ -379,7 +379,17 @@ pub async fn acknowledge(app: &App, notice: Uuid, person: PersonId) -> Result<bo
 
 /// How far the newest version of a notice is: messages by channel and state.
 pub async fn progress(app: &App, notice: Uuid) -> Result<Vec<(Channel, DeliveryState, i64)>> {
-    let mut tx = app.db.read().await?;
-    let Some(newest) = delivery::newest(&mut tx, notice).await? else { return Ok(Vec::new()) };
-    Ok(delivery::counts(&mut tx, newest.id).await?)
+    counts(&mut app.db.read().await?, notice, None).await
+}
+
+/// The same; of one version, nothing when it is not the newest that left.
+pub(crate) async fn counts(
+    tx: &mut Tx,
+    notice: Uuid,
+    version: Option<i64>,
+) -> Result<Vec<(Channel, DeliveryState, i64)>> {
+    match delivery::newest(tx, notice).await?.filter(|newest| version.is_none_or(|one| one == newest.version)) {
+        Some(newest) => Ok(delivery::counts(tx, newest.id).await?),
+        None => Ok(Vec::new()),
+    }
 }

@@ -12,6 +12,7 @@ create table notice (
     state text not null,            -- model::notice::NoticeState
     code text not null unique,      -- model::notice::Code, without its mark
     version bigint not null,        -- 1, and one more at each correction
+    first uuid not null,            -- the first of its versions: what they have in common
     replaces uuid,                  -- the version that it takes the place of when it is sent
     revision bigint not null,       -- one more at each change of a draft: nobody approves what they have not read
     author uuid not null,
@@ -28,6 +29,7 @@ create table notice (
 create index notice_by_drafting on notice (drafted_at);
 create index notice_by_sending on notice (sent_at);
 create index notice_by_replaced on notice (replaces);
+create index notice_by_first on notice (first, sent_at);
 
 create table notice_place (
     notice uuid not null references notice (id),

@@ -24,6 +24,8 @@ pub struct NewNotice<'a> {
     pub code: Code,
     /// 1, or one more than the version that it corrects.
     pub version: i64,
+    /// The first of its versions: itself, or that of the version that it corrects.
+    pub first: Uuid,
     /// Who writes it.
     pub author: PersonId,
 }
@@ -49,8 +51,8 @@ pub async fn insert(tx: &mut Tx, new: &NewNotice<'_>, now: Millis) -> Result<()>
     let plan = new.plan;
     tx.run(
         "insert into notice (id, kind, campaign, texts, next_word_at, pupils, staff, public, state, code, version, \
-         replaces, revision, author, drafted_at, note) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, $10, $11, 1, $12, $13, '')",
+         first, replaces, revision, author, drafted_at, note) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, $10, $11, $12, 1, $13, $14, '')",
         (
             new.id,
             plan.kind,
@@ -62,6 +64,7 @@ pub async fn insert(tx: &mut Tx, new: &NewNotice<'_>, now: Millis) -> Result<()>
             plan.public,
             new.code.plain(),
             new.version,
+            new.first,
             plan.replaces,
             new.author,
             now,
@@ -138,6 +141,8 @@ pub struct Notice {
     code: String,
     /// 1, and one more at each correction.
     pub version: i64,
+    /// The first of its versions: what they have in common.
+    pub first: Uuid,
     /// The version that it takes the place of.
     pub replaces: Option<Uuid>,
     /// One more at each change of the draft.
@@ -209,7 +214,7 @@ impl Notice {
 macro_rules! columns {
     () => {
         "select n.id, n.kind, n.campaign, n.texts, n.next_word_at, n.pupils, n.staff, n.public, n.state, n.code, \
-         n.version, n.replaces, n.revision, n.author, a.given_name || ' ' || a.family_name as author_name, \
+         n.version, n.first, n.replaces, n.revision, n.author, a.given_name || ' ' || a.family_name as author_name, \
          n.drafted_at, n.submitted_at, n.approved_by, b.given_name || ' ' || b.family_name as approver_name, \
          n.approved_at, n.sent_at, n.ended_at, n.note"
     };
@@ -241,6 +246,20 @@ pub async fn successor(tx: &mut Tx, id: Uuid) -> Result<Option<Uuid>> {
         )
         .await?;
     Ok(row.map(|(id,)| id))
+}
+
+/// The newest version that was sent of those that have this first one.
+pub async fn newest_version(tx: &mut Tx, first: Uuid) -> Result<Option<Notice>> {
+    tx.maybe(
+        concat!(
+            columns!(),
+            " from notice n",
+            people!(),
+            "where n.first = $1 and n.sent_at is not null order by n.sent_at desc, n.version desc, n.id desc limit 1"
+        ),
+        (first,),
+    )
+    .await
 }
 
 /// The newest notices, whatever their state.

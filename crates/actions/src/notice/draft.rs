@@ -51,14 +51,14 @@ async fn keep(app: &App, actor: &Actor, plan: &Plan, now: Millis) -> Result<Draf
     if !speaks_for_all(&mut tx, actor, &places).await? {
         return Ok(Drafted::NotAllowed);
     }
-    let version = match corrected(&mut tx, actor, plan.replaces).await? {
-        Corrected::Nothing => 1,
-        Corrected::Version(version) => version + 1,
+    let (id, code) = (plan.id.unwrap_or_else(|| app.id()), Code::new(app.chance()));
+    let (first, version) = match corrected(&mut tx, actor, plan.replaces).await? {
+        Corrected::Nothing => (id, 1),
+        Corrected::Version { first, version } => (first, version + 1),
         Corrected::TooLate => return Ok(Drafted::TooLate),
     };
-    let (id, code) = (plan.id.unwrap_or_else(|| app.id()), Code::new(app.chance()));
     let plan = &Plan { texts: plan.texts.with_code(&code.to_string()), ..plan.clone() };
-    let new = NewNotice { id, plan, places: &places, code, version, author: actor.person };
+    let new = NewNotice { id, plan, places: &places, code, version, first, author: actor.person };
     store::notice::insert(&mut tx, &new, now).await?;
     let nobody = store::notice_reach::unreachable(&mut tx, id, now).await?;
     if !nobody.is_empty() {
@@ -89,7 +89,7 @@ async fn known(tx: &mut Tx, actor: &Actor, id: Option<Uuid>) -> Result<Option<Dr
 
 enum Corrected {
     Nothing,
-    Version(i64),
+    Version { first: Uuid, version: i64 },
     TooLate,
 }
 
@@ -99,7 +99,7 @@ async fn corrected(tx: &mut Tx, actor: &Actor, replaces: Option<Uuid>) -> Result
     let Some(old) = store::notice::get(tx, old).await? else { return Ok(Corrected::TooLate) };
     let places = places_of(tx, old.id).await?;
     let may = old.state.is_shown() && speaks_for_all(tx, actor, &places).await?;
-    Ok(if may { Corrected::Version(old.version) } else { Corrected::TooLate })
+    Ok(if may { Corrected::Version { first: old.first, version: old.version } } else { Corrected::TooLate })
 }
 
 /// Writes one's own draft again, if it still is as it was when the form was opened.
@@ -125,7 +125,7 @@ pub async fn edit(app: &App, actor: &Actor, id: Uuid, revision: i64, typed: Type
         return Ok(Drafted::NobodyThere(nobody));
     }
     let (version, author) = (notice.version, actor.person);
-    let facts = facts(&NewNotice { id, plan: &plan, places: &places, code, version, author });
+    let facts = facts(&NewNotice { id, plan: &plan, places: &places, code, version, first: notice.first, author });
     record::append(app, &mut tx, "notice.edit", Some(author), &subject(id), &facts).await?;
     app.commit(tx, []).await?;
     Ok(Drafted::Kept(id))

@@ -2,16 +2,14 @@
 //! does not, and the situations of its schools know that families were told. All of it in the transaction that sends it, so
 //! that nothing is announced that was not sent.
 
+use crate::{
+    App, Result,
+    deliver::{self, NewOutgoing, Planned},
+};
 use model::{Millis, PersonId, SchoolId, limits, notice::Kind, text::cut};
 use store::{
     Tx,
     notice::{Notice, PlaceOf},
-};
-use uuid::Uuid;
-
-use crate::{
-    App, Result,
-    deliver::{self, NewOutgoing, Planned},
 };
 
 /// How long a notice is worth being sent by telephone when no next word is promised.
@@ -29,7 +27,7 @@ pub(super) async fn leaves(app: &App, tx: &mut Tx, notice: &Notice, by: PersonId
     let audiences = store::notice_reach::audiences(tx, notice.id, notice.pupils, notice.staff).await?;
     let expires_at = notice.next_word_at().filter(|at| *at > now).unwrap_or(now + WORTH);
     let new = NewOutgoing {
-        notice: first(tx, notice).await?,
+        notice: notice.first,
         version: notice.version,
         subject: words.title.trim(),
         text: cut(short.trim(), limits::NOTICE_TEXT_BYTES_MAX),
@@ -43,17 +41,6 @@ pub(super) async fn leaves(app: &App, tx: &mut Tx, notice: &Notice, by: PersonId
         tracing::warn!(%wrong, notice = %notice.id, "a notice is on its page and leaves on no channel");
     }
     Ok(())
-}
-
-/// The first version of a notice: what all of them have in common.
-pub(super) async fn first(tx: &mut Tx, notice: &Notice) -> Result<Uuid> {
-    let (mut id, mut before) = (notice.id, notice.replaces);
-    for _ in 0..limits::NOTICE_VERSIONS_MAX {
-        let Some(old) = before else { break };
-        let Some(found) = store::notice::get(tx, old).await? else { break };
-        (id, before) = (found.id, found.replaces);
-    }
-    Ok(id)
 }
 
 /// The situations of its schools know that families were told, and when the next word comes.

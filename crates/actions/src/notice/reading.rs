@@ -4,7 +4,7 @@ use model::{Actor, limits, notice::NoticeState};
 use store::notice::{Mine, NamedPlace, Notice};
 use uuid::Uuid;
 
-use super::{leave, shown_since};
+use super::shown_since;
 use crate::{App, Result};
 
 /// A notice as one of its readers is shown it.
@@ -56,8 +56,7 @@ pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Result<Option<Shown>> {
     if mine.notice.state.is_shown() {
         store::notice::note_shown(&mut tx, id, actor.person, app.now()).await?;
         // Whoever has it before their eyes is not called for it by the next channel.
-        let first = leave::first(&mut tx, &mine.notice).await?;
-        store::delivery::shown(&mut tx, first, actor.person).await?;
+        store::delivery::shown(&mut tx, mine.notice.first, actor.person).await?;
     }
     let places = store::notice::places(&mut tx, id).await?;
     let before = match mine.notice.replaces {
@@ -93,8 +92,7 @@ pub async fn acknowledge(app: &App, actor: &Actor, id: Uuid) -> Result<Acknowled
     store::notice::note_shown(&mut tx, id, actor.person, now).await?;
     store::notice::acknowledge(&mut tx, id, actor.person, now).await?;
     // Who has read it is not called for it any more.
-    let first = leave::first(&mut tx, &mine.notice).await?;
-    store::delivery::acknowledge(&mut tx, first, actor.person, now).await?;
+    store::delivery::acknowledge(&mut tx, mine.notice.first, actor.person, now).await?;
     tx.commit().await?;
     Ok(Acknowledged::Yes)
 }

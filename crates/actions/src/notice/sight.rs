@@ -11,8 +11,8 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{findings, findings_of, leave, located, needs_nobody, shown_since, speaks_for, speaks_for_all};
-use crate::{App, Result};
+use super::{findings, findings_of, located, needs_nobody, shown_since, speaks_for, speaks_for_all};
+use crate::{App, Result, deliver};
 
 /// What stands for a code that is not drawn yet: of its length, so that messages are counted as they will be.
 const STAND_IN: &str = "XXXX-XXXX";
@@ -89,19 +89,10 @@ pub async fn sight(app: &App, actor: &Actor, id: Uuid) -> Result<Option<Sight>> 
     let alone = listed.own && needs_nobody(actor, listed.notice.kind, &places);
     let after = store::notice::successor(&mut tx, id).await?;
     let messages = match left {
-        Some(_) => messages(&mut tx, &listed.notice).await?,
+        Some(_) => deliver::counts(&mut tx, listed.notice.first, Some(listed.notice.version)).await?,
         None => Vec::new(),
     };
     Ok(Some(Sight { listed, findings, people, alone, after, left: messages }))
-}
-
-/// What left of this very version.
-async fn messages(tx: &mut Tx, notice: &Notice) -> Result<Vec<(Channel, DeliveryState, i64)>> {
-    let first = leave::first(tx, notice).await?;
-    match store::delivery::newest(tx, first).await?.filter(|newest| newest.version == notice.version) {
-        Some(newest) => Ok(store::delivery::counts(tx, newest.id).await?),
-        None => Ok(Vec::new()),
-    }
 }
 
 /// What is said of a text that is not kept yet, and the most people who would read it by what they are; none when one of

@@ -62,14 +62,9 @@ pub async fn verify(app: &App, browser: Browser<'_>, typed: &str) -> Result<Veri
 
 async fn with_places(tx: &mut Tx, notice: Notice) -> Result<PublicNotice> {
     let places = store::notice::places(tx, notice.id).await?;
-    let mut after = None;
     // A notice that was corrected several times leads to its newest version.
-    let mut at = notice.id;
-    for _ in 0..limits::NOTICE_VERSIONS_MAX {
-        let Some(next) = store::notice::successor(tx, at).await? else { break };
-        at = next;
-        after = store::notice::get(tx, next).await?;
-    }
+    let newest = store::notice::newest_version(tx, notice.first).await?;
+    let after = newest.filter(|newest| newest.id != notice.id);
     Ok(PublicNotice { notice, places, after })
 }
 

@@ -30,8 +30,7 @@ pub async fn withdraw(app: &App, actor: &Actor, id: Uuid, note: &str) -> Result<
     record::append(app, &mut tx, "notice.withdraw", Some(actor.person), &subject(id), &facts).await?;
     // A draft that is given up, a correction among them, has never left: what is in force goes on.
     if notice.sent_at().is_some() {
-        let first = leave::first(&mut tx, &notice).await?;
-        deliver::withdraw_with(app, &mut tx, Some(actor.person), first).await?;
+        deliver::withdraw_with(app, &mut tx, Some(actor.person), notice.first).await?;
         leave::untold(&mut tx, &notice, &places).await?;
     }
     app.commit(tx, [Hint::Measures, Hint::Situations]).await?;

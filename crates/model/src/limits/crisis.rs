@@ -96,8 +96,6 @@ pub const NOTICE_NOTE_BYTES_MAX: usize = 300;
 pub const RUMOUR_BYTES_MAX: usize = 600;
 /// Rumours of a list.
 pub const RUMOURS_SHOWN_MAX: i64 = 100;
-/// Versions of one notice that are followed to find the newest.
-pub const NOTICE_VERSIONS_MAX: usize = 50;
 /// Bytes of a mail address (RFC 5321 § 4.5.3.1.3, without its brackets).
 pub const MAIL_ADDRESS_BYTES_MAX: usize = 254;
 /// Bytes of a mail address before its `@` (RFC 5321 § 4.5.3.1.1).

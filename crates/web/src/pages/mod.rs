@@ -31,6 +31,7 @@ pub(crate) mod measures;
 pub(crate) mod notices;
 pub(crate) mod oidc;
 pub(crate) mod passkeys;
+mod places;
 pub(crate) mod policy;
 pub(crate) mod powers;
 pub(crate) mod proof;

@@ -1,12 +1,11 @@
 //! The form of a measure as it was typed: nothing in it need be right.
 
-use actions::reset::board;
 use model::{
-    Millis,
+    Millis, limits,
     measure::{Clause, Preset, Restriction, Typed, Whom, Wrong},
-    territory::Scope,
 };
 
+use super::super::places;
 use crate::{
     dates::Calendar,
     error::Result,
@@ -35,7 +34,7 @@ pub(super) fn read(fields: &Fields) -> MeasureForm {
         codes: model::text::cut(fields.get("uai").trim(), CODES_BYTES).to_owned(),
         starts: (short("starts_date"), short("starts_time")),
         ends: (short("ends_date"), short("ends_time")),
-        reason: model::text::cut(fields.get("reason").trim(), model::limits::MEASURE_REASON_BYTES_MAX + 1).to_owned(),
+        reason: model::text::cut(fields.get("reason").trim(), limits::MEASURE_REASON_BYTES_MAX + 1).to_owned(),
         joint: fields.get("joint") == "1",
         at_once: fields.get("at_once") == "1",
         id: fields.read("id"),
@@ -70,8 +69,9 @@ pub(super) fn morning(clock: &Calendar) -> (String, String) {
 /// What is asked for, with the mistakes that only the form can have.
 pub(super) async fn typed(ask: &Ask, form: &MeasureForm) -> Result<(Typed, Vec<MeasureWrong>)> {
     let clock = ask.visitor.clock(ask.app());
-    let (mut places, mut wrong) = places(ask, form).await?;
-    places.truncate(model::limits::MEASURE_PLACES_MAX + 1);
+    let (mut places, unknown) = places::chosen(ask, &form.scopes, &form.codes, limits::MEASURE_PLACES_MAX).await?;
+    let mut wrong: Vec<MeasureWrong> = unknown.into_iter().map(MeasureWrong::UnknownCode).collect();
+    places.truncate(limits::MEASURE_PLACES_MAX + 1);
     let moment = |(day, hour): &(String, String)| clock.read(day, hour);
     let half = !form.starts.0.is_empty() || !form.starts.1.is_empty();
     if half && moment(&form.starts).is_none() {
@@ -90,19 +90,6 @@ pub(super) async fn typed(ask: &Ask, form: &MeasureForm) -> Result<(Typed, Vec<M
         replaces: form.replaces,
     };
     Ok((typed, wrong))
-}
-
-async fn places(ask: &Ask, form: &MeasureForm) -> Result<(Vec<Scope>, Vec<MeasureWrong>)> {
-    let mut places: Vec<Scope> = form.scopes.iter().filter_map(|text| text.parse().ok()).collect();
-    let mut wrong = Vec::new();
-    let codes = form.codes.split([' ', ',', ';', '\n', '\r', '\t']).filter(|code| !code.is_empty());
-    for code in codes.take(model::limits::MEASURE_PLACES_MAX) {
-        match board::school(ask.app(), &ask.actor, code).await? {
-            Some(school) => places.push(school),
-            None => wrong.push(MeasureWrong::UnknownCode(model::text::cut(code, SHORT_BYTES).to_owned())),
-        }
-    }
-    Ok((places, wrong))
 }
 
 /// The preset, or the one restriction that was chosen. What is not one is nothing, which the measure says.

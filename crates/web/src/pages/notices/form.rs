@@ -1,12 +1,12 @@
 //! The form of a notice as it was typed: nothing in it need be right.
 
-use actions::reset::board;
 use model::{
     Millis, limits,
     notice::{Filling, Kind, Language, Part, Place, Texts, Typed, Variable, Words, Wrong},
     territory::Scope,
 };
 
+use super::super::places;
 use crate::{
     dates::Calendar,
     error::Result,
@@ -121,16 +121,8 @@ pub(super) async fn typed(ask: &Ask, form: &NoticeForm) -> Result<(Typed, Vec<No
 
 /// Chosen places, and those that were named by their codes.
 pub(super) async fn scopes(ask: &Ask, chosen: &[String], codes: &str) -> Result<(Vec<Scope>, Vec<NoticeWrong>)> {
-    let mut scopes: Vec<Scope> = chosen.iter().filter_map(|text| text.parse().ok()).collect();
-    let mut wrong = Vec::new();
-    let codes = codes.split([' ', ',', ';', '\n', '\r', '\t']).filter(|code| !code.is_empty());
-    for code in codes.take(limits::NOTICE_PLACES_MAX) {
-        match board::school(ask.app(), &ask.actor, code).await? {
-            Some(school) => scopes.push(school),
-            None => wrong.push(NoticeWrong::UnknownCode(model::text::cut(code, SHORT_BYTES).to_owned())),
-        }
-    }
-    Ok((scopes, wrong))
+    let (scopes, unknown) = places::chosen(ask, chosen, codes, limits::NOTICE_PLACES_MAX).await?;
+    Ok((scopes, unknown.into_iter().map(NoticeWrong::UnknownCode).collect()))
 }
 
 /// A place that a notice may be for.
