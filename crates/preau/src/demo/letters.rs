@@ -67,7 +67,7 @@ const ABSENCE: (&str, &str) = (
 );
 const ABSENCE_ANSWER: (&str, &str) = (
     "Re : Absence de mardi",
-    "Bonjour,\n\nC’est noté. Je laisse la fiche de révision et le sujet du contrôle dans son casier.\n\nBonne journée.",
+    "Bonjour,\n\nMerci pour votre message. Je laisse la fiche de révision et le sujet du contrôle dans son casier.\n\nBonne journée.",
 );
 const QUESTION: (&str, &str) = (
     "Re : Exercices pour lundi",
