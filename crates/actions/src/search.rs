@@ -1,12 +1,12 @@
 //! Searching one's own messages. Each one found is asked for again as a message of the inbox is (invariant 1).
 
-use model::{Actor, AudienceId, MessageId, limits, message::State};
+use model::{Actor, AudienceId, MessageId, folder::Place, limits, message::State};
 use store::message::Message;
 
 use crate::{App, Result, mailbox::READ_AGAIN_MAX};
 
 /// Messages that hold every word, or words that begin so: those that the actor may see now and those they sent, newest
-/// first. What is shown of them is in the ledger before this returns.
+/// first, without those in their trash. What is shown of them is in the ledger before this returns.
 pub async fn search(app: &App, actor: &Actor, query: &str) -> Result<Vec<Message>> {
     let mut again = 0;
     loop {
@@ -27,7 +27,8 @@ async fn search_once(app: &App, actor: &Actor, query: &str) -> Result<Vec<Messag
     let mut found = Vec::new();
     for id in store::search::find(&mut tx, query, actor.person, &audiences).await? {
         let Some(message) = store::message::get(&mut tx, id, actor.person).await? else { continue };
-        if is_own(&message, actor) || message.is_visible(actor.person, now) {
+        let may_see = is_own(&message, actor) || message.is_visible(actor.person, now);
+        if may_see && message.place() != Place::Trash {
             found.push(message);
         }
         if found.len() as i64 >= limits::SEARCH_ROWS_MAX {

@@ -63,6 +63,40 @@ pub fn is_french(country: &str) -> bool {
     FRENCH.contains(&country)
 }
 
+/// Addresses that begin with the same bits; those of IPv4 stand as IPv6 ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    first: u128,
+    /// How many bits are shared, of 128.
+    bits: u32,
+}
+
+impl Block {
+    /// Reads `192.0.2.0/24`, `2001:db8::/32` or one address. All addresses at once (`/0`) are no network.
+    pub fn parse(text: &str) -> Result<Block, NotANetwork> {
+        let refused = |everybody| NotANetwork { network: text.to_owned(), everybody };
+        let wrong = || refused(false);
+        let (address, bits) = text.trim().split_once('/').unwrap_or((text.trim(), ""));
+        let ip: IpAddr = address.parse().map_err(|_| wrong())?;
+        let (room, before) = if ip.is_ipv4() { (32, 96) } else { (128, 0) };
+        let bits: u32 = if bits.is_empty() { room } else { bits.parse().map_err(|_| wrong())? };
+        let first = number(ip);
+        if bits == 0 {
+            return Err(refused(true));
+        }
+        // An address with bits beyond its network is a slip that would silently cover something else.
+        if bits > room || first & mask(before + bits) != first {
+            return Err(wrong());
+        }
+        Ok(Block { first, bits: before + bits })
+    }
+
+    /// Whether an address is among them.
+    pub fn holds(self, ip: IpAddr) -> bool {
+        number(ip.to_canonical()) & mask(self.bits) == self.first
+    }
+}
+
 /// The lists of networks that an operator gives: where an address is in several, the narrowest speaks.
 #[derive(Debug, Clone, Default)]
 pub struct Networks {
@@ -79,17 +113,8 @@ impl Networks {
         class: Option<NetworkClass>,
         country: Option<&str>,
     ) -> Result<(), NotANetwork> {
-        let wrong = || NotANetwork { network: network.to_owned() };
-        let (address, bits) = network.trim().split_once('/').unwrap_or((network.trim(), ""));
-        let ip: IpAddr = address.parse().map_err(|_| wrong())?;
-        let (room, own) = if ip.is_ipv4() { (32, 96) } else { (128, 0) };
-        let bits: u32 = if bits.is_empty() { room } else { bits.parse().map_err(|_| wrong())? };
-        let first = number(ip);
-        // An address with bits beyond its network is a slip that would silently cover something else.
-        if bits == 0 || bits > room || first & mask(own + bits) != first {
-            return Err(wrong());
-        }
-        let origin = self.by_bits.entry(own + bits).or_default().entry(first).or_default();
+        let Block { first, bits } = Block::parse(network)?;
+        let origin = self.by_bits.entry(bits).or_default().entry(first).or_default();
         origin.class = class.unwrap_or(origin.class);
         origin.country = country.map(str::to_owned).or(origin.country.take());
         Ok(())
@@ -117,6 +142,8 @@ impl Networks {
 pub struct NotANetwork {
     /// The text.
     pub network: String,
+    /// It names every address there is.
+    pub everybody: bool,
 }
 
 impl std::fmt::Display for NotANetwork {
@@ -171,7 +198,8 @@ mod tests {
     fn what_is_no_network_is_refused() {
         for text in ["", "203.0.113.1/24", "203.0.113.0/33", "203.0.113.0/0", "2001:db8::/129", "école", "1.2.3/8"] {
             let refused = Networks::default().add(text, Some(NetworkClass::Vpn), None);
-            assert_eq!(refused, Err(NotANetwork { network: text.to_owned() }));
+            let everybody = text.ends_with("/0");
+            assert_eq!(refused, Err(NotANetwork { network: text.to_owned(), everybody }));
         }
     }
 

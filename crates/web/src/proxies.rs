@@ -7,7 +7,10 @@ use axum::{
     extract::ConnectInfo,
     http::{Extensions, HeaderMap, HeaderName, header},
 };
-use model::limits;
+use model::{
+    limits,
+    network::{Block, NotANetwork},
+};
 use serde::Deserialize;
 
 /// The operator's proxies, and the header in which they say for whom they ask.
@@ -35,13 +38,6 @@ pub enum ForwardedBy {
 #[serde(try_from = "Vec<String>")]
 pub struct Trusted(Vec<Block>);
 
-/// Addresses that begin with the same bits; those of IPv4 stand as IPv6 ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Block {
-    first: u128,
-    mask: u128,
-}
-
 /// Why a network cannot be trusted.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NotTrusted {
@@ -62,33 +58,23 @@ impl TryFrom<Vec<String>> for Trusted {
     type Error = NotTrusted;
 
     fn try_from(networks: Vec<String>) -> Result<Trusted, NotTrusted> {
-        networks.iter().map(|network| Block::parse(network)).collect::<Result<_, _>>().map(Trusted)
+        let blocks = networks.iter().map(|network| Block::parse(network));
+        Ok(Trusted(blocks.collect::<Result<_, _>>()?))
+    }
+}
+
+impl From<NotANetwork> for NotTrusted {
+    fn from(refused: NotANetwork) -> NotTrusted {
+        match refused.everybody {
+            true => NotTrusted::Everybody(refused.network),
+            false => NotTrusted::NoNetwork(refused.network),
+        }
     }
 }
 
 impl Trusted {
     fn holds(&self, ip: IpAddr) -> bool {
-        self.0.iter().any(|block| number(ip) & block.mask == block.first)
-    }
-}
-
-impl Block {
-    fn parse(text: &str) -> Result<Block, NotTrusted> {
-        let wrong = || NotTrusted::NoNetwork(text.to_owned());
-        let (address, bits) = text.trim().split_once('/').unwrap_or((text.trim(), ""));
-        let ip: IpAddr = address.parse().map_err(|_| wrong())?;
-        let (room, before) = if ip.is_ipv4() { (32, 96) } else { (128, 0) };
-        let bits: u32 = if bits.is_empty() { room } else { bits.parse().map_err(|_| wrong())? };
-        if bits == 0 {
-            return Err(NotTrusted::Everybody(text.to_owned()));
-        }
-        let first = number(ip);
-        let mask = u128::MAX << (room.checked_sub(bits).ok_or_else(wrong)?);
-        // Bits beyond the network are a slip of the hand, and would silently mean other addresses.
-        if before + bits > 128 || first & mask != first {
-            return Err(wrong());
-        }
-        Ok(Block { first, mask })
+        self.0.iter().any(|block| block.holds(ip))
     }
 }
 
@@ -170,13 +156,6 @@ impl ForwardedBy {
                 name.trim().eq_ignore_ascii_case("for").then_some(value)
             }),
         }
-    }
-}
-
-fn number(ip: IpAddr) -> u128 {
-    match ip.to_canonical() {
-        IpAddr::V4(ip) => u128::from(ip.to_ipv6_mapped()),
-        IpAddr::V6(ip) => u128::from(ip),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use actions::{
     folders::{self, Named},
-    mailbox,
+    mailbox, search,
     testing::World,
 };
 use model::{Actor, FolderId, MessageId, folder::Place, limits};
@@ -19,6 +19,12 @@ async fn made(world: &World, actor: &Actor, name: &str) -> FolderId {
 async fn lying(world: &World, actor: &Actor, place: Place) -> Vec<MessageId> {
     let kept = folders::open(&world.app, actor, place, None).await.expect("an answer").expect("a place");
     kept.rows.iter().map(|row| row.id).collect()
+}
+
+/// What a search gives.
+async fn found(world: &World, actor: &Actor, query: &str) -> Vec<MessageId> {
+    let found = search::search(&world.app, actor, query).await.expect("an answer");
+    found.into_iter().map(|message| message.id).collect()
 }
 
 async fn unread(world: &World, actor: &Actor) -> Vec<(String, i64)> {
@@ -76,8 +82,10 @@ store::both!(what_was_put_away_can_be_taken_back_to_where_it_was, |t: TestDb| as
     assert!(folders::put(&world.app, &actor, message, Place::Trash).await.expect("an answer"));
     assert_eq!(lying(&world, &actor, Place::Trash).await, [message]);
     assert!(lying(&world, &actor, Place::Folder(folder)).await.is_empty());
+    assert_eq!(found(&world, &actor, "bonjour").await, [], "a search does not look in the trash");
     assert!(folders::restore(&world.app, &actor, message).await.expect("an answer"));
     assert_eq!(lying(&world, &actor, Place::Folder(folder)).await, [message]);
+    assert_eq!(found(&world, &actor, "bonjour").await, [message], "it does look in folders");
     assert!(!folders::restore(&world.app, &actor, message).await.expect("an answer"), "it is not there any more");
 });
 
