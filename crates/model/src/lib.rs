@@ -15,6 +15,7 @@ pub mod campaign;
 pub mod channel;
 pub mod contact;
 pub mod containment;
+pub mod decoy;
 pub mod dossier;
 pub mod draft;
 pub mod duty;
@@ -51,7 +52,7 @@ pub mod wave;
 
 pub use actor::Actor;
 pub use ids::{
-    AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
+    AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
     MessageId, OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};

@@ -493,6 +493,22 @@ pub const IMPORT_FILES_MAX: usize = 10_000;
 /// Words of a person's names that may be typed first to find them.
 pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
 
+/// People of a school from whose names those of decoys are made up.
+pub const DECOY_NAMES_MAX: i64 = 400;
+/// Names that are made up before a school is said to have too few people for one.
+pub const DECOY_NAMES_TRIED_MAX: usize = 60;
+/// Classes of a school that are given a decoy at once.
+pub const DECOYS_AT_ONCE_MAX: i64 = 200;
+/// Decoys that are listed.
+pub const DECOYS_LISTED_MAX: i64 = 20_000;
+/// How often a try of a decoy's user name is noted for one browser or network.
+pub const DECOY_TRIES_EVERY: Millis = Millis::hours(1);
+/// How long such a try speaks against who comes by the same browser or network.
+pub const DECOY_TRIES_KEPT: Millis = Millis::days(1);
+
+/// How long a node that says nothing is still listed with the rules that it has in force.
+pub const RULE_SETS_KEPT: Millis = Millis::minutes(5);
+
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;
 /// How long after a withdrawal its sender is told of it, while its campaign is not closed.

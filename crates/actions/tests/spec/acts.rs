@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use actions::{
     Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contacts,
-    contain, decision, deliver, designate, desk, disown, examine,
+    contain, decision, decoy, deliver, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
     factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge, notice,
     oidc::{authorize, end, exchange, keys, refresh, register},
@@ -308,6 +308,11 @@ pub(crate) fn of_desk() -> Vec<Act> {
             s.world.judge(Judging::Wary(Consequence::RestrictSession));
             send::send(&s.world.app, &s.ines, &s.threat)
         };
+        "plant a decoy" ["console.decoy_plant"] |s| s.decided.decoys.plants(&s.world);
+        "take a decoy away" ["console.decoy_remove"] |s| decoy::remove(&s.world.app, s.decided.decoys.one.id);
+        "write to a decoy" ["message.send", "decoy.touch", "account.contain"] |s| s.decided.decoys.is_written_to(&s.world);
+        "try a decoy's user name" ["decoy.touch"] |s| sign_in::sign_in(
+            &s.world.app, &sign_in::Attempt { login: &s.decided.decoys.one.login, ..attempt(s, PASSWORD) });
         "come back" ["account.activate", "account.return", "session.open"]
             |s| activate::activate(&s.world.app, &return_of(s));
     }

@@ -14,6 +14,7 @@ mod care;
 mod claims;
 mod containment;
 mod conversations;
+mod decoys;
 mod deliveries;
 mod desk;
 mod dossiers;

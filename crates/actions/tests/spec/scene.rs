@@ -28,6 +28,7 @@ use store::{draft::SavedDraft, epoch::NewEpoch, testing::TestDb};
 use uuid::Uuid;
 
 use crate::{
+    decoys::{Decoys, decoys},
     deliveries::acts::{Deliveries, deliveries},
     measures::acts::{Measures, measures, waiting_letter},
     notices::acts::{Notices, notices},
@@ -319,6 +320,7 @@ impl Scene {
 pub(crate) struct Decided {
     /// A signature in force, for what goes out in waves.
     pub(crate) signature: Uuid,
+    pub(crate) decoys: Decoys,
     pub(crate) deliveries: Deliveries,
     /// Of a territory in which nobody is.
     pub(crate) resets: Resets,
@@ -330,6 +332,7 @@ pub(crate) struct Decided {
 async fn decided(world: &World, desk: &Actor) -> Decided {
     Decided {
         signature: signature(world, desk).await,
+        decoys: decoys(world).await,
         deliveries: deliveries(world).await,
         resets: resets(world, desk).await,
         measures: measures(world).await,

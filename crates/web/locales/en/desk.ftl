@@ -149,6 +149,11 @@ sign-copies = sent by other accounts
 sign-wide = very wide
 sign-old = has waited long
 
+desk-decoys =
+    { $count ->
+        [one] a decoy mailbox
+       *[other] { $count } decoy mailboxes
+    }
 desk-of-class = { $who } of { $class }
 desk-unmask = Show who it is
 desk-unmask-why = Why do you need the name?

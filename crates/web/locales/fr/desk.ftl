@@ -149,6 +149,11 @@ sign-copies = envoyé par d’autres comptes
 sign-wide = très large
 sign-old = attend depuis longtemps
 
+desk-decoys =
+    { $count ->
+        [one] une boîte leurre
+       *[other] { $count } boîtes leurres
+    }
 desk-of-class = { $who } de { $class }
 desk-unmask = Lever l’anonymat
 desk-unmask-why = Pourquoi avez-vous besoin du nom ?

@@ -91,6 +91,7 @@ async fn sight(ask: &Ask, id: CampaignId, reveal: bool) -> Result<Response> {
             held: run.held,
             finished: run.finished_at(),
         }),
+        decoys: sight.decoys,
         timeline: timeline(ask, &sight),
         schools: sight.schools.iter().map(school).collect(),
         veiled: !sight.revealed,

@@ -91,6 +91,7 @@ pub(super) fn suspected(locale: Locale) -> CampaignPage {
         },
         merged_into: None,
         look_back: None,
+        decoys: (0, 0),
         timeline: vec![
             moment(40, "Premier envoi connu"),
             moment(38, "Deuxième compte\u{202f}: la campagne est soupçonnée"),
@@ -122,6 +123,7 @@ pub(super) fn confirmed(locale: Locale) -> CampaignPage {
     page.figures = Figures { withdrawn: 12, held: 1, out: 0, readers: 28, ..page.figures };
     page.veiled = false;
     page.variants = variants();
+    page.decoys = (3, 2);
     page.look_back = Some(LookBackView { examined: 84_310, withdrawn: 3, held: 1, finished: Some(ago(9)) });
     let what = "Menace confirmée, 9 messages retirés".into();
     page.timeline.push(Moment { at: ago(10), what, who: Some("Awa Diarra".into()) });

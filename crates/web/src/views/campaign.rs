@@ -57,6 +57,8 @@ pub struct CampaignPage {
     pub merged_into: Option<CampaignId>,
     /// How far its look-back has come.
     pub look_back: Option<LookBackView>,
+    /// Copies that named a decoy, and schools of those decoys.
+    pub decoys: (i64, i64),
     /// What happened, oldest first.
     pub timeline: Vec<Moment>,
     /// Schools that it came from.

@@ -26,7 +26,7 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
         decision: decision(ask, letter),
         sender: sender(ask.locale(), letter),
         school: message.school_name.clone(),
-        to: letter.to.iter().map(|a| a.label.as_str()).collect::<Vec<_>>().join(", "),
+        to: to(ask.locale(), letter),
         readers: message.readers,
         at: message.sent_at(),
         veiled: !letter.revealed,
@@ -88,6 +88,15 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
         claim: claims::view(letter),
         cleared: letter.clearance.as_ref().map(|cleared| (cleared.used, cleared.until())),
     }
+}
+
+/// Whom it names, decoys in their number: who plants them need not have them known.
+fn to(locale: Locale, letter: &DeskLetter) -> String {
+    let mut named: Vec<String> = letter.to.iter().map(|one| one.label.clone()).collect();
+    if letter.decoys > 0 {
+        named.push(locale.say("desk-decoys").arg("count", letter.decoys).to_string());
+    }
+    named.join(", ")
 }
 
 /// What was done with it: by the machine when it was sent, then by people.
