@@ -3,17 +3,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actions::{App, jobs::Claimed};
+use actions::{App, jobs::Claimed, rule_files::Loaded};
 use gateway::antivirus::Antivirus;
 use model::{Millis, PersonId, TicketId, channel::Channels, job::Job, limits};
 use tokio::sync::watch;
 
-use crate::folder::Folder;
+use crate::{folder::Folder, rules::Watch};
 
 /// How often due jobs are looked for.
 const JOBS_EVERY: Duration = Duration::from_millis(250);
 /// How often the database is asked whether a policy moved: within two seconds every node knows.
 const POLICIES_EVERY: Duration = Duration::from_secs(1);
+/// How often the operator's folder of rules is looked at: within two seconds a change of it is tried and in force.
+const RULES_EVERY: Duration = Duration::from_millis(500);
+/// How often a node says which rules it has in force.
+const RULES_SAID_EVERY: Duration = Duration::from_mins(1);
 /// How often policies are looked after.
 const WATCH_EVERY: Duration = Duration::from_secs(5);
 /// How often services are looked for that must be told of a session's end.
@@ -93,6 +97,32 @@ pub(crate) async fn hear(app: Arc<App>, mut stop: watch::Receiver<bool>) {
                 Err(error) => {
                     tracing::warn!(%error, "the connection to hear other nodes was lost");
                     break;
+                }
+            }
+        }
+    }
+}
+
+/// Takes the operator's rule files as they change, until told to stop.
+pub(crate) async fn watch_rules(app: Arc<App>, mut rules: Watch, mut stop: watch::Receiver<bool>) {
+    let mut look = tokio::time::interval(RULES_EVERY);
+    let mut say = tokio::time::interval(RULES_SAID_EVERY);
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = look.tick() => match rules.look(&app).await {
+                Ok(Loaded::Same) => {}
+                Ok(Loaded::Yes(rules)) => tracing::info!(rules, "the operator's rules were read again and are in force"),
+                Ok(Loaded::Refused(refused)) => {
+                    for one in refused {
+                        tracing::error!(file = one.file, why = one.why, "rules are refused; the former ones stay in force");
+                    }
+                }
+                Err(error) => tracing::error!(%error, "rules could not be tried; it is tried again"),
+            },
+            _ = say.tick() => {
+                if let Err(error) = actions::rule_files::note(&app).await {
+                    tracing::error!(%error, "which rules are in force could not be said; it is tried again");
                 }
             }
         }

@@ -12,7 +12,7 @@ use actions::{
     relying::{self, registry},
     report,
     reset::{self, NewReset, openings, two},
-    rumour, scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, situation,
+    rule_files, rumour, scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, situation,
     step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{
@@ -39,6 +39,7 @@ use store::draft::SavedDraft;
 use uuid::Uuid;
 
 use crate::deliveries::{self, acts as channels};
+use crate::local_rules::file;
 use crate::measures::acts::{for_lyon, for_nobody};
 use crate::notices::acts::for_the_lycee;
 use crate::oidc::{
@@ -489,6 +490,15 @@ pub(crate) fn of_the_program() -> Vec<Act> {
             |s| openings::close(&s.world.app, Some(&s.decided.resets.operator), s.decided.resets.opening);
         "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.decided.resets.nowhere, "fausse alerte");
         "sweep a list" ["account.leaked"] |s| swept(s);
+        "put rule files in force" ["rules.load"] |s| {
+            let files = [file("nuit.toml", "corbeau-noir", "operation corbeau noir")];
+            async move { rule_files::load(&s.world.app, &files).await }
+        };
+        "refuse rule files" ["rules.refuse"] |s| {
+            let files = [file("nuit.toml", "corbeau noir", "")];
+            async move { rule_files::load(&s.world.app, &files).await }
+        };
+        "say which rules are in force" [] |s| rule_files::note(&s.world.app);
         "keep the program's own policy" ["policy.own"] |s| policy::keep_own(&s.world.app);
         "replay decisions" ["decision.replay"] |s| decision::replay(&s.world.app);
         "seal" [] |s| record::seal(&s.world.app);

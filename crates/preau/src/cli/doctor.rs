@@ -166,11 +166,13 @@ async fn check_rules(config: &Config, db: &Db) -> Vec<Found> {
                 let refused = checked.refused.iter().map(|refused| {
                     wrong(
                         format!("fichier de règles refusé, {refused}"),
-                        "corrigez-le, essayez-le avec « preau rules », puis relancez « preau serve »",
+                        "corrigez-le et essayez-le avec « preau rules » : « preau serve » le relit de lui-même",
                     )
                 });
                 found.extend(refused);
                 found.push(Found::Right(format!("{} règle(s) de l'exploitant", checked.shield.local_rules().count())));
+                let hash = checked.refused.is_empty().then(|| checked.shield.rules_hash());
+                found.extend(check_nodes(db, hash).await);
             }
             Err(error) => found.push(wrong(error.to_string(), "vérifiez [shield] rules dans la configuration")),
         }
@@ -183,6 +185,30 @@ async fn check_rules(config: &Config, db: &Db) -> Vec<Found> {
             )
         })),
         Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),
+    }
+    found
+}
+
+/// Whether the nodes that run have the folder's rules in force. `hash`: of the rules that the folder gives; none when one
+/// of its files is refused.
+async fn check_nodes(db: &Db, hash: Option<&str>) -> Vec<Found> {
+    let nodes = match actions::rule_files::nodes(db, SystemClock.now()).await {
+        Ok(nodes) => nodes,
+        Err(error) => return vec![wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")],
+    };
+    let mut found = Vec::new();
+    for node in nodes {
+        let (rules, files) = (node.rules, node.files);
+        let what = format!("nœud {} : {rules} règle(s) de {files} fichier(s) en vigueur", node.node.simple());
+        if let Some((file, why)) = node.faults().into_iter().next() {
+            let kept = format!("{what} ; il garde les anciennes, car {file} : {why}");
+            found.push(wrong(kept, "corrigez ce fichier : le nœud le relit en deux secondes, sans être relancé"));
+        } else if hash.is_some_and(|hash| hash != node.hash) {
+            let other = format!("{what} ; ce ne sont pas celles du dossier");
+            found.push(wrong(other, "attendez deux secondes, puis comparez son dossier de règles avec celui-ci"));
+        } else {
+            found.push(Found::Right(what));
+        }
     }
     found
 }

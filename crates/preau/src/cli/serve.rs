@@ -13,6 +13,7 @@ use super::{Error, say};
 use crate::{
     config::{Config, SecondFactor},
     folder::Folder,
+    rules::Watch,
     wire, worker,
 };
 
@@ -71,6 +72,8 @@ pub(crate) async fn until_stopped(
         demo,
     };
     let (stop, stopped) = watch::channel(false);
+    let rules = config.shield.rules.as_deref().map(Watch::of);
+    let watching = rules.map(|rules| tokio::spawn(worker::watch_rules(app.clone(), rules, stopped.clone())));
     let carrying: Vec<_> = carriers
         .into_iter()
         .map(|carrier| tokio::spawn(gateway::channels::run::run(app.clone(), Arc::new(carrier), stopped.clone())))
@@ -88,6 +91,9 @@ pub(crate) async fn until_stopped(
     let _ = stop.send(true);
     let _ = work.await;
     let _ = hear.await;
+    if let Some(watching) = watching {
+        let _ = watching.await;
+    }
     for one in carrying {
         let _ = one.await;
     }

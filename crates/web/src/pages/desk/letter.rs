@@ -1,7 +1,12 @@
 //! One letter with its evidence, in the reader's words.
 
 use actions::desk::DeskLetter;
-use model::{Profile, message::State, proof::Answer, verdict::Reason};
+use model::{
+    Profile,
+    message::State,
+    proof::Answer,
+    verdict::{Reason, headline},
+};
 use store::{proof::Proof, sending::SentRow};
 
 use super::{claims, facts};
@@ -114,7 +119,7 @@ fn history(ask: &Ask, letter: &DeskLetter) -> Vec<Step> {
     first.into_iter().chain(people).collect()
 }
 
-/// The decision in one sentence, with the heaviest reason.
+/// The decision in one sentence, with the reason that says most: of what readers have, the heaviest.
 fn decision(ask: &Ask, letter: &DeskLetter) -> String {
     let key = match letter.message.state {
         State::Held if letter.exposed.0 > 0 => "decision-held-shown",
@@ -125,7 +130,11 @@ fn decision(ask: &Ask, letter: &DeskLetter) -> String {
         State::Withdrawn => "decision-withdrawn",
     };
     let said = ask.locale().say(key).arg("count", letter.exposed.0).to_string();
-    match letter.verdict.as_ref().and_then(|verdict| verdict.reasons.first()) {
+    let first = letter.verdict.as_ref().and_then(|verdict| match letter.message.state {
+        State::Delivered => verdict.reasons.first(),
+        _ => headline(&verdict.reasons),
+    });
+    match first {
         Some(reason) => format!("{said} {}", reasons::words(ask.locale(), reason)),
         None => said,
     }
