@@ -47,6 +47,7 @@ pub mod text;
 pub mod time;
 pub mod triage;
 pub mod uai;
+pub mod unmask;
 pub mod verdict;
 pub mod wave;
 

@@ -506,6 +506,9 @@ pub const DECOY_TRIES_EVERY: Millis = Millis::hours(1);
 /// How long such a try speaks against who comes by the same browser or network.
 pub const DECOY_TRIES_KEPT: Millis = Millis::days(1);
 
+/// How long the names of a list stay shown to an officer who said why they need them.
+pub const UNMASKED_LIST_LIFE: Millis = Millis::hours(1);
+
 /// How long a node that says nothing is still listed with the rules that it has in force.
 pub const RULE_SETS_KEPT: Millis = Millis::minutes(5);
 

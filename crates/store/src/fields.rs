@@ -29,6 +29,7 @@ use model::{
     service::AttributeSet,
     situation::{Check, Flag, Mark, NeighbourWord, Pupils, Reception, Reopening, Threat, WordKind},
     territory::Scope,
+    unmask::List,
     verdict::{Consequence, Outcome},
 };
 
@@ -80,7 +81,7 @@ as_plain! {
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
         AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
-        Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault, Way;
+        Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault, Way, List;
 }
 
 impl Field for &str {

@@ -407,6 +407,7 @@ routes! {
     POST "/proof/{id}"                     SignedIn      Form    proof::answer;
     POST "/desk/messages/{id}/prove"       Desk          Act     proof::demand;
     POST "/desk/messages/{id}/unmask"      Desk          Act     desk::masks::unmask;
+    POST "/desk/unmask"                    Desk          Act     desk::masks::unmask_list;
     POST "/desk/messages/{id}/claim"       Desk          Act     desk::claims::claim;
     POST "/desk/messages/{id}/put-down"    Desk          Act     desk::claims::put_down;
     POST "/desk/messages/{id}/hand-over"   Desk          Act     desk::claims::hand_over;

@@ -272,6 +272,8 @@ pub(crate) fn of_desk() -> Vec<Act> {
         "disown" ["account.contain", "message.disown"]
             |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::NotMine);
         "ask for a name" ["desk.unmask"] |s| unmask::unmask(&s.world.app, &s.desk, s.claimed, "appeler la famille");
+        "ask for the names of a list" ["desk.unmask_list"]
+            |s| unmask::unmask_list(&s.world.app, &s.desk, unmask::OfList::Contained, "appeler les familles");
         "take a letter" ["desk.claim"] |s| claim::claim(&s.world.app, &s.desk, s.held);
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);
         "hand a letter over" ["desk.hand_over"]

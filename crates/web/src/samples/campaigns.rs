@@ -9,7 +9,7 @@ use super::{
 use crate::{
     locale::Locale,
     views::{
-        CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, Here, LookBackView, MarkRow, Moment,
+        CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, Here, LookBackView, MarkRow, Mask, Moment,
         SchoolRow, VariantView, compare,
     },
 };
@@ -92,6 +92,7 @@ pub(super) fn suspected(locale: Locale) -> CampaignPage {
         merged_into: None,
         look_back: None,
         decoys: (0, 0),
+        mask: Mask::Hidden,
         timeline: vec![
             moment(40, "Premier envoi connu"),
             moment(38, "Deuxième compte\u{202f}: la campagne est soupçonnée"),

@@ -88,7 +88,7 @@ pub use measures::{
 };
 pub use places::{FolderPage, FolderRow, FoldersPage, Shelves};
 pub use policy::{
-    PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
+    NodeRules, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
 };
 pub use powers::{BreakGlassPage, GlassWrong, PowerChoice, PowerRow, PowerWrong, PowersPage};
 pub use proof::ProofPage;

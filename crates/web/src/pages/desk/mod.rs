@@ -1,6 +1,7 @@
 //! The desk: what waits, one letter with its evidence, and deciding.
 
 use actions::{
+    appeal,
     desk::{self, DeskLetter, Queued},
     release::{self, Released},
     unveil::{self, Unveiled},
@@ -116,6 +117,7 @@ async fn show(ask: &Ask, open: Option<DeskLetter>) -> Result<Response> {
         tab,
         held,
         reported,
+        appeals: appeal::waiting(ask.app(), &ask.actor).await?,
         rows: shown,
         query: query.to_owned(),
         open: open.map(|letter| letter::view(ask, &letter)),
