@@ -164,12 +164,7 @@ async fn touched(app: &App, tx: &mut Tx, touch: &Touch<'_>, now: Millis) -> Resu
 
 /// The given name of one and the family name of another, whom nobody is called: a list of names in the program would
 /// tell a thief whom to leave out.
-async fn made_up(
-    app: &App,
-    tx: &mut Tx,
-    school: SchoolId,
-    people: &[Somebody],
-) -> Result<Option<(String, String)>> {
+async fn made_up(app: &App, tx: &mut Tx, school: SchoolId, people: &[Somebody]) -> Result<Option<(String, String)>> {
     for _ in 0..limits::DECOY_NAMES_TRIED_MAX {
         let (Some(one), Some(other)) = (anybody(app, people), anybody(app, people)) else { return Ok(None) };
         if is_free(tx, school, &one.given_name, &other.family_name).await? {

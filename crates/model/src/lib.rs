@@ -53,8 +53,8 @@ pub mod wave;
 
 pub use actor::Actor;
 pub use ids::{
-    AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
+    AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId,
+    JobId, MessageId, OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

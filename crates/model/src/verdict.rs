@@ -68,9 +68,8 @@ pub struct Reason {
 }
 
 /// Codes of what stops a letter by itself, or says whom to protect: nothing else need be said of it.
-const DECISIVE: [&str; 9] = [
-    "decoy", "self_harm", "contained", "restricted", "measure", "files", "failure", "overrun", "campaign",
-];
+const DECISIVE: [&str; 9] =
+    ["decoy", "self_harm", "contained", "restricted", "measure", "files", "failure", "overrun", "campaign"];
 /// Beginnings of the codes that speak of the words, besides named acts.
 const OF_WORDS: [&str; 5] = ["classifier", "frame:", "obfuscation", "quoted", "question"];
 

@@ -2,7 +2,8 @@
 //! counts or names people cannot meet them.
 
 use model::{
-    AudienceId, CampaignId, DecoyId, DeviceId, MessageId, Millis, PersonId, SchoolId, SectionId, decoy::Way, limits, text,
+    AudienceId, CampaignId, DecoyId, DeviceId, MessageId, Millis, PersonId, SchoolId, SectionId, decoy::Way, limits,
+    text,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -28,10 +29,8 @@ pub struct NewDecoy<'a> {
 
 /// Plants one. Its user name is not given to anybody from then on.
 pub async fn plant(tx: &mut Tx, new: &NewDecoy<'_>, now: Millis) -> Result<()> {
-    let keys = (
-        text::fold(&format!("{} {}", new.family, new.given)),
-        text::fold(&format!("{} {}", new.given, new.family)),
-    );
+    let keys =
+        (text::fold(&format!("{} {}", new.family, new.given)), text::fold(&format!("{} {}", new.given, new.family)));
     tx.run(
         "insert into decoy (id, school, section, given_name, family_name, family_key, given_key, login, planted_at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -44,8 +43,7 @@ pub async fn plant(tx: &mut Tx, new: &NewDecoy<'_>, now: Millis) -> Result<()> {
 
 /// Takes one away; false when it is not in place.
 pub async fn remove(tx: &mut Tx, id: DecoyId, now: Millis) -> Result<bool> {
-    let removed =
-        tx.run("update decoy set removed_at = $2 where id = $1 and removed_at is null", (id, now)).await?;
+    let removed = tx.run("update decoy set removed_at = $2 where id = $1 and removed_at is null", (id, now)).await?;
     Ok(removed == 1)
 }
 

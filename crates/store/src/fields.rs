@@ -3,9 +3,9 @@
 use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
-    AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, Millis, OutgoingId, PersonId, Profile, ProviderId, Role, SchoolId, SectionId, ServiceId, SessionId,
-    ThreadId, TicketId, Uai,
+    AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId,
+    JobId, MessageId, Millis, OutgoingId, PersonId, Profile, ProviderId, Role, SchoolId, SectionId, ServiceId,
+    SessionId, ThreadId, TicketId, Uai,
     account::AccountState,
     appeal,
     attachment::{FileState, KeptFor},

@@ -12,8 +12,8 @@ use actions::{
     relying::{self, registry},
     report,
     reset::{self, NewReset, openings, two},
-    rule_files, rumour, scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, situation,
-    step_up,
+    rule_files, rumour, scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout,
+    situation, step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{
         Judging, PASSWORD, Tab,

@@ -231,15 +231,17 @@ store::both!(a_try_of_a_decoy_s_user_name_speaks_against_who_comes_the_same_way,
     assert_eq!(told(&world, &mut school, "lea").await.decoys_tried, Some(0), "a whole school comes from one address");
     world.advance(Millis::days(1));
     assert_eq!(told(&world, &mut thief, "ines").await.decoys_tried, Some(0), "for a day");
-    let risk = |tried| shield::arrival::weigh(
-        &Context {
-            known_device: Some(false),
-            network_class: Some(NetworkClass::Isp),
-            decoys_tried: Some(tried),
-            ..Context::declared(Profile::Pupil, 0)
-        },
-        shield::arrival::Tried::default(),
-    );
+    let risk = |tried| {
+        shield::arrival::weigh(
+            &Context {
+                known_device: Some(false),
+                network_class: Some(NetworkClass::Isp),
+                decoys_tried: Some(tried),
+                ..Context::declared(Profile::Pupil, 0)
+            },
+            shield::arrival::Tried::default(),
+        )
+    };
     assert_eq!((risk(1).points - risk(0).points, risk(2).points - risk(0).points), (2, 5), "a slip is forgiven");
 });
 

@@ -111,7 +111,10 @@ store::both!(rule_files_come_into_force_together_while_the_program_runs_and_go_a
     let verbs: Vec<String> = world.journal().await.into_iter().map(|(verb, _)| verb).collect();
     assert_eq!(verbs, ["rules.load", "rules.refuse", "rules.load", "rules.load", "rules.refuse"]);
     world.advance(limits::RULE_SETS_KEPT + Millis(1));
-    assert!(rule_files::nodes(&app.db, world.now()).await.expect("read").is_empty(), "a node that says nothing is gone");
+    assert!(
+        rule_files::nodes(&app.db, world.now()).await.expect("read").is_empty(),
+        "a node that says nothing is gone"
+    );
 });
 
 store::both!(each_node_says_what_it_has_and_keeps_the_desk_s_signatures, |t: TestDb| async move {

@@ -68,11 +68,11 @@ pub(crate) async fn csv(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
 }
 
 /// The same without the name, when it is kept from this officer.
-fn masked(exposure: Exposure, hidden: &BTreeSet<PersonId>) -> Exposure {
-    match hidden.contains(&exposure.person) {
-        true => Exposure { name: String::new(), ..exposure },
-        false => exposure,
+fn masked(mut exposure: Exposure, hidden: &BTreeSet<PersonId>) -> Exposure {
+    if hidden.contains(&exposure.person) {
+        exposure.name.clear();
     }
+    exposure
 }
 
 fn row(ask: &Ask, exposure: Exposure, known: &HashMap<PersonId, Vec<Described>>) -> ExposedRow {

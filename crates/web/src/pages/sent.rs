@@ -2,7 +2,7 @@
 
 use actions::mailbox;
 use axum::response::Response;
-use model::{Millis, message::State};
+use model::message::State;
 use store::message::SentRow;
 
 use super::{

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     locale::Locale,
     views::{
-        CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, Here, LookBackView, MarkRow, Mask, Moment,
-        SchoolRow, VariantView, compare,
+        CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, Here, LookBackView, MarkRow, Mask,
+        Moment, SchoolRow, VariantView, compare,
     },
 };
 
