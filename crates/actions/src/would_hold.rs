@@ -18,13 +18,11 @@ pub struct Checked {
 /// Reads rule files, and refuses those that are not sound or that would hold too much of the newest messages. The work is
 /// done beside that of the program.
 pub async fn check(db: &Db, files: &[RuleFile], now: Millis) -> Result<Checked> {
-    let newest = match files {
-        [] => Vec::new(),
-        _ => {
-            let mut tx = db.read().await?;
-            store::message::newest_texts(&mut tx, limits::RULE_TRAFFIC_MESSAGES).await?
-        }
-    };
+    let mut newest = Vec::new();
+    if !files.is_empty() {
+        let mut tx = db.read().await?;
+        newest = store::message::newest_texts(&mut tx, limits::RULE_TRAFFIC_MESSAGES).await?;
+    }
     let files = files.to_vec();
     tokio::task::spawn_blocking(move || sieve(files, &newest, now)).await.map_err(|_| Error::Lost)?
 }
