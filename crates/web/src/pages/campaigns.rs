@@ -107,9 +107,12 @@ async fn sight(ask: &Ask, id: CampaignId, reveal: bool) -> Result<Response> {
         carriers: sight
             .carriers
             .iter()
-            .map(|one| match hidden.contains(&one.person) {
-                true => CarrierRow { name: String::new(), ..carrier(ask, one) },
-                false => carrier(ask, one),
+            .map(|one| {
+                let mut row = carrier(ask, one);
+                if hidden.contains(&one.person) {
+                    row.name.clear();
+                }
+                row
             })
             .collect(),
         marks: sight.patterns.iter().map(mark).collect(),

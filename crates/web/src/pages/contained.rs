@@ -34,9 +34,12 @@ pub(crate) async fn list(ask: Ask) -> Result<Response> {
         rows: found
             .list
             .iter()
-            .map(|one| match hidden.contains(&one.person) {
-                true => ContainedRow { name: pupil.clone(), login: String::new(), ..row(one, found.now) },
-                false => row(one, found.now),
+            .map(|one| {
+                let mut row = row(one, found.now);
+                if hidden.contains(&one.person) {
+                    (row.name, row.login) = (pupil.clone(), String::new());
+                }
+                row
             })
             .collect(),
         asked: found

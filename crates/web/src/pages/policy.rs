@@ -27,11 +27,11 @@ pub(super) const DAYS: i64 = 30;
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
     let found = policy::list(ask.app(), Some(&ask.actor)).await?;
     let rows = found.iter().map(|version| row(version, &ask.actor)).collect();
-    let nodes = rule_files::sight(ask.app(), &ask.actor).await?.into_iter().map(node).collect();
+    let nodes = rule_files::sight(ask.app(), &ask.actor).await?.iter().map(node).collect();
     page(&PoliciesPage { frame: ask.frame(Here::Desk).await?, rows, nodes })
 }
 
-fn node(of: RuleSet) -> NodeRules {
+fn node(of: &RuleSet) -> NodeRules {
     NodeRules {
         node: of.node.simple().to_string().chars().take(8).collect(),
         files: of.files,
