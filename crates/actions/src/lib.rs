@@ -36,7 +36,7 @@ pub mod factor;
 pub mod facts;
 pub mod false_alarm;
 pub mod family;
-mod fate;
+pub mod fate;
 pub mod folders;
 mod halt;
 pub mod hasher;

@@ -31,8 +31,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["model", "shield", "journal", "store", "attachments", "dossier", "actions", "web", "gateway", "sample"],
     ),
     ("xtask", &["model", "shield", "store", "sim"]),
-    // A workspace of its own, which only the nightly compiler builds.
-    ("fuzz", &["model", "shield", "attachments", "gateway", "sample"]),
+    (
+        "fuzz",
+        &[
+            "model", "shield", "journal", "store", "attachments", "dossier", "actions", "web", "gateway", "sample", "sim",
+        ],
+    ),
 ];
 
 /// Rooms that the tests of every other may see, besides those in the table: `sample` makes the files that they read.
