@@ -38,7 +38,9 @@ fn main() -> ExitCode {
     }
     let mut broken = 0;
     println!("{:<12} {:>7} {:>9} {:>10}  {}", "target", "inputs", "seconds", "slowest", "what the bytes are");
-    for target in TARGETS.iter().filter(|target| args.targets.is_empty() || args.targets.iter().any(|name| name == target.name)) {
+    for target in
+        TARGETS.iter().filter(|target| args.targets.is_empty() || args.targets.iter().any(|name| name == target.name))
+    {
         match go(target, &args) {
             Ok(ran) => {
                 tell(target, &ran);
@@ -74,7 +76,10 @@ fn tell(target: &Target, ran: &Ran) {
     if let Some(finding) = &ran.finding {
         let name = model::text::hex(&Sha256::digest(&finding.content)[..8]);
         let path = PathBuf::from("target/fuzz/findings").join(format!("{}-{name}", target.name));
-        let kept = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&path, &finding.content));
+        let kept = path
+            .parent()
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .and_then(|()| std::fs::write(&path, &finding.content));
         println!("  BROKEN: {}", finding.said);
         match kept {
             Ok(()) => println!("  again: cargo run -p fuzz -- {} --file {}", target.name, path.display()),

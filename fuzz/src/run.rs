@@ -74,9 +74,8 @@ pub fn seeds_of(target: &Target) -> PathBuf {
 
 /// The seeds of a target, in the order of their names. Errors: its folder cannot be read.
 pub fn seeds(target: &Target) -> io::Result<Vec<Vec<u8>>> {
-    let mut paths = std::fs::read_dir(seeds_of(target))?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<Vec<PathBuf>>>()?;
+    let mut paths =
+        std::fs::read_dir(seeds_of(target))?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
     paths.sort();
     paths.iter().map(std::fs::read).collect()
 }

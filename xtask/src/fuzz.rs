@@ -102,7 +102,8 @@ fn build() -> Result<PathBuf> {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let said = Command::new("rustc").arg("--version").arg("--verbose").output()?;
     let said = String::from_utf8(said.stdout)?;
-    let host = said.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say its host")?.to_owned();
+    let host =
+        said.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say its host")?.to_owned();
     // With a target named, macros and build scripts are built without the flags.
     let built = Command::new("cargo")
         .args(["build", "--release", "--target", &host, "--target-dir"])
@@ -137,7 +138,8 @@ fn one(program: &Path, name: &str, seconds: u64) -> Result<(String, usize)> {
     let (mut line, broken) = (told(name, seconds, &said), !done.status.success());
     if broken {
         let words = said.lines().skip_while(|line| !line.contains("panicked at") && !line.contains("ERROR: libFuzzer"));
-        let words: Vec<&str> = words.take(3).chain(said.lines().filter(|line| line.contains("Test unit written to"))).collect();
+        let words: Vec<&str> =
+            words.take(3).chain(said.lines().filter(|line| line.contains("Test unit written to"))).collect();
         let _ = write!(line, "\n  BROKEN: {}\n  again: cargo run -p fuzz -- {name} --file FILE", words.join("\n  "));
     }
     Ok((line, usize::from(broken)))
@@ -145,14 +147,18 @@ fn one(program: &Path, name: &str, seconds: u64) -> Result<(String, usize)> {
 
 /// The line of a run, from what libFuzzer said.
 fn told(name: &str, seconds: u64, said: &str) -> String {
-    let count = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:")).unwrap_or("?").trim();
+    let count =
+        said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:")).unwrap_or("?").trim();
     let last = said.lines().rfind(|line| line.contains(" ft: ")).unwrap_or_default();
     let behind = |word: &str| {
         let mut words = last.split_whitespace();
         words.by_ref().find(|known| *known == word);
         words.next().unwrap_or("?").split('/').next().unwrap_or("?").to_owned()
     };
-    let lasted = said.lines().rfind(|line| line.starts_with("Done ")).and_then(|line| line.split(" in ").nth(1)?.split(' ').next());
+    let lasted = said
+        .lines()
+        .rfind(|line| line.starts_with("Done "))
+        .and_then(|line| line.split(" in ").nth(1)?.split(' ').next());
     let lasted = lasted.map_or_else(|| format!("< {seconds}"), str::to_owned);
     let findings = if said.contains("Test unit written to") { "1" } else { "0" };
     format!("{name:<12} {lasted:>8} {count:>10} {:>9} {:>8}  {findings}", behind("ft:"), behind("corp:"))

@@ -22,7 +22,7 @@ cargo xtask COMMAND
                   generated pages, the security checklist
   sql             prepares every SQL text of the store on SQLite and on PostgreSQL
   docs [--check]  writes docs/reference, or says what is out of date
-  bench FAMILY    prints figures (families: spine, shield, accounts, crisis, replay), in a release build; `--small` for a quick look;
+  bench FAMILY    prints figures (families: spine, shield, accounts, crisis, replays, replay), in a release build; `--small` for a quick look;
                   `replay` records a crisis, plays it under both sets of rules and scores it (`--full`, `--rules open`);
                   `report` runs what measures the shield and writes docs/shield-report.md
   fuzz [TARGET…]  gives parsers and the shield bytes by chance, under libFuzzer: a minute each, `--seconds N` each, or

@@ -58,6 +58,7 @@ pub mod operate;
 pub mod otherwise;
 pub mod passkey;
 pub mod password;
+mod payload;
 mod places;
 pub mod policies;
 pub mod policy;

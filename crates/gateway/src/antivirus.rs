@@ -4,6 +4,7 @@
 use std::{fmt, path::PathBuf, str::FromStr, time::Duration};
 
 use actions::{App, scan};
+use model::attachment::Unscanned;
 use tokio::{
     io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
     net::{TcpStream, UnixStream},
@@ -151,11 +152,18 @@ fn words(answer: &[u8]) -> String {
     String::from_utf8_lossy(&answer[..end]).trim().to_owned()
 }
 
-/// Has a content looked at, unless it was, and keeps what is said of it. May run twice.
+/// Has a content looked at, unless it was, and keeps what is said of it; when nothing is said, it is asked again later
+/// ([`scan::again`]). May run twice.
 pub async fn scan_job(app: &App, antivirus: &Antivirus, sha256: &str) -> Result<(), Error> {
     let Some(content) = scan::unscanned(app, sha256).await? else { return Ok(()) };
-    let found = antivirus.look_at(&content).await?;
-    Ok(scan::keep(app, sha256, found.as_deref()).await?)
+    let why = match antivirus.look_at(&content).await {
+        Ok(found) => return Ok(scan::keep(app, sha256, found.as_deref()).await?),
+        Err(Error::Actions(error)) => return Err(error.into()),
+        Err(error @ Error::Refused(..)) => (Unscanned::Refused, error),
+        Err(error) => (Unscanned::Silent, error),
+    };
+    tracing::warn!(error = %why.1, "a file stays veiled: the antivirus said nothing of it; it is asked again");
+    Ok(scan::unanswered(app, sha256, why.0).await?)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use model::{
     ThreadId, TicketId, Uai,
     account::AccountState,
     appeal,
-    attachment::{FileState, KeptFor},
+    attachment::{FileState, KeptFor, Unscanned},
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
     channel::{Channel, DeliveryState, Fault},
@@ -78,7 +78,7 @@ as_plain! {
         OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
+        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Unscanned, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
         Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault;
 }
 

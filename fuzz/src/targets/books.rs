@@ -9,8 +9,7 @@ use sim::scenario::{Truth, score::Score};
 use crate::run::seeds;
 
 /// The key of the journal's seed.
-static KEY: LazyLock<SigningKey> =
-    LazyLock::new(|| SigningKey::new("ent.example/journal", [3; 32]).expect("a name"));
+static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::new("ent.example/journal", [3; 32]).expect("a name"));
 /// Checkpoints that were really signed: those of the seeds.
 static SIGNED: LazyLock<Vec<String>> = LazyLock::new(|| {
     let seeds = seeds(crate::target("journal").expect("a target")).expect("its seeds");

@@ -59,7 +59,8 @@ pub(super) fn picture(content: &[u8]) {
 pub(super) fn sizes(content: &[u8]) {
     let Some((head, rest)) = content.split_first_chunk::<9>() else { return };
     let [form, size @ ..] = *head;
-    let [width, height] = [[size[0], size[1], size[2], size[3]], [size[4], size[5], size[6], size[7]]].map(u32::from_be_bytes);
+    let [width, height] =
+        [[size[0], size[1], size[2], size[3]], [size[4], size[5], size[6], size[7]]].map(u32::from_be_bytes);
     if form.is_multiple_of(2) {
         let report = examined(&png(width, height, 8, rest));
         let points = u64::from(width) * u64::from(height);
@@ -99,7 +100,8 @@ pub(super) fn code(content: &[u8]) {
     let end = content.iter().position(|byte| *byte == 0).unwrap_or(content.len());
     let (text, turned) = (&content[..end.min(200)], content.get(end + 1..).unwrap_or_default());
     let Ok(code) = QRBuilder::new(text.to_vec()).ecl(ECL::M).build() else { return };
-    let mut dark: Vec<bool> = (0..code.size).flat_map(|y| (0..code.size).map(move |x| (x, y))).map(|(x, y)| code[y][x].value()).collect();
+    let mut dark: Vec<bool> =
+        (0..code.size).flat_map(|y| (0..code.size).map(move |x| (x, y))).map(|(x, y)| code[y][x].value()).collect();
     for pair in turned.chunks_exact(2) {
         let at = usize::from(u16::from_be_bytes([pair[0], pair[1]])) % dark.len();
         dark[at] = !dark[at];

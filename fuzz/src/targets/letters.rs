@@ -64,7 +64,9 @@ pub(super) fn views(content: &[u8]) {
     let mut text = String::from_utf8_lossy(rest).into_owned();
     for choice in choices.iter().map(|choice| usize::from(*choice)) {
         // Beyond the disguises, none.
-        if let Some((_, put_on)) = DISGUISES.get(choice % (2 * DISGUISES.len())).filter(|_| text.len() <= DISGUISED_BYTES_MAX) {
+        if let Some((_, put_on)) =
+            DISGUISES.get(choice % (2 * DISGUISES.len())).filter(|_| text.len() <= DISGUISED_BYTES_MAX)
+        {
             text = put_on(&text);
         }
     }

@@ -28,7 +28,12 @@ pub const TARGETS: &[Target] = &[
     target("rosters", "a file of a directory", 800, outside::rosters),
     target("leaks", "a list of stolen passwords", 2_000, outside::leaks),
     target("clamd", "an answer of the antivirus", 3_000, outside::clamd),
-    target("carriers", "an answer or a report of a provider of text messages, a key and a mail to sign", 1_500, outside::carriers),
+    target(
+        "carriers",
+        "an answer or a report of a provider of text messages, a key and a mail to sign",
+        1_500,
+        outside::carriers,
+    ),
     target("words", "an address, a number or a code that somebody types", 3_000, outside::words),
     target("journal", "a signed checkpoint, and entries of an exported journal", 1_500, books::journal),
     target("pack", "the files of an evidence pack", 800, books::pack),

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use model::{Profile, policy::Value, verdict::Outcome};
 use shield::{
     Context, Letter, RuleFile,
-    policy::{InForce, Policy, Ruled, over, outcome, rule},
+    policy::{InForce, Policy, Ruled, outcome, over, rule},
 };
 
 use super::letters::{SHIELD, judged};
@@ -15,7 +15,10 @@ use super::letters::{SHIELD, judged};
 const LETTERS: [(&str, &str); 4] = [
     ("Sortie de jeudi", "Bonjour, la sortie au musée aura lieu jeudi. Merci de signer le mot."),
     ("", "Il y a une bombe dans le lycée, je vais tout faire exploser."),
-    ("RE: devoir", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"),
+    (
+        "RE: devoir",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+    ),
     ("Vidéo", "https://video.example/x?y=1 🔥🔥🔥"),
 ];
 
@@ -41,7 +44,8 @@ static FEATURES: LazyLock<Vec<(Vec<Value>, Outcome)>> = LazyLock::new(|| {
     (known.known_device, known.device_new, known.session_minutes) = (Some(false), Some(true), Some(0));
     let contexts = [Context::declared(Profile::Pupil, 30), known];
     let letters = LETTERS.iter().flat_map(|letter| contexts.iter().map(move |context| (letter, context)));
-    let verdicts = letters.map(|((subject, body), context)| SHIELD.judge(&Letter { subject, body, file_names: &[] }, context));
+    let verdicts =
+        letters.map(|((subject, body), context)| SHIELD.judge(&Letter { subject, body, file_names: &[] }, context));
     verdicts.filter_map(|verdict| verdict.ruling).map(|ruling| (ruling.features, ruling.outcome)).collect()
 });
 
@@ -55,7 +59,11 @@ pub(super) fn policy(content: &[u8]) {
             let again = rule(features.clone(), &in_force);
             assert_eq!(ruled.outcome(), again.outcome);
             // What does not answer, holds.
-            assert!(again.rule != "none" && !again.rule.ends_with('!') || again.outcome == Outcome::Hold, "{}", again.rule);
+            assert!(
+                again.rule != "none" && !again.rule.ends_with('!') || again.outcome == Outcome::Hold,
+                "{}",
+                again.rule
+            );
         }
     }
     if let Ok(overlay) = Policy::parse_overlay(&text) {

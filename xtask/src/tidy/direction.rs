@@ -34,7 +34,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "fuzz",
         &[
-            "model", "shield", "journal", "store", "attachments", "dossier", "actions", "web", "gateway", "sample", "sim",
+            "model",
+            "shield",
+            "journal",
+            "store",
+            "attachments",
+            "dossier",
+            "actions",
+            "web",
+            "gateway",
+            "sample",
+            "sim",
         ],
     ),
 ];

@@ -10,6 +10,7 @@ use std::{
 };
 
 use actions::{meters::Load, password::Breached};
+use gateway::films::Films;
 use model::Millis;
 use store::Db;
 
@@ -45,6 +46,12 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
             Err(error) => wrong(error.to_string(), "relancez clamd : d'ici là les pièces jointes restent voilées"),
         });
     }
+    if let Some(ffmpeg) = &config.attachments.ffmpeg {
+        found.push(match Films::new(ffmpeg).check().await {
+            Ok(()) => Found::Right(format!("images des vidéos : {} répond", ffmpeg.display())),
+            Err(error) => wrong(error.to_string(), "sans lui les vidéos restent voilées pour plus de cinq lecteurs"),
+        });
+    }
     if let Some(list) = &config.accounts.breached_passwords {
         found.push(match Breached::open(list) {
             Ok(_) => Found::Right(format!("mots de passe volés : liste {}", list.display())),
@@ -55,6 +62,7 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
         Ok(db) => {
             found.extend(check_database(&db).await);
             found.extend(check_rules(&config, &db).await);
+            found.extend(check_scans(&config, &db).await);
         }
         Err(error) => found.push(wrong(error.to_string(), "vérifiez l'adresse et que le serveur répond")),
     }
@@ -104,6 +112,20 @@ fn check_keys(path: &Path) -> Vec<Found> {
         }
     };
     vec![secret("journal.key"), secret("pepper.key")]
+}
+
+/// Files that wait for the antivirus, if one is configured.
+async fn check_scans(config: &Config, db: &Db) -> Option<Found> {
+    config.antivirus.as_ref()?;
+    match actions::scan::waiting(db).await {
+        Ok(0) => None,
+        Ok(n) => Some(wrong(
+            format!("antivirus : {n} fichier(s) attendent encore sa réponse"),
+            "relancez clamd ; Préau les lui redemande de lui-même, et une personne de la cellule peut les ouvrir",
+        )),
+        // What is wrong with the database is said of the database.
+        Err(_) => None,
+    }
 }
 
 async fn check_database(db: &Db) -> Vec<Found> {
