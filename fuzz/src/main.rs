@@ -37,7 +37,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let mut broken = 0;
-    println!("{:<12} {:>7} {:>9} {:>10}  {}", "target", "inputs", "seconds", "slowest", "what the bytes are");
+    println!("{:<12} {:>7} {:>9} {:>10}  what the bytes are", "target", "inputs", "seconds", "slowest");
     for target in
         TARGETS.iter().filter(|target| args.targets.is_empty() || args.targets.iter().any(|name| name == target.name))
     {

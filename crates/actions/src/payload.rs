@@ -39,7 +39,7 @@ impl Payload {
 pub(crate) struct Found {
     /// By what it is known.
     pub(crate) by: PatternKind,
-    /// It is the threat itself: two accounts sent this with the text, and this message came after the first of them.
+    /// It is the threat itself: two accounts sent this with the text, and nobody did before the first of them.
     pub(crate) surely: bool,
 }
 
@@ -86,8 +86,13 @@ pub(crate) async fn found(
         if payload.outside() > limits::PATTERN_OUTSIDE_MAX {
             continue;
         }
+        // What somebody sent before the threat proves nothing, unless two accounts sent it with the threat.
+        let known_before = payload.holders.iter().any(|holder| holder.sent_at() < first);
+        if known_before && !payload.shared {
+            continue;
+        }
+        let surely = payload.shared && !known_before;
         for holder in &payload.holders {
-            let surely = payload.shared && holder.sent_at() >= first;
             let known = found.entry(holder.message).or_insert(Found { by: payload.kind, surely });
             known.surely |= surely;
         }

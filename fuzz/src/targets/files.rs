@@ -18,9 +18,9 @@ pub(super) fn examined(content: &[u8]) -> Report {
     assert!(report.text.len() <= limits::FILE_TEXT_BYTES_MAX, "more text than is kept");
     assert!(report.links.len() <= limits::FILE_LINKS_MAX && report.files.len() <= limits::FILE_PARTS_MAX);
     for (profile, readers) in [(Profile::Pupil, 1), (Profile::Head, 2_000)] {
-        let mut context = Context::declared(profile, readers);
-        context.known_device = Some(profile == Profile::Head);
-        let kept = fate::kept_for(&report, false, &context);
+        let mut sending = Context::declared(profile, readers);
+        sending.known_device = Some(profile == Profile::Head);
+        let kept = fate::kept_for(&report, false, &sending);
         assert!(report.overrun.is_empty() || kept.is_some(), "an overrun passed: {:?}", report.overrun);
     }
     report

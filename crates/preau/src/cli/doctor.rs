@@ -117,15 +117,12 @@ fn check_keys(path: &Path) -> Vec<Found> {
 /// Files that wait for the antivirus, if one is configured.
 async fn check_scans(config: &Config, db: &Db) -> Option<Found> {
     config.antivirus.as_ref()?;
-    match actions::scan::waiting(db).await {
-        Ok(0) => None,
-        Ok(n) => Some(wrong(
-            format!("antivirus : {n} fichier(s) attendent encore sa réponse"),
-            "relancez clamd ; Préau les lui redemande de lui-même, et une personne de la cellule peut les ouvrir",
-        )),
-        // What is wrong with the database is said of the database.
-        Err(_) => None,
-    }
+    // What is wrong with the database is said of the database.
+    let waiting = actions::scan::waiting(db).await.ok().filter(|waiting| *waiting > 0)?;
+    Some(wrong(
+        format!("antivirus : {waiting} fichier(s) attendent encore sa réponse"),
+        "relancez clamd ; Préau les lui redemande de lui-même, et une personne de la cellule peut les ouvrir",
+    ))
 }
 
 async fn check_database(db: &Db) -> Vec<Found> {
