@@ -64,6 +64,9 @@ async fn work(world: &World, films: Option<&Films>) {
             match &job.job {
                 Job::Examine { sha256 } => examine_job(&world.app, films, sha256).await.expect("examined"),
                 Job::Settle { message } => actions::settle::settle(&world.app, *message).await.expect("settled"),
+                Job::LookBack { campaign } => {
+                    actions::look_back::look_back(&world.app, *campaign).await.expect("looked back");
+                }
                 other => panic!("{other:?}"),
             }
             jobs::finish(&world.app, &job, Ok(())).await.expect("written");
