@@ -233,7 +233,7 @@ pub(super) fn page(tree: &Tree) -> Result<String, Fault> {
 fn file_of<'t>(tree: &'t Tree, test: &str) -> Option<&'t str> {
     let (function, macro_call) = (format!("fn {test}("), format!("both!({test},"));
     let holds = |line: &str| line.contains(&function) || line.contains(&macro_call);
-    let sources = tree.under("crates/", ".rs");
+    let sources = tree.under("", ".rs");
     sources.filter(|(_, text)| text.contains(test)).find(|(_, text)| text.lines().any(holds)).map(|(path, _)| path)
 }
 
