@@ -144,20 +144,21 @@ const TARGETS: [Target; 12] = [
     },
 ];
 
-/// Runs everything and writes the page; false when a command fails.
+/// Runs everything and writes the page, with what a command that fails said before; false when one does.
 pub(crate) fn run() -> Result<bool> {
-    let mut outputs = Vec::with_capacity(SOURCES.len());
+    let (mut outputs, mut all_well) = (Vec::with_capacity(SOURCES.len()), true);
     for source in &SOURCES {
         println!("{}", source.command);
         let done = Command::new("cargo").args(source.args).stderr(Stdio::inherit()).output()?;
         if !done.status.success() {
-            return Ok(false);
+            println!("it failed");
+            all_well = false;
         }
         outputs.push(String::from_utf8(done.stdout)?);
     }
     std::fs::write(PAGE, page(&outputs))?;
     println!("{PAGE} is written");
-    Ok(true)
+    Ok(all_well)
 }
 
 fn page(outputs: &[String]) -> String {
