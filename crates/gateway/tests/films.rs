@@ -67,6 +67,9 @@ async fn work(world: &World, films: Option<&Films>) {
                 Job::LookBack { campaign } => {
                     actions::look_back::look_back(&world.app, *campaign).await.expect("looked back");
                 }
+                Job::Carriers { message } => {
+                    actions::carriers::contain_carriers(&world.app, *message).await.expect("looked at");
+                }
                 other => panic!("{other:?}"),
             }
             jobs::finish(&world.app, &job, Ok(())).await.expect("written");
