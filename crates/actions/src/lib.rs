@@ -38,6 +38,7 @@ pub mod false_alarm;
 pub mod family;
 mod fate;
 pub mod folders;
+pub mod grid;
 mod halt;
 pub mod hasher;
 pub mod import;

@@ -11,7 +11,7 @@ use store::{
 use uuid::Uuid;
 
 use crate::{
-    App, Result, contain, record,
+    App, Result, contain, factor, grid, record,
     reset::openings,
     sign_in::{Browser, Opened, Proof, open},
     token::{self, Purpose},
@@ -111,6 +111,12 @@ pub(crate) async fn begin_anew(
     let links_ended = store::provider_link::end_all(tx, person, now).await?;
     facts.insert("activation".to_owned(), serde_json::json!(code.id));
     facts.insert("links_ended".to_owned(), serde_json::json!(links_ended));
+    // A second factor that an epoch ended is not given back by the end of that epoch: who came back has made another.
+    let dead = factor::ended_before(tx, person, now).await?;
+    store::factor::end_made_before(tx, person, dead, now).await?;
+    if let Some(grid) = grid::come_into_force(tx, (person, code.id), now).await? {
+        facts.insert("grid".to_owned(), serde_json::json!(grid));
+    }
     record::append(app, tx, "account.activate", Some(person), &format!("person/{person}"), &Value::Object(facts))
         .await?;
     contain::owner_returned(app, tx, person, now).await?;

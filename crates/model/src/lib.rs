@@ -22,6 +22,7 @@ pub mod epoch;
 pub mod exculpation;
 pub mod factor;
 pub mod folder;
+pub mod grid;
 pub mod ids;
 pub mod job;
 pub mod limits;

@@ -296,6 +296,10 @@ routes! {
     POST "/account/factors"                SignedIn      Own     factors::begin;
     GET  "/account/factors/confirm"        SignedIn      None    factors::again;
     POST "/account/factors/confirm"        SignedIn      Form    factors::confirm;
+    GET  "/account/factors/grid"           SignedIn      None    factors::again;
+    POST "/account/factors/grid"           SignedIn      Own     factors::begin_grid;
+    GET  "/account/factors/grid/confirm"   SignedIn      None    factors::again;
+    POST "/account/factors/grid/confirm"   SignedIn      Form    factors::confirm_grid;
     GET  "/account/factors/passkey"        SignedIn      None    factors::again;
     POST "/account/factors/passkey"        SignedIn      Own     passkeys::begin;
     GET  "/account/factors/passkey/confirm" SignedIn     None    factors::again;
@@ -350,6 +354,8 @@ routes! {
     GET  "/directory"                      AdultOfSchool None    directory::show;
     GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
     POST "/directory/sections/{id}/sheets" AdultOfSchool Act     sheets::print;
+    GET  "/directory/sections/{id}/sheets.pdf" AdultOfSchool None sheets::again;
+    POST "/directory/sections/{id}/sheets.pdf" AdultOfSchool Act  sheets::print_pdf;
     GET  "/directory/batches/{id}"         AdultOfSchool None    sheets::board;
     POST "/directory/batches/{id}"         AdultOfSchool Form    sheets::hand_out;
     GET  "/directory/batches/{id}/void"    AdultOfSchool None    sheets::board;

@@ -15,10 +15,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("shield", &["model"]),
     ("journal", &["model"]),
     ("dossier", &["model", "journal"]),
+    ("paper", &[]),
     ("store", &["model"]),
     ("attachments", &["model"]),
     ("actions", &["model", "shield", "journal", "store", "attachments", "dossier"]),
-    ("web", &["model", "shield", "journal", "store", "actions"]),
+    ("web", &["model", "shield", "journal", "store", "actions", "paper"]),
     ("gateway", &["model", "shield", "journal", "store", "actions"]),
     ("sample", &["model"]),
     (
@@ -51,6 +52,7 @@ const OWNED: &[(&str, &str)] = &[
     ("reqwest", "gateway"),
     ("image", "attachments"),
     ("rqrr", "attachments"),
+    ("krilla", "paper"),
     ("ureq", "gateway"),
     ("hyper-rustls", "gateway"),
     ("lettre", "gateway"),
@@ -61,7 +63,7 @@ const OWNED: &[(&str, &str)] = &[
 ];
 
 /// Rooms without I/O and without async (invariant 9).
-const PURE: &[&str] = &["model", "shield", "journal", "attachments", "dossier"];
+const PURE: &[&str] = &["model", "shield", "journal", "attachments", "dossier", "paper"];
 const ASYNC: &[&str] = &["tokio", "tokio-util", "futures", "futures-util", "async-trait", "async-std", "smol"];
 const IO: &[&str] = &["fs", "net", "process", "env", "thread"];
 

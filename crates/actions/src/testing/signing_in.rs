@@ -3,12 +3,14 @@
 use model::{
     Actor, FactorId, Millis,
     factor::FactorKind,
+    grid::Cell,
     network::{NetworkClass, Origin},
 };
 
 use super::{Key, PASSWORD, Person, World, directory::device_secret};
 use crate::{
     factor::{self, Confirmed},
+    grid::{self, Grid},
     passkey::{
         enrol::{self, NewPasskey},
         sign_in::{self as alone, Asking, Entered},
@@ -46,6 +48,16 @@ impl Person<'_> {
         factor::begin(app, &actor, "téléphone").await.expect("an answer").expect("on their own device");
         match factor::confirm(app, &actor, &self.begun_code().await).await.expect("an answer") {
             Confirmed::Yes { recovery } => recovery,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Makes a grid of codes their second factor, on their own device; they keep the paper.
+    pub async fn adds_grid(&self) -> Grid {
+        let (app, actor) = (&self.world.app, self.actor().await);
+        let begun = grid::begin(app, &actor, "grille").await.expect("an answer").expect("on their own device");
+        match grid::confirm(app, &actor, &begun.grid.read(begun.asked)).await.expect("an answer") {
+            Confirmed::Yes { .. } => begun.grid,
             other => panic!("{other:?}"),
         }
     }
@@ -145,6 +157,12 @@ impl Tab {
             self.session = Some(opened.session.secret().to_owned());
         }
         stepped
+    }
+
+    /// The cells of a grid of codes that are asked for besides the password.
+    pub async fn is_asked_cells(&self, world: &World, step: &str) -> [Cell; 2] {
+        let offered = second_step::offered(&world.app, step, self.browser()).await.expect("an answer");
+        offered.cells.expect("a grid")
     }
 
     /// Answers with a passkey what is asked for besides the password; in when it is theirs.

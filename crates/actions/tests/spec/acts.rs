@@ -115,6 +115,9 @@ pub(crate) fn of_accounts() -> Vec<Act> {
         "begin a second factor" ["factor.begin"] |s| factor::begin(&s.world.app, &s.roche, "téléphone");
         "confirm a second factor" ["factor.add"]
             |s| factor::confirm(&s.world.app, &s.factors.own_tab.1, &s.factors.begun_code);
+        "begin a grid of codes" ["factor.begin"] |s| actions::grid::begin(&s.world.app, &s.factors.own_tab.1, "grille");
+        "confirm a grid of codes" ["factor.add"]
+            |s| actions::grid::confirm(&s.world.app, &s.factors.own_tab.1, &s.factors.cells);
         "remove a second factor" ["factor.remove"]
             |s| factor::remove(&s.world.app, &s.factors.zoe, s.factors.factor);
         "draw recovery codes" ["factor.recovery"] |s| factor::renew_recovery(&s.world.app, &s.factors.zoe);
@@ -171,6 +174,10 @@ pub(crate) fn of_people() -> Vec<Act> {
         "grant" ["console.grant"] |s| operate::grant(&s.world.app, "adou", Role::Desk, Scope::All, "Rectorat");
         "print sheets" ["sheets.print"]
             |s| sheets::print(&s.world.app, &s.roche, SectionId(s.world.uuid("2nde4")), Profile::Guardian);
+        "print sheets with grids of codes" ["sheets.print"] |s| {
+            let wanted = sheets::Wanted { which: sheets::Which::All, grid: Some("grille") };
+            sheets::print_for(&s.world.app, &s.roche, SectionId(s.world.uuid("2nde4")), Profile::Pupil, wanted)
+        };
         "make a batch of sheets void" ["sheets.void"] |s| batches::void(&s.world.app, &s.roche, s.batch);
         "hand sheets out" ["sheets.hand_out"] |s| batches::hand_out(&s.world.app, &s.roche, s.batch, &[]);
         "open a group" ["audience.open"]
@@ -452,7 +459,7 @@ pub(crate) fn of_the_program() -> Vec<Act> {
             async move { reset::reset(&s.world.app, None, &new).await }
         };
         "ask for a reset" ["accounts.reset_ask", "accounts.reset"] |s| {
-            let new = NewReset { scope: Scope::Academie(10), spares_since: None, note: "" };
+            let new = NewReset { scope: Scope::Academie(10), spares_since: None, spares_passkeys: None, note: "" };
             async move { two::ask(&s.world.app, &s.desk, &new, true).await }
         };
         "agree to a reset" ["accounts.reset_answer", "accounts.reset"]

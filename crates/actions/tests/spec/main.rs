@@ -25,6 +25,7 @@ mod exposure;
 mod factors;
 mod faults;
 mod folders;
+mod grids;
 mod in_person;
 mod journal;
 mod judging;

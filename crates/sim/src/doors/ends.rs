@@ -49,7 +49,7 @@ impl Walk {
         };
         let now = self.world.now();
         let spares_since = self.chance.once_in(3).then(|| now - Millis::hours(self.chance.between(1, 30)));
-        let new = NewReset { scope: scope.clone(), spares_since, note: "" };
+        let new = NewReset { scope: scope.clone(), spares_since, spares_passkeys: None, note: "" };
         let done = reset::reset(&self.world.app, None, &new).await?;
         let Reset::Yes { id, .. } = done else { return Err(Fault("the console resets".to_owned())) };
         let mut places = Vec::new();
