@@ -90,7 +90,14 @@ pub(crate) async fn take(tx: &mut Tx, code: &Activation, now: Millis) -> Result<
     if let Some(from) = openings::waits(tx, code.person, now).await?.reads_at {
         return Ok(Taken::NotYet(from));
     }
-    Ok(if store::activation::use_up(tx, code.id, now).await? { Taken::Yes } else { Taken::No })
+    if !store::activation::use_up(tx, code.id, now).await? {
+        return Ok(Taken::No);
+    }
+    // A second factor that an epoch has ended is dead for good: neither the end of that epoch nor the new password, which it
+    // may spare, gives back what a thief may have set up.
+    let dead = factor::ended_before(tx, code.person, now).await?;
+    store::factor::end_made_before(tx, code.person, dead, now).await?;
+    Ok(Taken::Yes)
 }
 
 /// Everything that opened the account before opens nothing any more, what was decided on it is over, and a session is
@@ -111,9 +118,6 @@ pub(crate) async fn begin_anew(
     let links_ended = store::provider_link::end_all(tx, person, now).await?;
     facts.insert("activation".to_owned(), serde_json::json!(code.id));
     facts.insert("links_ended".to_owned(), serde_json::json!(links_ended));
-    // A second factor that an epoch ended is not given back by the end of that epoch: who came back has made another.
-    let dead = factor::ended_before(tx, person, now).await?;
-    store::factor::end_made_before(tx, person, dead, now).await?;
     if let Some(grid) = grid::come_into_force(tx, (person, code.id), now).await? {
         facts.insert("grid".to_owned(), serde_json::json!(grid));
     }

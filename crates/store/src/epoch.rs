@@ -145,7 +145,7 @@ pub async fn newest(tx: &mut Tx, person: PersonId, kind: EpochKind, now: Millis)
              and (e.spares_since is null or e.spares_since >= coalesce((select a.secret_set_at from account a \
                 where a.person = $1), 0)) \
              and (e.spares_passkeys is null or not exists (select 1 from factor k where k.person = $1 \
-                and k.kind = 'passkey' and k.confirmed_at <= e.spares_passkeys and k.ended_at is null)) \
+                and k.kind = 'passkey' and k.confirmed_at <= e.spares_passkeys and (k.ended_at is null or k.ended_at > e.not_before))) \
              and not (e.spares_powers and (exists (select 1 from role_grant g where g.person = $1 and g.since <= $2 \
                 and g.until > $2) or exists (select 1 from affiliation h where h.person = $1 and h.profile = 'head' \
                 and h.since <= $2 and h.until > $2)))",

@@ -166,7 +166,7 @@ pub async fn counts(
         .maybe(
             "select count(*) as accounts, count(case when a.secret_set_at > $6 or exists \
              (select 1 from factor k where k.person = a.person and k.kind = 'passkey' and k.confirmed_at <= $9 \
-                and k.ended_at is null) then 1 end) as spared, \
+                and (k.ended_at is null or k.ended_at > $7)) then 1 end) as spared, \
              count(case when a.secret_set_at > $7 then 1 end) as back from account a \
              where a.state = 'active' and a.secret_hash is not null and ($8 \
              or exists (select 1 from affiliation f join school s on s.id = f.school where f.person = a.person \

@@ -93,7 +93,7 @@ impl Person<'_> {
         let after = factor::ended_before(&mut tx, self.id, self.world.now()).await.expect("an answer");
         let factors = store::factor::confirmed(&mut tx, self.id, after).await.expect("an answer");
         drop(tx);
-        self.shows(factors.first().expect("a factor").id)
+        self.shows(factors.iter().find(|one| one.kind == FactorKind::Totp).expect("an application").id)
     }
 
     fn shows(&self, factor: FactorId) -> String {

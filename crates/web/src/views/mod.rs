@@ -75,7 +75,8 @@ pub use exculpation::{
     report_on_message, report_on_session,
 };
 pub use factors::{
-    FactorRow, FactorsPage, FactorsShow, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted, StepUpWrong,
+    AskedCells, CodeGrid, FactorRow, FactorsPage, FactorsShow, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted,
+    StepUpWrong,
 };
 pub use folders::{DraftRow, DraftsPage, SentPage};
 pub use frame::{Band, Font, Frame, Here, Reader, Theme, Tone};
