@@ -71,7 +71,7 @@ enum Command {
         /// Database.
         #[arg(long, default_value = "sqlite")]
         db: Engine,
-        /// Sequences of eight acts.
+        /// Sequences of five acts.
         #[arg(long, default_value_t = 1_000_000)]
         sequences: usize,
     },

@@ -17,16 +17,18 @@ use super::{Played, Wrong, oracle::Oracle};
 use crate::{chance::Chance, run::Engine};
 
 /// Acts of one sequence.
-const ACTS: usize = 8;
+const ACTS: usize = 5;
 /// Sequences in one world, whose tables would grow for ever.
-const PER_WORLD: usize = 240;
+const PER_WORLD: usize = 400;
 /// Accounts: their key, and their class.
 pub(super) const PEOPLE: [(&str, &str); 4] =
     [("ines", "2nde4"), ("karim", "2nde4"), ("lea", "2nde5"), ("noe", "2nde5")];
 /// Browsers; the last one is everybody's.
 pub(super) const BROWSERS: usize = 4;
-/// Sessions, newest first, that are held against the oracle after each act.
+/// Sessions, newest first, that are held against the oracle after an act that concerns everybody.
 const WATCHED: usize = 6;
+/// The same after each act: the newest, and one of the others.
+const WATCHED_EACH: usize = 2;
 
 /// Everybody is at school, where nothing is held against a new browser.
 static SCHOOL: LazyLock<Origin> =
@@ -183,13 +185,13 @@ impl Walk {
             16 => self.enter(who).await?,
             _ => self.measure(who).await?,
         }
-        self.look(who).await
+        self.look(who, WATCHED_EACH).await
     }
 
     /// Looks at everybody.
     pub(super) async fn look_at_all(&mut self) -> Answer {
         for one in 0..self.people.len() {
-            self.look(one).await?;
+            self.look(one, WATCHED).await?;
         }
         Ok(())
     }
@@ -275,10 +277,15 @@ impl Walk {
         self.said(who, &format!("waits {} minutes", by.0 / 60_000));
     }
 
-    /// Holds the newest sessions of an account against what they must be.
-    async fn look(&mut self, who: usize) -> Answer {
+    /// Holds so many sessions of an account against what they must be, of the newest ones.
+    async fn look(&mut self, who: usize, many: usize) -> Answer {
         let now = self.world.now();
-        for session in (0..self.people[who].oracle.sessions()).rev().take(WATCHED) {
+        let mut watched: Vec<usize> = (0..self.people[who].oracle.sessions()).rev().take(WATCHED).collect();
+        while watched.len() > many {
+            let other = 1 + self.chance.below(watched.len() - 1);
+            watched.swap_remove(other);
+        }
+        for session in watched {
             let must = self.people[who].oracle.is_open(session, now);
             let browser = self.people[who].oracle.browser_of(session);
             let device = self.device(who, browser).clone().unwrap_or_default();
