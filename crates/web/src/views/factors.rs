@@ -130,6 +130,13 @@ pub struct FactorRow {
     pub used: Option<Millis>,
 }
 
+impl FactorRow {
+    /// The phrase for what it is.
+    pub fn is(&self) -> String {
+        format!("factors-is-{}", self.kind.code())
+    }
+}
+
 /// What the page of second factors shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactorsShow {
