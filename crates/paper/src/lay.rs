@@ -12,7 +12,7 @@ pub(crate) const HEIGHT: f32 = 841.89;
 /// White around a page: what every printer can print.
 pub(crate) const MARGIN: f32 = 40.0;
 /// Between the line to cut along and what stands on a slip.
-const PADDING: f32 = 14.0;
+const PADDING: f32 = 10.0;
 /// A side of a QR code with its quiet zone: about 37 mm, which telephones read at arm's length.
 const SQUARE: f32 = 104.0;
 /// Between the text and the square.
