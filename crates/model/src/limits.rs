@@ -304,6 +304,16 @@ pub const PEOPLE_PER_SUBJECT_MAX: usize = 20;
 /// How long the words of providers that a session has ended are remembered, so that none is taken twice; longer than one
 /// of them is taken at all.
 pub const PROVIDER_LOGOUT_KEPT: Millis = Millis::hours(1);
+/// Bytes of the answer of a provider that speaks SAML, as a document.
+pub const SAML_RESPONSE_BYTES_MAX: usize = 100_000;
+/// Bytes of the name that a provider has for itself in SAML (SAML metadata, 2.2.1).
+pub const SAML_ENTITY_BYTES_MAX: usize = 1_024;
+/// Keys of a provider that speaks SAML.
+pub const SAML_KEYS_MAX: usize = 10;
+/// Schools and children that a provider names of one subject.
+pub const SAML_VECTORS_MAX: usize = 40;
+/// How long it is remembered which assertions were taken: longer than any is.
+pub const SAML_SEEN_KEPT: Millis = Millis::hours(1);
 /// Bytes of what a service asks to be given back with the code (`state`).
 pub const STATE_BYTES_MAX: usize = 1_000;
 /// Bytes of what a service asks to find in the identity token (`nonce`).

@@ -57,6 +57,7 @@ pub mod proof;
 pub mod provider;
 pub mod provider_link;
 pub mod provider_proof;
+pub mod provider_word;
 pub mod provision;
 pub mod reading;
 pub mod reception_site;

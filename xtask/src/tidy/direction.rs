@@ -15,9 +15,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("shield", &["model"]),
     ("journal", &["model"]),
     ("dossier", &["model", "journal"]),
+    ("saml", &["model"]),
     ("store", &["model"]),
     ("attachments", &["model"]),
-    ("actions", &["model", "shield", "journal", "store", "attachments", "dossier"]),
+    ("actions", &["model", "shield", "journal", "store", "attachments", "dossier", "saml"]),
     ("web", &["model", "shield", "journal", "store", "actions"]),
     ("gateway", &["model", "shield", "journal", "store", "actions"]),
     ("sample", &["model"]),
@@ -57,11 +58,12 @@ const OWNED: &[(&str, &str)] = &[
     ("openidconnect", "gateway"),
     ("oauth2", "gateway"),
     ("saml-rs", "gateway"),
+    ("x509-cert", "saml"),
     ("web-push-native", "gateway"),
 ];
 
 /// Rooms without I/O and without async (invariant 9).
-const PURE: &[&str] = &["model", "shield", "journal", "attachments", "dossier"];
+const PURE: &[&str] = &["model", "shield", "journal", "attachments", "dossier", "saml"];
 const ASYNC: &[&str] = &["tokio", "tokio-util", "futures", "futures-util", "async-trait", "async-std", "smol"];
 const IO: &[&str] = &["fs", "net", "process", "env", "thread"];
 
