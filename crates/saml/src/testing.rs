@@ -1,13 +1,15 @@
 //! A provider's side, for tests: it writes answers and signs them, also in the ways in which a forger would.
 #![allow(clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot forge must fail at once")]
 
+use std::io::Read as _;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use model::Millis;
 use ring::digest::{SHA256, digest};
 
 use crate::{
     c14n::{How, canonical},
-    words::{DSIG, ENVELOPED, EXCLUSIVE},
+    words::{ASSERTION, DSIG, ENVELOPED, EXCLUSIVE, METADATA, PROTOCOL, REDIRECT},
     xml::{self, Element},
 };
 
@@ -19,6 +21,42 @@ pub const RSA: &str = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 pub const CERTIFICATE: &[u8] = include_bytes!("../tests/keys/p256.der");
 /// That of 32 bytes of 10.
 pub const OTHER_CERTIFICATE: &[u8] = include_bytes!("../tests/keys/p256-other.der");
+
+/// A question, as a provider reads it in an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its name.
+    pub id: String,
+    /// Who asks.
+    pub issuer: String,
+    /// Where the answer is brought.
+    pub answer: String,
+    /// Whoever is signed in proves anew who they are.
+    pub anew: bool,
+}
+
+/// Reads the parameter `SAMLRequest` of an address.
+pub fn asked(parameter: &str) -> Asked {
+    let packed = STANDARD.decode(parameter).expect("base 64");
+    let mut text = String::new();
+    flate2::read::DeflateDecoder::new(&packed[..]).read_to_string(&mut text).expect("unpacked");
+    let root = xml::read(&text, usize::MAX).expect("a document");
+    let value = |name: &str| root.attribute(name).unwrap_or_default().to_owned();
+    let issuer = root.only(ASSERTION, "Issuer").and_then(Element::text).expect("who asks").to_owned();
+    let (id, answer, anew) = (value("ID"), value("AssertionConsumerServiceURL"), value("ForceAuthn") == "true");
+    Asked { id, issuer, answer, anew }
+}
+
+/// How a provider with a key describes itself.
+pub fn description(entity: &str, address: &str, certificate: &[u8]) -> String {
+    format!(
+        "<md:EntityDescriptor xmlns:md=\"{METADATA}\" entityID=\"{entity}\"><md:IDPSSODescriptor \
+         protocolSupportEnumeration=\"{PROTOCOL}\"><md:KeyDescriptor><ds:KeyInfo xmlns:ds=\"{DSIG}\"><ds:X509Data>\
+         <ds:X509Certificate>{}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService \
+         Binding=\"{REDIRECT}\" Location=\"{address}\"/></md:IDPSSODescriptor></md:EntityDescriptor>",
+        STANDARD.encode(certificate)
+    )
+}
 
 /// What is answered, and to what.
 #[derive(Debug, Clone)]

@@ -41,7 +41,7 @@ pub struct NewProvider<'a> {
 }
 
 /// A provider to add that speaks SAML.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NewSaml<'a> {
     /// How the operator and addresses will name it.
     pub code: &'a str,

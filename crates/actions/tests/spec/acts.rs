@@ -17,6 +17,7 @@ use actions::{
     sweep::{Pair, Sweep, Swept},
     testing::{
         Judging, PASSWORD, Tab,
+        counter::counter_description,
         provider::{CLIENT, ISSUER, SECRET},
     },
     threats, unmask, unveil, wave, withdraw, write,
@@ -150,6 +151,12 @@ pub(crate) fn of_providers() -> Vec<Act> {
         "end a provider" ["console.provider_end"] |s| registry::end(&s.world.app, "guichet");
         "go to a provider" [] |s| s.providers.goes(&s.world);
         "bring its answer" [] |s| s.providers.answers(&s.world);
+        "add a provider that speaks SAML" ["console.provider_add"] |s| s.world.registers_counter("other");
+        "renew a provider that speaks SAML" ["console.provider_renew"]
+            |s| registry::renew(&s.world.app, "saml", &counter_description());
+        "go to a provider that speaks SAML" [] |s| s.providers.goes_to_counter(&s.world);
+        "bring what it answers" [] |s| s.providers.brings(&s.world);
+        "take what it has answered" [] |s| s.providers.takes(&s.world);
         "sign in through a provider" ["provider.enter", "session.open"] |s| s.providers.enters(&s.world);
         "come with a word that is not believed" ["provider.refuse"] |s| s.providers.lies(&s.world);
         "be linked to a subject" ["provider.link"] |s| s.providers.links(&s.world);
