@@ -114,10 +114,20 @@ pub fn read(form: &str, expected: &Expected<'_>) -> Result<Said, Doubt> {
     let bytes = STANDARD.decode(form).map_err(|_| Unread::Xml)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Unread::Content)?;
     let root = xml::read(text, limits::SAML_RESPONSE_BYTES_MAX)?;
+    if lets_nobody_in(&root) {
+        return Err(Doubt::Status);
+    }
     let assertion = shape(&root)?;
     signatures(&root, assertion, expected)?;
     answers(&root, expected)?;
     assertion_says(assertion, expected)
+}
+
+/// Whether it says that nobody was let in. Few providers sign that; it opens nothing.
+fn lets_nobody_in(root: &Element) -> bool {
+    let status = root.only(PROTOCOL, "Status").and_then(|one| one.only(PROTOCOL, "StatusCode"));
+    let refused = status.and_then(|one| one.attribute("Value")).is_some_and(|value| value != SUCCESS);
+    root.is(PROTOCOL, "Response") && refused && root.all(ASSERTION, "Assertion").next().is_none()
 }
 
 /// The only assertion, when everything is where it belongs. Elements that could be taken for it, or for a signature of it, are

@@ -402,6 +402,8 @@ fn it_answers_our_question() {
     assert_eq!(reads(&signed(&unasked, "_a1")), Err(Doubt::Request), "what nobody asked for is not taken");
     let inside = answer().response(&answer().assertion().replace(" InResponseTo=\"_q1\"", ""));
     assert_eq!(reads(&signed(&inside, "_a1")), Err(Doubt::Request), "nor when only what is around it says so");
+    let nobody = answer().response("").replace("status:Success", "status:Responder");
+    assert_eq!(reads(&nobody), Err(Doubt::Status), "nobody was let in there");
     let status = said_otherwise("status:Success", "status:Responder");
     assert_eq!(reads(&status), Err(Doubt::Status));
 }
