@@ -19,7 +19,9 @@ pub enum Word {
         /// As what and where, by [`Vector::code`]; `None`: it is not said.
         named: Option<Vec<String>>,
     },
-    /// It is not, and why.
+    /// The provider let nobody in.
+    Declined,
+    /// It is not believed, and why.
     Refused(String),
 }
 

@@ -93,7 +93,8 @@ pub enum Part {
 }
 
 /// Paths of what no measure closes, and of what is below them.
-const ALWAYS: [&str; 28] = [
+const ALWAYS: [&str; 29] = [
+    "/saml",
     "/cas/logout",
     "/oidc/logout",
     "/assets",
@@ -126,6 +127,13 @@ const ALWAYS: [&str; 28] = [
 /// The same of messages.
 const MESSAGES: [&str; 8] =
     ["/inbox", "/messages", "/compose", "/recipients", "/sent", "/drafts", "/folders", "/search"];
+
+/// Whether a form comes to this path from the sites of others: what a provider of identity answers, which a browser brings.
+/// Nobody is asked there who they are, so that no cookie is of use.
+pub(crate) fn comes_from_elsewhere(method: &Method, path: &str) -> bool {
+    let name = path.strip_prefix("/sign-in/with/").and_then(|rest| rest.strip_suffix("/saml"));
+    method == Method::POST && name.is_some_and(|name| !name.is_empty() && !name.contains('/'))
+}
 
 impl Route {
     /// What it is a part of. Files of official information are told from others where they are served.
@@ -223,6 +231,8 @@ routes! {
     POST "/sign-in/with/{name}"            Anyone        Form    providers::begin;
     GET  "/sign-in/with/{name}/back"       Anyone        None    providers::back;
     POST "/sign-in/with/{name}/logout"     Unasked       Protocol providers::ended;
+    POST "/sign-in/with/{name}/saml"       Unasked       Form    providers::brought;
+    GET  "/saml/metadata/{name}"           Unasked       None    providers::description;
     GET  "/sign-in/choose"                 Anyone        None    providers::from_the_beginning;
     POST "/sign-in/choose"                 Anyone        Form    providers::choose;
     GET  "/sign-in/linked"                 Anyone        None    providers::from_the_beginning;

@@ -146,7 +146,8 @@ pub async fn back(
 ) -> Result<Back> {
     let Answered { provider, question, .. } = answered;
     let label = || provider.label.clone();
-    if returned.code.is_empty() || !returned.error.is_empty() {
+    let declined = matches!(answered.brought, Some(Brought::Declined));
+    if declined || returned.code.is_empty() || !returned.error.is_empty() {
         return Ok(Back::Declined(label()));
     }
     let word = match word(app, answered, returned).await {
@@ -188,7 +189,7 @@ async fn word(app: &App, answered: &Answered, returned: &Returned<'_>) -> std::r
             Ok(Word { sub: subject.clone(), subject, sid: session.clone(), text: String::new(), named })
         }
         Some(Brought::Refused(why)) => Err(NoWord::Refused(why.clone())),
-        None => Err(NoWord::Refused("code".to_owned())),
+        Some(Brought::Declined) | None => Err(NoWord::Refused("code".to_owned())),
     }
 }
 

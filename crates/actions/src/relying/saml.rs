@@ -96,7 +96,7 @@ pub async fn brought(app: &App, code: &str, form: &str, state: &str) -> Result<O
                 false => Word::Refused("replay".to_owned()),
             }
         }
-        Err(why) => Word::Refused(why),
+        Err(word) => word,
     };
     let takes = Token::new(app);
     let kept = store::provider_word::keep(&mut tx, (&hash, &takes.hash()), provider.id, &word, now).await?;
@@ -107,7 +107,7 @@ pub async fn brought(app: &App, code: &str, form: &str, state: &str) -> Result<O
 }
 
 /// Which subject came, and as what, of what a provider says.
-fn believed(provider: &Provider, said: &spoken::Said) -> std::result::Result<Word, String> {
+fn believed(provider: &Provider, said: &spoken::Said) -> std::result::Result<Word, Word> {
     let subject = match provider.claim.as_str() {
         provider::NAME_ID => said.name.as_deref(),
         // One that is there twice names nobody.
@@ -117,7 +117,7 @@ fn believed(provider: &Provider, said: &spoken::Said) -> std::result::Result<Wor
         },
     };
     let fits = |text: &str| (1..=limits::PROVIDER_SUBJECT_BYTES_MAX).contains(&text.len());
-    let subject = subject.filter(|subject| fits(subject)).ok_or("subject")?;
+    let subject = subject.filter(|subject| fits(subject)).ok_or_else(|| Word::Refused("subject".to_owned()))?;
     let session = said.session.as_deref().filter(|session| fits(session)).map(str::to_owned);
     let named = said.values(VECTORS).map(|values| {
         let vectors = values.iter().take(limits::SAML_VECTORS_MAX).filter_map(|value| Vector::parse(value));

@@ -6,6 +6,8 @@ use model::{
     service::ServiceUrl,
 };
 
+use store::provider_word::Word;
+
 pub(super) use saml::{Said, request::Request as Asked};
 
 /// Providers that speak it are there.
@@ -22,8 +24,8 @@ pub(super) struct Expected<'a> {
     pub(super) anew: bool,
 }
 
-/// Reads an answer; why it is not believed, in one word.
-pub(super) fn read(form: &str, expected: &Expected<'_>) -> Result<Said, String> {
+/// Reads an answer.
+pub(super) fn read(form: &str, expected: &Expected<'_>) -> Result<Said, Word> {
     let certificates = &expected.saml.certificates;
     let keys: Vec<saml::Key> = certificates.iter().filter_map(|der| saml::Key::of_certificate(der).ok()).collect();
     let expected = saml::Expected {
@@ -38,7 +40,10 @@ pub(super) fn read(form: &str, expected: &Expected<'_>) -> Result<Said, String> 
         anew: expected.anew,
         strengths: &expected.provider.acr,
     };
-    saml::response::read(form, &expected).map_err(|doubt| doubt.to_string())
+    saml::response::read(form, &expected).map_err(|doubt| match doubt {
+        saml::Doubt::Status => Word::Declined,
+        doubt => Word::Refused(doubt.to_string()),
+    })
 }
 
 /// A question, as it stands in an address.

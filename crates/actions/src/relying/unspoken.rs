@@ -6,6 +6,7 @@ use model::{
     provider::{Provider, Saml},
     service::ServiceUrl,
 };
+use store::provider_word::Word;
 
 /// Providers that speak it are not there.
 pub(super) const SPOKEN: bool = false;
@@ -47,8 +48,8 @@ impl Said {
     }
 }
 
-pub(super) fn read(_: &str, _: &Expected<'_>) -> Result<Said, String> {
-    Err("unspoken".to_owned())
+pub(super) fn read(_: &str, _: &Expected<'_>) -> Result<Said, Word> {
+    Err(Word::Refused("unspoken".to_owned()))
 }
 
 pub(super) fn ask(_: &Asked<'_>) -> String {

@@ -165,6 +165,11 @@ store::both!(an_answer_that_is_not_believed_opens_nothing_and_is_journaled, |t: 
     let onward = brings(&world, &at.form_by(10), &at.state).await;
     assert!(matches!(takes(&world, &tab, &onward).await, Some(Back::Refused(_))));
     assert!(why(&world).await.contains("signature"));
+    let mut tab = Tab::unknown();
+    let at = at_counter(&world, &mut tab, "ref-ines").await;
+    let nobody = at.answer.response("").replace("status:Success", "status:Responder");
+    let onward = brings(&world, &::saml::testing::form(&nobody), &at.state).await;
+    assert!(matches!(takes(&world, &tab, &onward).await, Some(Back::Declined(_))), "nobody was let in there");
     // Whatever is brought without a question leaves nothing, and says nothing.
     let before = world.dump().await;
     for state in ["", "x", &"0".repeat(64), &"é".repeat(32)] {
