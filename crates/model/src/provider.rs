@@ -191,7 +191,18 @@ mod tests {
         for claim in ["sub", "uid", "siret_sub", "https://ent.example/claims/id", NAME_ID, ACCOUNT] {
             assert!(may_name_a_subject(claim), "{claim}");
         }
-        for claim in ["email", "Email", VECTORS, "urn:oid:0.9.2342.19200300.100.1.3", "given_name", "preferred_username", "", "é", "a b", &"a".repeat(300)] {
+        for claim in [
+            "email",
+            "Email",
+            VECTORS,
+            "urn:oid:0.9.2342.19200300.100.1.3",
+            "given_name",
+            "preferred_username",
+            "",
+            "é",
+            "a b",
+            &"a".repeat(300),
+        ] {
             assert!(!may_name_a_subject(claim), "{claim}");
         }
     }

@@ -133,7 +133,9 @@ mod tests {
             "<doc>\n   <e1></e1>\n   <e3 id=\"elem3\" name=\"elem3\"></e3>\n</doc>"
         );
         assert_eq!(
-            of_root("<doc><text>First line&#x0d;&#10;Second line</text><value>&#x32;</value><compute expr='value>\"0\" &amp;&amp; value&lt;\"10\" ?\"valid\":\"error\"'>x</compute></doc>"),
+            of_root(
+                "<doc><text>First line&#x0d;&#10;Second line</text><value>&#x32;</value><compute expr='value>\"0\" &amp;&amp; value&lt;\"10\" ?\"valid\":\"error\"'>x</compute></doc>"
+            ),
             "<doc><text>First line&#xD;\nSecond line</text><value>2</value><compute expr=\"value>&quot;0&quot; &amp;&amp; value&lt;&quot;10&quot; ?&quot;valid&quot;:&quot;error&quot;\">x</compute></doc>"
         );
     }

@@ -351,14 +351,28 @@ mod tests {
     #[test]
     fn what_two_readers_may_understand_differently_is_refused() {
         assert_eq!(refuses("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"), Unread::DocumentType);
-        for text in ["<a>b<!-- c --></a>", "<a><?b c?></a>", "<a><![CDATA[b]]></a>", "<a>&b;</a>", "<a>&#0;</a>",
-            "<a>\u{1}</a>", "<?xml version='1.0' encoding='latin1'?><a/>", "<a b='&#1;'/>"]
-        {
+        for text in [
+            "<a>b<!-- c --></a>",
+            "<a><?b c?></a>",
+            "<a><![CDATA[b]]></a>",
+            "<a>&b;</a>",
+            "<a>&#0;</a>",
+            "<a>\u{1}</a>",
+            "<?xml version='1.0' encoding='latin1'?><a/>",
+            "<a b='&#1;'/>",
+        ] {
             assert_eq!(refuses(text), Unread::Content, "{text}");
         }
-        for text in ["<b:a/>", "<a b:c=''/>", "<a b='' b=''/>", "<a xmlns:x='u' xmlns:y='u' x:b='' y:b=''/>",
-            "<a xmlns:x=''/>", "<a xmlns:xml='u'/>", "<é/>", "<a:b:c/>"]
-        {
+        for text in [
+            "<b:a/>",
+            "<a b:c=''/>",
+            "<a b='' b=''/>",
+            "<a xmlns:x='u' xmlns:y='u' x:b='' y:b=''/>",
+            "<a xmlns:x=''/>",
+            "<a xmlns:xml='u'/>",
+            "<é/>",
+            "<a:b:c/>",
+        ] {
             assert_eq!(refuses(text), Unread::Name, "{text}");
         }
         for text in ["", "<a>", "<a></b>", "<a/><b/>", "<a/>b", "b<a/>", "</a>", "<a b='<'/>", "<a>&</a>"] {

@@ -9,7 +9,8 @@ use saml::{
 
 fn description() -> String {
     let certificate = STANDARD.encode(CERTIFICATE);
-    let lines: Vec<&str> = certificate.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    let lines: Vec<&str> =
+        certificate.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
     format!(
         r#"<?xml version="1.0" encoding="utf-8"?>
 <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="https://id.example/idp">
@@ -46,7 +47,10 @@ fn what_cannot_be_used_is_refused_with_the_reason() {
     assert_eq!(with("SAML:2.0:protocol", "SAML:3.0:protocol"), Fault::NotOne);
     assert_eq!(with("IDPSSODescriptor", "SPSSODescriptor"), Fault::NotOne);
     assert_eq!(with("https://id.example/idp", ""), Fault::NotOne);
-    assert_eq!(with("<md:IDPSSODescriptor ", "<md:IDPSSODescriptor WantAuthnRequestsSigned=\"true\" "), Fault::SignedRequests);
+    assert_eq!(
+        with("<md:IDPSSODescriptor ", "<md:IDPSSODescriptor WantAuthnRequestsSigned=\"true\" "),
+        Fault::SignedRequests
+    );
     assert_eq!(with("bindings:HTTP-Redirect", "bindings:SOAP"), Fault::NoAddress);
     assert_eq!(with("use=\"signing\"", "use=\"other\""), Fault::NoKey);
     assert_eq!(with("use=\"encryption\"", "use=\"signing\""), Fault::Key(NotKey::Certificate));
@@ -58,7 +62,10 @@ fn what_cannot_be_used_is_refused_with_the_reason() {
 fn ours_names_us_and_where_answers_are_brought() {
     let text = ours("https://ent.example/saml/metadata/a&b", "https://ent.example/sign-in/with/a/saml");
     assert!(text.contains("entityID=\"https://ent.example/saml/metadata/a&amp;b\""), "{text}");
-    assert!(text.contains("Location=\"https://ent.example/sign-in/with/a/saml\"") && text.contains("HTTP-POST"), "{text}");
+    assert!(
+        text.contains("Location=\"https://ent.example/sign-in/with/a/saml\"") && text.contains("HTTP-POST"),
+        "{text}"
+    );
     assert!(text.contains("WantAssertionsSigned=\"true\"") && !text.contains("KeyDescriptor"), "{text}");
     assert_eq!(read(&text), Err(Fault::NotOne), "it is no provider's");
 }

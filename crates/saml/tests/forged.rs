@@ -126,7 +126,11 @@ fn an_honest_answer_says_who_came() {
 
 #[test]
 fn prefixes_that_are_asked_for_are_signed_too() {
-    let text = answer().response(&answer().assertion()).replacen("<samlp:Response ", "<samlp:Response xmlns:xs=\"urn:xs\" ", 1);
+    let text = answer().response(&answer().assertion()).replacen(
+        "<samlp:Response ",
+        "<samlp:Response xmlns:xs=\"urn:xs\" ",
+        1,
+    );
     let text = sign(&text, "_a1", &Hand { algorithm: ECDSA, signs: &ecdsa(9), prefixes: "xs" });
     assert!(reads(&text).is_ok());
     assert_eq!(reads(&text.replacen("urn:xs", "urn:xy", 1)), Err(Doubt::Signature));
@@ -169,8 +173,16 @@ fn another_key_or_another_content_is_a_wrong_signature() {
     assert_eq!(reads(&with_its_key), Err(Doubt::Signature), "a key that comes with it is nobody's");
     let keys = [CERTIFICATE, OTHER_CERTIFICATE].map(|der| Key::of_certificate(der).expect("a key"));
     let expected = |keys| Expected {
-        provider: PROVIDER, keys, signed: Signed::Assertion, audience: OURS, recipient: HERE, request: "_q1", asked: NOW,
-        now: NOW, anew: true, strengths: &[],
+        provider: PROVIDER,
+        keys,
+        signed: Signed::Assertion,
+        audience: OURS,
+        recipient: HERE,
+        request: "_q1",
+        asked: NOW,
+        now: NOW,
+        anew: true,
+        strengths: &[],
     };
     assert!(read(&form(&with_its_key), &expected(&keys)).is_ok(), "one of two keys, while they are changed");
     assert_eq!(read(&form(&honest()), &expected(&[])), Err(Doubt::Signature));
@@ -224,11 +236,20 @@ fn an_answer_of_an_rsa_key_is_believed() {
         pair.sign(&ring::signature::RSA_PKCS1_SHA256, &random, bytes, &mut signature).expect("signed");
         signature
     };
-    let text = sign(&answer().response(&answer().assertion()), "_a1", &Hand { algorithm: RSA, signs: &signs, prefixes: "" });
+    let text =
+        sign(&answer().response(&answer().assertion()), "_a1", &Hand { algorithm: RSA, signs: &signs, prefixes: "" });
     let keys = [Key::of_certificate(include_bytes!("keys/rsa.der")).expect("a key")];
     let expected = Expected {
-        provider: PROVIDER, keys: &keys, signed: Signed::Assertion, audience: OURS, recipient: HERE, request: "_q1",
-        asked: NOW, now: NOW, anew: false, strengths: &[],
+        provider: PROVIDER,
+        keys: &keys,
+        signed: Signed::Assertion,
+        audience: OURS,
+        recipient: HERE,
+        request: "_q1",
+        asked: NOW,
+        now: NOW,
+        anew: false,
+        strengths: &[],
     };
     assert_eq!(read(&form(&text), &expected).expect("believed").name.as_deref(), Some("s-ines"));
     assert_eq!(reads(&text), Err(Doubt::Signature));
@@ -353,8 +374,16 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     assert_eq!(reads(&large), Err(Doubt::Unread(Unread::Size)));
     let keys = [];
     let expected = Expected {
-        provider: PROVIDER, keys: &keys, signed: Signed::Assertion, audience: OURS, recipient: HERE, request: "_q1",
-        asked: NOW, now: NOW, anew: false, strengths: &[],
+        provider: PROVIDER,
+        keys: &keys,
+        signed: Signed::Assertion,
+        audience: OURS,
+        recipient: HERE,
+        request: "_q1",
+        asked: NOW,
+        now: NOW,
+        anew: false,
+        strengths: &[],
     };
     let not_even_decoded = "!".repeat(limits::SAML_RESPONSE_BYTES_MAX * 2);
     assert_eq!(read(&not_even_decoded, &expected), Err(Doubt::Unread(Unread::Size)));
@@ -376,17 +405,36 @@ fn nothing_encrypted_and_nothing_but_one_assertion_is_read() {
 
 #[test]
 fn it_is_for_us_here_and_of_the_provider_that_was_asked() {
-    assert_eq!(reads(&said_otherwise(&format!("<saml:Audience>{OURS}"), "<saml:Audience>https://autre.example")), Err(Doubt::Audience));
-    let none = said_otherwise(&format!("<saml:AudienceRestriction><saml:Audience>{OURS}</saml:Audience></saml:AudienceRestriction>"), "");
+    assert_eq!(
+        reads(&said_otherwise(&format!("<saml:Audience>{OURS}"), "<saml:Audience>https://autre.example")),
+        Err(Doubt::Audience)
+    );
+    let none = said_otherwise(
+        &format!("<saml:AudienceRestriction><saml:Audience>{OURS}</saml:Audience></saml:AudienceRestriction>"),
+        "",
+    );
     assert_eq!(reads(&none), Err(Doubt::Audience));
     // Every restriction must name us, not one of them.
-    let two = said_otherwise("</saml:Conditions>", "<saml:AudienceRestriction><saml:Audience>urn:x</saml:Audience></saml:AudienceRestriction></saml:Conditions>");
+    let two = said_otherwise(
+        "</saml:Conditions>",
+        "<saml:AudienceRestriction><saml:Audience>urn:x</saml:Audience></saml:AudienceRestriction></saml:Conditions>",
+    );
     assert_eq!(reads(&two), Err(Doubt::Audience));
-    assert_eq!(reads(&said_otherwise(&format!("Recipient=\"{HERE}\""), "Recipient=\"https://ent.example/x\"")), Err(Doubt::Destination));
-    assert_eq!(reads(&said_otherwise(&format!("Destination=\"{HERE}\""), "Destination=\"https://ent.example/x\"")), Err(Doubt::Destination));
+    assert_eq!(
+        reads(&said_otherwise(&format!("Recipient=\"{HERE}\""), "Recipient=\"https://ent.example/x\"")),
+        Err(Doubt::Destination)
+    );
+    assert_eq!(
+        reads(&said_otherwise(&format!("Destination=\"{HERE}\""), "Destination=\"https://ent.example/x\"")),
+        Err(Doubt::Destination)
+    );
     let without = answer().response(&answer().assertion()).replacen(&format!(" Destination=\"{HERE}\""), "", 1);
     assert!(reads(&signed(&without, "_a1")).is_ok());
-    assert_eq!(reads_as(&signed(&without, "_r1"), by(Signed::Response)), Err(Doubt::Destination), "what is signed as a whole says it");
+    assert_eq!(
+        reads_as(&signed(&without, "_r1"), by(Signed::Response)),
+        Err(Doubt::Destination),
+        "what is signed as a whole says it"
+    );
     let text = answer().response(&answer().assertion().replacen(PROVIDER, "https://autre.example", 1));
     assert_eq!(reads(&signed(&text, "_a1")), Err(Doubt::Issuer));
     assert_eq!(reads(&said_otherwise(&format!("\">{PROVIDER}<"), "\">https://autre.example<")), Err(Doubt::Issuer));
@@ -412,7 +460,8 @@ fn it_answers_our_question() {
 fn clocks_may_differ_by_five_minutes_and_no_more() {
     let (skew, second) = (limits::PROVIDER_CLOCK_SKEW, Millis::seconds(1));
     assert_eq!(skew, Millis::minutes(5));
-    let at = |asked: Millis, now: Millis| reads_as(&honest(), move |expected| (expected.asked, expected.now) = (asked, now));
+    let at =
+        |asked: Millis, now: Millis| reads_as(&honest(), move |expected| (expected.asked, expected.now) = (asked, now));
     // It holds until five minutes after it was said.
     let over = NOW + Millis::minutes(5) + skew;
     assert!(at(NOW, over - second).is_ok());
@@ -421,12 +470,16 @@ fn clocks_may_differ_by_five_minutes_and_no_more() {
     assert_eq!(at(NOW - skew - second, NOW - skew - second), Err(Doubt::Time));
     assert!(at(NOW + skew, NOW + skew).is_ok());
     assert_eq!(at(NOW + skew + second, NOW + skew + second), Err(Doubt::Time), "said before it was asked");
-    assert_eq!(reads(&said_otherwise(" NotOnOrAfter=\"2024-03-21T05:51:40Z\" Recipient", " Recipient")), Err(Doubt::Time));
+    assert_eq!(
+        reads(&said_otherwise(" NotOnOrAfter=\"2024-03-21T05:51:40Z\" Recipient", " Recipient")),
+        Err(Doubt::Time)
+    );
     let not_before = said_otherwise(" Recipient=", " NotBefore=\"2024-03-21T05:46:40Z\" Recipient=");
     assert_eq!(reads(&not_before), Err(Doubt::Time), "a bearer has no beginning");
     let ended = said_otherwise("SessionIndex", "SessionNotOnOrAfter=\"2024-03-21T05:41:40Z\" SessionIndex");
     assert_eq!(reads(&ended), Err(Doubt::Time));
-    let elsewhere = said_otherwise("AuthnInstant=\"2024-03-21T05:46:40Z\"", "AuthnInstant=\"2024-03-21T05:46:40+01:00\"");
+    let elsewhere =
+        said_otherwise("AuthnInstant=\"2024-03-21T05:46:40Z\"", "AuthnInstant=\"2024-03-21T05:46:40+01:00\"");
     assert_eq!(reads(&elsewhere), Err(Doubt::Time), "UTC alone");
 }
 
@@ -444,8 +497,16 @@ fn a_sign_in_is_as_strong_as_it_must_be() {
     let reads = |strengths: &[String]| {
         let keys = [Key::of_certificate(CERTIFICATE).expect("a key")];
         let expected = Expected {
-            provider: PROVIDER, keys: &keys, signed: Signed::Assertion, audience: OURS, recipient: HERE, request: "_q1",
-            asked: NOW, now: NOW, anew: false, strengths,
+            provider: PROVIDER,
+            keys: &keys,
+            signed: Signed::Assertion,
+            audience: OURS,
+            recipient: HERE,
+            request: "_q1",
+            asked: NOW,
+            now: NOW,
+            anew: false,
+            strengths,
         };
         read(&form(&honest()), &expected)
     };
@@ -459,7 +520,8 @@ fn a_name_that_is_new_each_time_names_nobody() {
     assert_eq!(reads(&transient).expect("believed").name, None);
     let mail = said_otherwise("SAML:2.0:nameid-format:persistent", "SAML:1.1:nameid-format:emailAddress");
     assert_eq!(reads(&mail).expect("believed").name, None);
-    let two = said_otherwise("<saml:SubjectConfirmation ", "<saml:NameID>s-roche</saml:NameID><saml:SubjectConfirmation ");
+    let two =
+        said_otherwise("<saml:SubjectConfirmation ", "<saml:NameID>s-roche</saml:NameID><saml:SubjectConfirmation ");
     assert_eq!(reads(&two), Err(Doubt::Subject));
     let holder = said_otherwise("cm:bearer", "cm:holder-of-key");
     assert_eq!(reads(&holder), Err(Doubt::Subject));

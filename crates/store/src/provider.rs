@@ -103,7 +103,10 @@ pub async fn add(tx: &mut Tx, new: &Provider, secret: &[u8], now: Millis) -> Res
 /// A provider that speaks SAML has described itself anew; false when it has ended.
 pub async fn renew(tx: &mut Tx, id: ProviderId, saml: &Saml) -> Result<bool> {
     let renewed = tx
-        .run("update provider set saml = $2 where id = $1 and ended_at is null and saml is not null", (id, written(saml)?))
+        .run(
+            "update provider set saml = $2 where id = $1 and ended_at is null and saml is not null",
+            (id, written(saml)?),
+        )
         .await?;
     Ok(renewed == 1)
 }

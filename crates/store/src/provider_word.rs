@@ -45,9 +45,8 @@ pub async fn keep(
 
 /// Takes what was brought for a question, once, for who shows its code.
 pub async fn take(tx: &mut Tx, (state, code): (&[u8], &[u8])) -> Result<Option<Word>> {
-    let row: Option<(String,)> = tx
-        .maybe("select said from provider_word where state_hash = $1 and code_hash = $2", (state, code))
-        .await?;
+    let row: Option<(String,)> =
+        tx.maybe("select said from provider_word where state_hash = $1 and code_hash = $2", (state, code)).await?;
     let Some((said,)) = row else { return Ok(None) };
     let taken = tx.run("delete from provider_word where state_hash = $1 and code_hash = $2", (state, code)).await?;
     Ok(if taken == 1 { Some(serde_json::from_str(&said)?) } else { None })

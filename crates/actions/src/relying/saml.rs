@@ -38,7 +38,12 @@ fn request(app: &App, state: &str) -> String {
 }
 
 /// Where somebody goes with a question.
-pub(super) fn question(app: &App, (provider, saml): (&Provider, &Saml), (state, anew): (&str, bool), now: Millis) -> String {
+pub(super) fn question(
+    app: &App,
+    (provider, saml): (&Provider, &Saml),
+    (state, anew): (&str, bool),
+    now: Millis,
+) -> String {
     let answer = answer_address(app, &provider.code);
     let asked = spoken::ask(&spoken::Asked {
         id: &request(app, state),

@@ -165,7 +165,10 @@ async fn list(app: &App) -> Result<ExitCode, Error> {
 fn addresses(app: &App, provider: &Provider) {
     if provider.saml.is_some() {
         say(&format!("    nom de Préau et description (entityID, métadonnées)  {}", provider.client));
-        say(&format!("    adresse de retour (AssertionConsumerService)  {}", saml::answer_address(app, &provider.code)));
+        say(&format!(
+            "    adresse de retour (AssertionConsumerService)  {}",
+            saml::answer_address(app, &provider.code)
+        ));
         return;
     }
     let code = &provider.code;

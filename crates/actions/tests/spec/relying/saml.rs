@@ -230,6 +230,23 @@ store::both!(of_several_children_those_schools_open_that_the_provider_names, |t:
     assert!(matches!(back, Back::Choose(choice) if choice.accounts.len() == 3), "who names none names nobody apart");
 });
 
+store::both!(a_subject_of_one_provider_is_nobody_at_another, |t: TestDb| async move {
+    let world = counter(t).await;
+    linked_there(&world, "ines", "ref-ines").await;
+    assert!(matches!(world.adds_counter("autre", &ALL, &[]).await, Added::Yes { .. }));
+    let mut tab = Tab::unknown();
+    let gone = relying::to_sign_in(&world.app, "autre", tab.browser(), "/").await.expect("an answer");
+    let address = sent(&mut tab, gone);
+    let at = AtCounter::new(&world, &address, "ref-ines");
+    let unasked = brings(&world, &at.form(), &at.state).await;
+    assert_eq!(unasked, Onward::default(), "the question was to another");
+    let brought = brought(&world.app, "autre", &at.form(), &at.state).await.expect("an answer").expect("brought");
+    let returned = Returned { state: &brought.state, code: &brought.code, ..Returned::default() };
+    let answered = relying::answered(&world.app, "autre", &returned, tab.browser()).await.expect("an answer");
+    let back = relying::back(&world.app, &answered.expect("taken"), &returned, None, tab.browser()).await;
+    nobody(back.expect("an answer"));
+});
+
 store::both!(a_link_or_a_printed_code_is_for_whom_the_provider_names, |t: TestDb| async move {
     let world = counter(t).await;
     let college = format!("4|X|Y|1|{}", uai(&world, "college").await);
@@ -259,13 +276,8 @@ store::both!(a_containment_and_a_reset_end_what_saml_has_opened, |t: TestDb| asy
     world.advance(Millis::minutes(1));
     let mut tx = world.app.db.begin().await.expect("begins");
     let scope = model::territory::Scope::Departement("069".to_owned());
-    let epoch = store::epoch::NewEpoch::of(
-        world.app.id(),
-        &scope,
-        model::epoch::EpochKind::Credentials,
-        world.now(),
-        "reset",
-    );
+    let epoch =
+        store::epoch::NewEpoch::of(world.app.id(), &scope, model::epoch::EpochKind::Credentials, world.now(), "reset");
     store::epoch::set(&mut tx, &epoch).await.expect("reset");
     tx.commit().await.expect("commits");
     assert!(tab.who(&world).await.is_none());
@@ -286,10 +298,7 @@ store::both!(a_second_factor_and_the_way_one_comes_are_asked_after_saml_too, |t:
     let Back::Came(SignedIn::Second(step), _) = back else { panic!("asked for a code: {back:?}") };
     other.device = step.device.as_ref().map(|device| device.secret().to_owned()).or(other.device);
     assert!(other.who(&world).await.is_none());
-    assert!(matches!(
-        other.gives(&world, step.token.secret(), &paper[0]).await,
-        actions::second_step::Stepped::Yes(_)
-    ));
+    assert!(matches!(other.gives(&world, step.token.secret(), &paper[0]).await, actions::second_step::Stepped::Yes(_)));
     let mut far = Tab::from("203.0.113.99:50000", model::network::NetworkClass::Hosting, "BR");
     let at = at_counter(&world, &mut far, "ref-lea").await;
     let back = brings_and_takes(&world, &mut far, &at).await;
@@ -304,9 +313,8 @@ store::both!(a_description_is_kept_renewed_and_taken_away, |t: TestDb| async mov
     let description_of = async |code: &str| description(&world.app, code).await.expect("an answer");
     assert!(description_of("autre").await.is_none());
     let renew = async |text: &str| registry::renew(&world.app, "guichet", text).await.expect("an answer");
-    let other_key = |entity: &str| {
-        ::saml::testing::description(entity, COUNTER_ADDRESS, ::saml::testing::OTHER_CERTIFICATE)
-    };
+    let other_key =
+        |entity: &str| ::saml::testing::description(entity, COUNTER_ADDRESS, ::saml::testing::OTHER_CERTIFICATE);
     assert!(matches!(renew("<a/>").await, Renewed::WrongDescription(_)));
     assert!(matches!(renew(&other_key("https://autre.example")).await, Renewed::OtherIssuer(_)));
     assert!(matches!(renew(&other_key(COUNTER)).await, Renewed::Yes));
