@@ -99,12 +99,12 @@ impl Answer {
         let Answer { provider, audience, recipient, request, subject, .. } = self;
         let (id, now) = (self.assertion_id(), moment(self.now));
         let (early, late) = (moment(self.now - Millis::seconds(30)), moment(self.now + Millis::minutes(5)));
-        let mut attributes = String::new();
-        for (name, value) in &self.attributes {
-            attributes.push_str(&format!(
+        let attribute = |(name, value): &(String, String)| {
+            format!(
                 "<saml:Attribute Name=\"{name}\"><saml:AttributeValue>{value}</saml:AttributeValue></saml:Attribute>"
-            ));
-        }
+            )
+        };
+        let attributes: String = self.attributes.iter().map(attribute).collect();
         format!(
             "<saml:Assertion xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID=\"{id}\" Version=\"2.0\" \
              IssueInstant=\"{now}\"><saml:Issuer>{provider}</saml:Issuer><saml:Subject><saml:NameID \

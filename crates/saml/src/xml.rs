@@ -11,7 +11,9 @@ use crate::words::XML;
 
 /// Elements within elements.
 const DEPTH_MAX: usize = 40;
-/// Elements and texts of one document.
+/// Prefixes that are declared around one element: each element's form looks through them.
+const DECLARED_MAX: usize = 64;
+/// Elements, attributes and texts of one document.
 const NODES_MAX: usize = 10_000;
 
 /// Why a document is not read.
@@ -29,7 +31,7 @@ pub enum Unread {
     /// It has a comment, a processing instruction, a CDATA section, an entity or a character that is not read.
     #[error("content")]
     Content,
-    /// Its elements are too many, or too deep.
+    /// Its elements or their prefixes are too many, or too deep.
     #[error("depth")]
     Depth,
     /// A name is not plain, not declared, or there twice.
@@ -196,6 +198,10 @@ impl Tree {
                     element.attributes.push(Attribute { prefix, local, namespace: String::new(), value });
                 }
             }
+        }
+        let around: usize = self.open.iter().chain([&element]).map(|one| one.declared.len()).sum();
+        if around > DECLARED_MAX {
+            return Err(Unread::Depth);
         }
         self.open.push(element);
         self.resolve()
@@ -379,6 +385,8 @@ mod tests {
             assert_eq!(refuses(text), Unread::Xml, "{text}");
         }
         assert_eq!(refuses(&"<a>".repeat(60)), Unread::Depth);
+        let prefixes: Vec<String> = (0..65).map(|n| format!("xmlns:p{n}='u'")).collect();
+        assert_eq!(read(&format!("<a {}/>", prefixes.join(" ")), 2_000), Err(Unread::Depth));
         assert_eq!(refuses(&" ".repeat(1_001)), Unread::Size, "before anything is read");
     }
 

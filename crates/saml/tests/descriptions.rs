@@ -1,4 +1,5 @@
 //! How providers describe themselves, and how we do.
+#![allow(clippy::expect_used, reason = "a test that cannot forge or read must fail at once")]
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use saml::{

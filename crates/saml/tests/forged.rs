@@ -1,4 +1,5 @@
 //! Answers of a provider, honest and forged. Each test is a way in which somebody has been let in somewhere as somebody else.
+#![allow(clippy::expect_used, reason = "a test that cannot forge or read must fail at once")]
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use model::{Millis, limits, provider::Signed};
@@ -97,10 +98,8 @@ fn signature(text: &str) -> &str {
 
 /// A forger's copy: another subject, without a signature, under another identity.
 fn evil(assertion: &str) -> String {
-    let plain = match assertion.contains("<ds:Signature ") {
-        true => assertion.replace(signature(assertion), ""),
-        false => assertion.to_owned(),
-    };
+    let is_signed = assertion.contains("<ds:Signature ");
+    let plain = if is_signed { assertion.replace(signature(assertion), "") } else { assertion.to_owned() };
     plain.replace("s-ines", "s-roche").replace("ref-1", "ref-9").replace("ID=\"_a1\"", "ID=\"_evil\"")
 }
 

@@ -1,5 +1,6 @@
-//! Answers that other programs have signed: SimpleSAMLphp 1.19, as it answers people, and xmlsec1 1.2, with everything in them
+//! Answers that other programs have signed: `SimpleSAMLphp` 1.19, as it answers people, and xmlsec1 1.2, with everything in them
 //! that a canonical form must get right.
+#![allow(clippy::expect_used, reason = "a test that cannot forge or read must fail at once")]
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use model::{Millis, provider::Signed};

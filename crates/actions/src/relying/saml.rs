@@ -96,10 +96,8 @@ pub async fn brought(app: &App, code: &str, form: &str, state: &str) -> Result<O
     let word = match read {
         Ok((word, said)) => {
             let name = token::hash(&said.assertion);
-            match store::provider_word::first_seen(&mut tx, provider.id, &name, now).await? {
-                true => word,
-                false => Word::Refused("replay".to_owned()),
-            }
+            let first = store::provider_word::first_seen(&mut tx, provider.id, &name, now).await?;
+            if first { word } else { Word::Refused("replay".to_owned()) }
         }
         Err(word) => word,
     };

@@ -179,34 +179,31 @@ fn addresses(app: &App, provider: &Provider) {
 
 async fn add(app: &App, new: &Add) -> Result<ExitCode, Error> {
     let publics: Vec<Public> = new.publics.iter().map(|public| Public::from(*public)).collect();
-    let added = match &new.saml_metadata {
-        Some(place) => {
-            let description = description(app, place).await?;
-            let asked = NewSaml {
-                code: &new.code,
-                label: &new.label,
-                description: &description,
-                publics: &publics,
-                claim: new.claim.as_deref().unwrap_or(provider::NAME_ID),
-                acr: &new.acr,
-                signed: new.signed.map_or(Signed::Assertion, Signed::from),
-            };
-            registry::add_saml(app, &asked).await?
-        }
-        None => {
-            let secret = secret(new.secret_file.as_deref().unwrap_or(Path::new("-")))?;
-            let asked = NewProvider {
-                code: &new.code,
-                label: &new.label,
-                issuer: new.issuer.as_deref().unwrap_or_default(),
-                client: new.client.as_deref().unwrap_or_default(),
-                secret: secret.trim(),
-                publics: &publics,
-                claim: new.claim.as_deref().unwrap_or("sub"),
-                acr: &new.acr,
-            };
-            registry::add(app, &asked).await?
-        }
+    let added = if let Some(place) = &new.saml_metadata {
+        let description = description(app, place).await?;
+        let asked = NewSaml {
+            code: &new.code,
+            label: &new.label,
+            description: &description,
+            publics: &publics,
+            claim: new.claim.as_deref().unwrap_or(provider::NAME_ID),
+            acr: &new.acr,
+            signed: new.signed.map_or(Signed::Assertion, Signed::from),
+        };
+        registry::add_saml(app, &asked).await?
+    } else {
+        let secret = secret(new.secret_file.as_deref().unwrap_or(Path::new("-")))?;
+        let asked = NewProvider {
+            code: &new.code,
+            label: &new.label,
+            issuer: new.issuer.as_deref().unwrap_or_default(),
+            client: new.client.as_deref().unwrap_or_default(),
+            secret: secret.trim(),
+            publics: &publics,
+            claim: new.claim.as_deref().unwrap_or("sub"),
+            acr: &new.acr,
+        };
+        registry::add(app, &asked).await?
     };
     let Added::Yes { signs_out } = added else { return Err(Error::Said(why_not(new, &added))) };
     say(&format!("{} est ajouté. À déclarer chez ce fournisseur :", new.label.trim()));
