@@ -27,8 +27,8 @@ fn answer() -> Answer {
         number: "1".to_owned(),
         attributes: vec![
             ("FrEduCtRefId".to_owned(), "ref-1".to_owned()),
-            ("FrEduVecteur".to_owned(), "2|A|B|1|9990001W".to_owned()),
-            ("FrEduVecteur".to_owned(), "2|A|C|2|9990002X".to_owned()),
+            ("FrEduVecteur".to_owned(), "2|A|B|1|9990001X".to_owned()),
+            ("FrEduVecteur".to_owned(), "2|A|C|2|9990002Y".to_owned()),
         ],
     }
 }

@@ -7,8 +7,8 @@ use model::{Millis, provider::Signed};
 use saml::{Doubt, Expected, Key, Said, response::read, testing::CERTIFICATE};
 
 const SIMPLESAMLPHP: &[u8] = include_bytes!("signed/simplesamlphp.der");
-/// 1 December 2026, 03:24.
-const RECORDED: Millis = Millis(1_796_095_440_000);
+/// 1 December 2026, 04:10.
+const RECORDED: Millis = Millis(1_796_098_200_000);
 const FORGED: Millis = Millis(1_711_000_000_000);
 
 fn reads(text: &str, (provider, code): (&str, &str), der: &[u8], signed: Signed, now: Millis) -> Result<Said, Doubt> {
@@ -40,10 +40,10 @@ fn what_simplesamlphp_signs_is_read() {
         assert_eq!(said.name.as_deref(), Some("ines"));
         assert_eq!(said.values("FrEduCtRefId"), Some(&["ref-ines".to_owned()][..]));
         let children = said.values("FrEduVecteur").expect("children");
-        assert_eq!(children, ["2|BÉNALI & Fils <x>|Inès|1|9990001W", "2|BENALI|Adam|2|9990002X"]);
+        assert_eq!(children, ["2|BÉNALI & Fils <x>|Inès|1|9990001X", "2|BENALI|Adam|2|9990002Y"]);
         let later = RECORDED + Millis::minutes(20);
         assert_eq!(reads(text, (provider, code), SIMPLESAMLPHP, signed, later), Err(Doubt::Time));
-        for (from, to) in [("ref-ines", "ref-adam"), (">ines<", ">adam<"), ("9990002X", "9990001W")] {
+        for (from, to) in [("ref-ines", "ref-adam"), (">ines<", ">adam<"), ("9990002Y", "9990001X")] {
             let changed = text.replacen(from, to, 1);
             let doubt = reads(&changed, (provider, code), SIMPLESAMLPHP, signed, RECORDED);
             assert_eq!(doubt, Err(Doubt::Signature), "{from}");

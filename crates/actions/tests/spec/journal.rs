@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 18] = [
+const OWN_PAPERS: [&str; 20] = [
     "attachment",
     "checkpoint",
     "delivery",
@@ -25,7 +25,9 @@ const OWN_PAPERS: [&str; 18] = [
     "look_back",
     "notice_ack",
     "passkey_challenge",
+    "provider_assertion",
     "provider_question",
+    "provider_word",
     "reading",
     "service_ticket",
     "service_token",
