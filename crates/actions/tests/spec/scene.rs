@@ -54,7 +54,7 @@ pub(crate) struct Scene {
     /// Of ines, signed in.
     pub(crate) tab: Tab,
     pub(crate) factors: Factors,
-    pub(crate) providers: Providers,
+    pub(crate) providers: Box<Providers>,
     pub(crate) strangers: Strangers,
     /// From roche to the class, with a file, unread.
     pub(crate) plan: MessageId,
@@ -264,7 +264,7 @@ impl Scene {
         world.judge(Judging::Wary(Consequence::Contain));
         waiting_letter(&world).await;
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
-        let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
+        let (factors, providers) = (factors(&world).await, Box::new(providers(&world, &provider).await));
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
         let decided = decided(&world, &desk).await;
         Scene {
