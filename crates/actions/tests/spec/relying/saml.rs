@@ -141,10 +141,13 @@ store::both!(an_assertion_is_taken_once_whatever_it_answers, |t: TestDb| async m
     assert_eq!(onward, Onward::default(), "when it is forgotten, its question is too");
 });
 
+/// Which doubt, and what is told otherwise.
+type Lie = (&'static str, fn(&mut AtCounter));
+
 store::both!(an_answer_that_is_not_believed_opens_nothing_and_is_journaled, |t: TestDb| async move {
     let world = counter(t).await;
     linked_there(&world, "ines", "ref-ines").await;
-    let lies: [(&str, fn(&mut AtCounter)); 5] = [
+    let lies: [Lie; 5] = [
         ("audience", |at| at.answer.audience = "https://autre.example".to_owned()),
         ("destination", |at| at.answer.recipient = "https://ent.example/".to_owned()),
         ("issuer", |at| at.answer.provider = "https://autre.example".to_owned()),
