@@ -40,11 +40,12 @@ pub(super) struct Said {
     pub(super) assertion: String,
     pub(super) name: Option<String>,
     pub(super) session: Option<String>,
+    pub(super) attributes: Vec<(String, Vec<String>)>,
 }
 
 impl Said {
-    pub(super) fn values(&self, _: &str) -> Option<&[String]> {
-        None
+    pub(super) fn values(&self, name: &str) -> Option<&[String]> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, values)| values.as_slice())
     }
 }
 
