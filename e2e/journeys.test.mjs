@@ -5,6 +5,7 @@ import './journeys/arriving.mjs';
 import './journeys/factor.mjs';
 import './journeys/passkey.mjs';
 import './journeys/provider.mjs';
+import './journeys/saml.mjs';
 import './journeys/writing.mjs';
 import './journeys/keyboard.mjs';
 import './journeys/pages.mjs';

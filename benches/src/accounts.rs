@@ -220,7 +220,7 @@ async fn resetting(world: &World, accounts: u64) {
     let (session, device) = (opened.session.secret(), opened.device.as_ref().expect("a new device").secret());
     assert!(sign_in::authenticate(&world.app, session, device).await.expect("read").is_some());
     let begun = Instant::now();
-    let new = NewReset { scope: Scope::All, spares_since: None, note: "" };
+    let new = NewReset { scope: Scope::All, spares_since: None, spares_passkeys: None, note: "" };
     let done = reset::reset(&world.app, None, &new).await.expect("an answer");
     let gone = sign_in::authenticate(&world.app, session, device).await.expect("read").is_none();
     let took = begun.elapsed();

@@ -40,7 +40,8 @@ pub(crate) fn run(small: bool) {
     beside(letters, alone);
 }
 
-fn corpus() -> Vec<Labelled> {
+/// Every letter of `corpus/`.
+pub(crate) fn corpus() -> Vec<Labelled> {
     let mut paths: Vec<_> = std::fs::read_dir("corpus").expect("a corpus").filter_map(Result::ok).collect();
     paths.sort_by_key(std::fs::DirEntry::path);
     let paths = paths.iter().map(std::fs::DirEntry::path).filter(|path| path.extension().is_some_and(|e| e == "jsonl"));

@@ -11,6 +11,7 @@ mod accounts;
 mod channels;
 mod crisis;
 mod judge;
+mod replays;
 mod rspamd;
 mod shield;
 mod spine;
@@ -32,13 +33,14 @@ async fn main() -> ExitCode {
         "spine" => spine::run(small).await,
         "channels" => Box::pin(channels::run(small)).await,
         "accounts" => Box::pin(accounts::run(small)).await,
+        "replays" => replays::run(small),
         "crisis" => Box::pin(crisis::run(small)).await,
         "shield" => {
             judge::run(small);
             shield::run(small).await;
         }
         _ => {
-            println!("usage: cargo xtask bench spine|shield|accounts|crisis|channels [--small]");
+            println!("usage: cargo xtask bench spine|shield|accounts|crisis|channels|replays [--small]");
             return ExitCode::FAILURE;
         }
     }

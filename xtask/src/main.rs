@@ -3,6 +3,7 @@
 
 mod docs;
 mod fault;
+mod fuzz;
 mod replay;
 mod report;
 mod sql;
@@ -21,9 +22,11 @@ cargo xtask COMMAND
                   generated pages, the security checklist
   sql             prepares every SQL text of the store on SQLite and on PostgreSQL
   docs [--check]  writes docs/reference, or says what is out of date
-  bench FAMILY    prints figures (families: spine, shield, accounts, crisis, replay), in a release build; `--small` for a quick look;
+  bench FAMILY    prints figures (families: spine, shield, accounts, crisis, replays, replay), in a release build; `--small` for a quick look;
                   `replay` records a crisis, plays it under both sets of rules and scores it (`--full`, `--rules open`);
                   `report` runs what measures the shield and writes docs/shield-report.md
+  fuzz [TARGET…]  gives parsers and the shield bytes by chance, under libFuzzer: a minute each, `--seconds N` each, or
+                  `--hours H` for all together; needs a C++ compiler
   stop-postgres   ends the private PostgreSQL that tests and `sql` leave running, and removes its files";
 
 /// Runs the benches in a release build; `spine` also imports half a million people.
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         ["sql"] => Tree::read().and_then(|tree| sql::run(&tree)),
         ["docs"] => Tree::read().and_then(|tree| docs::write(&tree)),
         ["docs", "--check"] => Tree::read().map(|tree| fault::report(docs::check(&tree))),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["bench", "replay", rest @ ..] => replay::run(rest),
         ["bench", "report"] => report::run(),
         ["bench", rest @ ..] => bench(rest),

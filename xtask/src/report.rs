@@ -20,13 +20,25 @@ struct Source {
 /// Stands for the lines of a table.
 const TABLE: &str = " | ";
 
+/// Stands for the lines of a table of targets: a word, then numbers.
+const ROW: &str = "target 0 0 0 0 0";
+
 /// What is run, in order.
-const SOURCES: [Source; 3] = [
+const SOURCES: [Source; 6] = [
     Source { command: "cargo run --release -- evaluate", args: &["run", "--quiet", "--release", "--", "evaluate"] },
     Source {
         command: "cargo xtask bench shield --small",
         args: &["run", "--quiet", "--release", "--package", "benches", "--", "shield", "--small"],
     },
+    Source {
+        command: "cargo run --release -p sim -- bursts",
+        args: &["run", "--quiet", "--release", "--package", "sim", "--", "bursts"],
+    },
+    Source {
+        command: "cargo xtask bench replays",
+        args: &["run", "--quiet", "--release", "--package", "benches", "--", "replays"],
+    },
+    Source { command: "cargo xtask fuzz --seconds 60", args: &["xtask", "fuzz", "--seconds", "60"] },
     Source { command: "cargo xtask bench replay --small", args: &["xtask", "bench", "replay", "--small"] },
 ];
 
@@ -57,20 +69,21 @@ const TARGETS: [Target; 12] = [
     Target {
         id: "T3",
         what: "the same with behaviour and account risk: ≥ 98 % at 1e-5",
-        figures: Some((2, &[TABLE, "threats displayed", "official words", "quotations held"])),
+        figures: Some((5, &[TABLE, "threats displayed", "official words", "quotations held"])),
         note: "`--rules open` first: every account may write to anybody, so the shield stands alone.",
     },
     Target {
         id: "T4",
         what: "unreadable payload sent widely: ≥ 99 % of bursts stopped at five readers or fewer",
-        figures: None,
-        note: "`cargo nextest run -p shield -E 'binary(policy_table)'` and `-p actions -E 'test(examining)'` show the rule; \
-               no share over many bursts is measured yet.",
+        figures: Some((2, &["bursts with"])),
+        note: "Stolen accounts send, from devices that are not their owners', to classes or to the whole school, whoever may \
+               write to whom; nobody reports and no desk acts. Counted is to how many people the payload could be displayed a \
+               quarter of an hour after the last letter, and an hour after it. The judge is the rules without the model.",
     },
     Target {
         id: "T5",
         what: "people who displayed a campaign: median 0, p95 ≤ 3, at most the first wave",
-        figures: Some((2, &[TABLE, "threats displayed"])),
+        figures: Some((5, &[TABLE, "threats displayed"])),
         note: "",
     },
     Target {
@@ -105,44 +118,47 @@ const TARGETS: [Target; 12] = [
     Target {
         id: "T9",
         what: "24 h of fuzzing without a panic or an overrun",
-        figures: None,
-        note: "Seeded runs of every parser are in the ordinary tests; the folder `fuzz/` holds the targets for longer ones. \
-               Nobody has run them for a day.",
+        figures: Some((4, &["target", ROW, "BROKEN"])),
+        note: "Seconds, inputs and what they reach, target by target. `cargo xtask fuzz --hours 24` is the long run; every \
+               `./test fuzz` has a short one, always the same.",
     },
     Target {
         id: "T10",
         what: "at most one hold per 1,000 pupils a month outside incidents",
-        figures: Some((2, &["in good faith", "benign"])),
+        figures: Some((5, &["in good faith", "benign"])),
         note: "Letters of the whole scenario, its days of crisis among them: more than a calm month would have.",
     },
     Target {
         id: "T11",
         what: "every decision replays to the bit; every hit shows a span",
-        figures: None,
-        note: "`preau decision MESSAGE` replays one; a nightly duty replays a sample and counts differences.",
+        figures: Some((3, &["decisions replayed", "hits of signatures"])),
+        note: "Letters of the corpus, clean and disguised, sent in all manners; what is kept of each decision is written as it \
+               is in the log, read again, and decided again from its features and from its letter. `preau decision MESSAGE` \
+               replays one; a nightly duty replays a sample and counts differences.",
     },
     Target {
         id: "T12",
         what: "scenario march_2024: at most 0.1 % of accounts restricted, no interruption for the others",
-        figures: Some((2, &["innocents contained"])),
+        figures: Some((5, &["innocents contained"])),
         note: "",
     },
 ];
 
-/// Runs everything and writes the page; false when a command fails.
+/// Runs everything and writes the page, with what a command that fails said before; false when one does.
 pub(crate) fn run() -> Result<bool> {
-    let mut outputs = Vec::with_capacity(SOURCES.len());
+    let (mut outputs, mut all_well) = (Vec::with_capacity(SOURCES.len()), true);
     for source in &SOURCES {
         println!("{}", source.command);
         let done = Command::new("cargo").args(source.args).stderr(Stdio::inherit()).output()?;
         if !done.status.success() {
-            return Ok(false);
+            println!("it failed");
+            all_well = false;
         }
         outputs.push(String::from_utf8(done.stdout)?);
     }
     std::fs::write(PAGE, page(&outputs))?;
     println!("{PAGE} is written");
-    Ok(true)
+    Ok(all_well)
 }
 
 fn page(outputs: &[String]) -> String {
@@ -157,7 +173,11 @@ fn page(outputs: &[String]) -> String {
             let said = outputs[source].lines().filter(|line| {
                 let line = line.trim_start();
                 line.starts_with("==")
-                    || words.iter().any(|word| line.starts_with(word) || (*word == TABLE && line.contains(TABLE)))
+                    || words.iter().any(|word| {
+                        line.starts_with(word)
+                            || (*word == TABLE && line.contains(TABLE))
+                            || (*word == ROW && is_row(line))
+                    })
             });
             said.for_each(|line| {
                 let _ = writeln!(page, "{}", line.trim_end());
@@ -171,19 +191,35 @@ fn page(outputs: &[String]) -> String {
     page
 }
 
+/// Whether a line is one of a table of targets.
+fn is_row(line: &str) -> bool {
+    let mut words = line.split_whitespace().skip(1);
+    words.by_ref().take(3).filter(|word| word.parse::<u64>().is_ok()).count() == 3
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_figure_stands_under_its_target_with_its_command() {
-        let outputs = ["menaces retenues 70 %\nautre chose", "known texts under up to three: 99 %", "displays 0"];
+        let outputs = [
+            "menaces retenues 70 %\nautre chose",
+            "known texts under up to three: 99 %",
+            "bursts with a film: 100 %",
+            "decisions replayed to the bit 100 %",
+            "target  seconds\npdf  61  900  321  17  0\nCompiling pdf",
+            "displays 0",
+        ];
         let page = page(&outputs.map(str::to_owned));
         let under = |id: &str| page.split("\n## ").find(|part| part.starts_with(id)).expect("a part").to_owned();
         assert!(under("T1:").contains("known texts under up to three: 99 %"));
         assert!(
             under("T2:").contains("cargo run --release -- evaluate") && under("T2:").contains("menaces retenues 70 %")
         );
+        assert!(under("T4:").contains("bursts with a film: 100 %"));
+        assert!(under("T9:").contains("pdf  61  900") && !under("T9:").contains("Compiling"));
+        assert!(under("T11:").contains("decisions replayed to the bit 100 %"));
         assert!(!page.contains("autre chose"), "{page}");
         assert_eq!(page.matches("\n## T").count(), TARGETS.len());
     }

@@ -120,7 +120,8 @@ pub async fn alert(app: &App, actor: &Actor, school: SchoolId, text: &str, key: 
 
 /// Lets out what would be held, when it names safety contacts alone. Costs nothing for what is not held.
 pub(crate) async fn never_held(tx: &mut Tx, letter: &Authorised, verdict: Verdict, now: Millis) -> Result<Verdict> {
-    if verdict.outcome != Outcome::Hold || !letter.files.is_empty() {
+    // Who warns does not write to a decoy.
+    if verdict.outcome != Outcome::Hold || !letter.files.is_empty() || !letter.decoys.is_empty() {
         return Ok(verdict);
     }
     let people: Vec<PersonId> = letter

@@ -1,10 +1,11 @@
 //! What every action needs: first parameter, then the actor. Time and chance enter here and nowhere else.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use model::{Actor, Millis, channel::Channels, ids::uuid_v7, limits, network::Networks, time::Clock};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
+use shield::{RuleFile, RuleRefused};
 use store::{Db, Tx, blobs::Blobs};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -17,6 +18,7 @@ use crate::{
     password::Breached,
     policies::Policies,
     relying::{Relying, outside::Outside},
+    rule_files::Own,
     searches::Searches,
     switchboard::{Hint, Switchboard},
 };
@@ -27,8 +29,6 @@ pub struct App {
     pub db: Db,
     /// Files joined to messages.
     pub blobs: Blobs,
-    /// Judges letters by what comes with the program.
-    pub(crate) own_judge: Arc<dyn Judge>,
     /// Wakes open pages.
     pub switchboard: Switchboard,
     /// Hashes passwords, a few at a time.
@@ -63,6 +63,8 @@ pub struct App {
     pub channels: Channels,
     /// Turns of those who examine files.
     pub(crate) examining: Arc<Semaphore>,
+    /// Judges letters by what comes with the program and the operator's files.
+    own: RwLock<Arc<Own>>,
     clock: Arc<dyn Clock>,
     chance: Mutex<ChaCha20Rng>,
     made: Mutex<Made>,
@@ -127,7 +129,6 @@ impl App {
         App {
             db: parts.db,
             blobs: parts.blobs,
-            own_judge: Arc::from(parts.judge),
             switchboard: Switchboard::new(Uuid::from_bytes(node)),
             hasher: Hasher::new(Cost::Full),
             seal_key: parts.seal_key,
@@ -145,6 +146,7 @@ impl App {
             antivirus: false,
             channels: Channels::default(),
             examining: Arc::new(Semaphore::new(limits::FILES_AT_ONCE)),
+            own: RwLock::new(Arc::new(Own::alone(Arc::from(parts.judge), parts.clock.now()))),
             clock: parts.clock,
             chance: Mutex::new(chance),
             made: Mutex::default(),
@@ -153,7 +155,25 @@ impl App {
 
     /// Judges letters, by what comes with the program and by the desk's signatures.
     pub fn judge(&self) -> Arc<dyn Judge> {
-        self.policies.judge().unwrap_or_else(|| self.own_judge.clone())
+        self.policies.judge().unwrap_or_else(|| self.own().judge.clone())
+    }
+
+    /// What judges by itself here, without the desk's signatures.
+    pub(crate) fn own(&self) -> Arc<Own> {
+        self.own.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on this does.
+    pub(crate) fn set_own(&self, own: Own) {
+        *self.own.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(own);
+    }
+
+    /// The same, whose judge has rules of these files of the operator, those left out that are refused.
+    #[must_use]
+    pub fn with_rule_files(self, rules: usize, files: Vec<RuleFile>, refused: Vec<RuleRefused>) -> App {
+        let judge = self.own().judge.clone();
+        self.set_own(Own::alone(judge, self.now()).with(rules as i64, files, refused));
+        self
     }
 
     /// The same with other rules of who may write to whom.

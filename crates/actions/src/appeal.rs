@@ -89,6 +89,11 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Appeal>> {
     Ok(store::appeal::list(&mut tx, actor.person, now - REMEMBERED, now, limits::DESK_ROWS_MAX).await?)
 }
 
+/// How many of them wait for an answer.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<i64> {
+    Ok(list(app, actor).await?.iter().filter(|one| one.answer().is_none()).count() as i64)
+}
+
 /// What came of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answered {

@@ -48,6 +48,8 @@ pub struct Sight {
     pub last_shown: Option<Millis>,
     /// How far its look-back has come.
     pub look_back: Option<LookBack>,
+    /// Copies that named a decoy, and schools of those decoys.
+    pub decoys: (i64, i64),
     /// Schools that are another desk's.
     pub beyond: i64,
     /// Others that it may be merged with.
@@ -86,6 +88,7 @@ pub async fn sight(app: &App, actor: &Actor, id: CampaignId, reveal: bool) -> Re
         exposed: (listed, opened),
         last_shown,
         look_back: store::look_back::get(&mut tx, id).await?,
+        decoys: store::decoy::of_campaign(&mut tx, id).await?,
         beyond: schools - own,
         others: if campaign.state.takes_copies() { others } else { Vec::new() },
         campaign,

@@ -57,6 +57,16 @@ pub struct Seen {
     pub list: Vec<Care>,
 }
 
+/// Whether somebody is named to look after such writers, or stands in because nobody is. Costs nothing for those who work
+/// in no school.
+pub async fn is_named(app: &App, actor: &Actor) -> Result<bool> {
+    if !actor.affiliations.iter().any(|affiliation| affiliation.profile.is_adult_of_school()) {
+        return Ok(false);
+    }
+    let mut tx = app.db.read().await?;
+    Ok(!store::duty::schools_of(&mut tx, actor.person, Duty::Care, app.now()).await?.is_empty())
+}
+
 /// The cases of the actor's schools, or of their desk.
 pub async fn list(app: &App, actor: &Actor) -> Result<Seen> {
     let now = app.now();

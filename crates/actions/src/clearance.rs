@@ -21,7 +21,7 @@ const WORDS_CHANGED_MAX: usize = 2;
 /// By how much the shield may say more of a copy than of what was released.
 const THREAT_MORE_MAX: f64 = 0.02;
 /// Reasons after which a text passes by nobody's earlier word.
-const NEVER: [&str; 5] = ["campaign", "failure", "overrun", "contained", crate::measure::REASON];
+const NEVER: [&str; 6] = ["campaign", "failure", "overrun", "contained", crate::decoy::CODE, crate::measure::REASON];
 
 /// What only says that the released letter was sent before, or how far this one goes: no reason of its own.
 const CIRCUMSTANCES: [&str; 4] = ["similar", "stopped", "reach", "hour"];

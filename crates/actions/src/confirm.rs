@@ -10,7 +10,7 @@ use model::{
 use shield::sketch::MinHash;
 use store::{Tx, campaign::Campaign, threat::NewThreat};
 
-use crate::{App, Result, campaign::visible, record, seen::day, situation, switchboard::Hint};
+use crate::{App, Result, campaign::visible, payload, record, seen::day, situation, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +102,9 @@ pub(crate) async fn remember(tx: &mut Tx, campaign: CampaignId, now: Millis) -> 
             campaign: Some(campaign),
         };
         store::threat::keep(tx, &threat, now).await?;
+    }
+    for payload in payload::of(tx, campaign, (now - limits::LOOK_BACK, now)).await?.iter().filter(|one| one.shared) {
+        store::indicator::add(tx, campaign, payload.kind, &payload.value, payload.outside(), now).await?;
     }
     for (kind, value, outside) in store::indicator::shared(tx, campaign, now - limits::LOOK_BACK).await? {
         if kind != PatternKind::Domain || (outside == 0 && !shield::indicators::is_everybodys(&value)) {

@@ -26,7 +26,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{App, Result, desk::triaged, halt::hold_strangers, record, send::Authorised, switchboard::Hint};
+use crate::{App, Result, decoy, desk::triaged, halt::hold_strangers, record, send::Authorised, switchboard::Hint};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,7 +227,7 @@ pub(crate) async fn follow(
                 None => None,
             };
             let sender = (actor.person, letter.school, opened.unwrap_or(now));
-            take(app, tx, id, sender, now).await
+            take(app, tx, (id, verdict), sender, now).await
         }
     }
 }
@@ -244,21 +244,22 @@ pub(crate) async fn follow_later(
     if verdict.consequence != Consequence::Contain || state != State::Held {
         return Ok(vec![]);
     }
-    take(app, tx, message.id, (message.sender, message.sender_school, message.sent_at()), now).await
+    let sender = (message.sender, message.sender_school, message.sent_at());
+    take(app, tx, (message.id, verdict), sender, now).await
 }
 
 /// Contains the account that sent a threat, with what it sent since a moment, and has those looked for who sent it before.
 async fn take(
     app: &App,
     tx: &mut Tx,
-    threat: MessageId,
+    (threat, verdict): (MessageId, &Verdict),
     (person, school, out_since): (PersonId, SchoolId, Millis),
     now: Millis,
 ) -> Result<Vec<Hint>> {
     let order = Order {
         person,
         school,
-        reason: ContainmentReason::Threat,
+        reason: if decoy::is_reason(verdict) { ContainmentReason::Decoy } else { ContainmentReason::Threat },
         message: Some(threat),
         campaign: store::campaign::of_message(tx, threat).await?.map(|campaign| campaign.id),
         by: None,

@@ -84,6 +84,7 @@ fn audience(context: &mut Context, letter: &Authorised) {
     context.classes = Some(classes as i64);
     context.is_reply = Some(letter.thread.is_some());
     context.files = Some(letter.files.len() as i64);
+    context.decoys = Some(letter.decoys.len() as i64);
 }
 
 /// Whether the device is theirs, and since when.
@@ -104,6 +105,10 @@ fn session(context: &mut Context, came: &Came, now: Millis) {
     context.session_minutes = Some((now - issued_at).0 / Millis::minutes(1).0);
     context.session_searches = came.searches();
     context.network_class = came.network_class();
+    // Everybody of a school comes from its address, and of an operator's customers nobody knows who it was.
+    let shared = matches!(context.network_class, Some(NetworkClass::School | NetworkClass::Mobile));
+    let by_network = if shared { 0 } else { came.decoys_by_network };
+    context.decoys_tried = Some(came.decoys_by_device.max(by_network));
     let abroad = |country: &str| !came.country_known && !network::is_french(country);
     context.country_unusual = came.country.as_deref().map(abroad);
     if came.network.is_some() && context.network_class != Some(NetworkClass::Mobile) {

@@ -86,6 +86,8 @@ pub struct DeskLetter {
     pub verdict: Option<Verdict>,
     /// Whom it names.
     pub to: Vec<AddresseeRow>,
+    /// Decoys that it names besides.
+    pub decoys: i64,
     /// Names of its files.
     pub files: Vec<String>,
     /// The same files with their sizes.
@@ -226,6 +228,7 @@ pub async fn letter(app: &App, actor: &Actor, id: MessageId, reveal: bool) -> Re
         proof: store::proof::of_message(&mut tx, id).await?,
         verdict,
         to: store::message::addressees(&mut tx, id).await?,
+        decoys: store::decoy::of_message(&mut tx, id).await?,
         files: attachments.iter().map(|file| file.name.clone()).collect(),
         attachments,
         siblings,

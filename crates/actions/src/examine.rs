@@ -2,14 +2,43 @@
 
 use std::sync::Arc;
 
-use attachments::Report;
+use attachments::Overrun;
+pub use attachments::{Film, Report, examine_film};
 use model::{job::Job, text};
 use store::{Tx, examination};
 
 use crate::{App, Error, Result, fate, record};
 
+/// What somebody who can decode films took of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// It is no film, or nobody here can decode it.
+    Nothing,
+    /// These pictures.
+    Pictures(Vec<Vec<u8>>),
+    /// It took longer than it may.
+    TooLong,
+}
+
+/// A content that is a film and was not examined yet, with its kind: its pictures are to be taken first.
+pub async fn film(app: &App, sha256: &str) -> Result<Option<(Film, Vec<u8>)>> {
+    let Some(hash) = text::unhex(sha256) else { return Ok(None) };
+    let mut tx = app.db.read().await?;
+    if examination::report(&mut tx, &hash, Report::version()).await?.is_some() {
+        return Ok(None);
+    }
+    drop(tx);
+    let content = app.blobs.get(&hash)?;
+    Ok(content.and_then(|content| attachments::film(&content).map(|film| (film, content))))
+}
+
 /// Examines a content and keeps what is found. May run twice: the second time costs nothing.
 pub async fn examine(app: &App, sha256: &str) -> Result<()> {
+    examine_with(app, sha256, Taken::Nothing).await
+}
+
+/// The same with what was taken of a film.
+pub async fn examine_with(app: &App, sha256: &str, taken: Taken) -> Result<()> {
     let Some(hash) = text::unhex(sha256) else { return Ok(()) };
     let mut tx = app.db.read().await?;
     if examination::report(&mut tx, &hash, Report::version()).await?.is_some() {
@@ -17,7 +46,7 @@ pub async fn examine(app: &App, sha256: &str) -> Result<()> {
     }
     drop(tx);
     let content = app.blobs.get(&hash)?.ok_or_else(|| Error::NoContent(sha256.to_owned()))?;
-    let report = read(app, content).await?;
+    let report = read(app, content, taken).await?;
     let mut tx = app.db.begin().await?;
     keep(app, &mut tx, &hash, &report).await?;
     settle_later(app, &mut tx, &hash).await?;
@@ -29,10 +58,14 @@ pub async fn examine(app: &App, sha256: &str) -> Result<()> {
 }
 
 /// Reads a content, a few at a time, away from the threads that answer.
-async fn read(app: &App, content: Vec<u8>) -> Result<Report> {
+async fn read(app: &App, content: Vec<u8>, taken: Taken) -> Result<Report> {
     let turn = Arc::clone(&app.examining).acquire_owned().await.map_err(|_| Error::Lost)?;
     let reading = tokio::task::spawn_blocking(move || {
-        let report = attachments::examine(&content);
+        let pictures = if let Taken::Pictures(pictures) = &taken { pictures.as_slice() } else { &[] };
+        let mut report = attachments::examine_film(&content, pictures);
+        if taken == Taken::TooLong {
+            report.overrun.insert(Overrun::Time);
+        }
         drop(turn);
         report
     });

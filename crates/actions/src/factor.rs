@@ -1,5 +1,5 @@
-//! Second factors: what proves a person beside their password. An application's codes, passkeys ([`crate::passkey`]), and
-//! ten codes on paper for the day when these are lost.
+//! Second factors: what proves a person beside their password. An application's codes, passkeys ([`crate::passkey`]),
+//! grids of codes ([`crate::grid`]), and ten codes on paper for the day when these are lost.
 //!
 //! A factor is a credential: an epoch that ends passwords ends it (invariant 6). It is set up and taken away on a device
 //! that is the owner's alone, so that a thief who has the password does not make the account theirs by it.
@@ -13,7 +13,7 @@ use model::{
 use store::{Tx, factor::Factor};
 
 use crate::{
-    App, Result, record,
+    App, Result, grid, record,
     token::{self, Purpose},
     totp,
 };
@@ -241,7 +241,7 @@ pub(crate) async fn ended_before(tx: &mut Tx, person: PersonId, now: Millis) -> 
     Ok(store::epoch::newest(tx, person, EpochKind::Credentials, now).await?.unwrap_or(Millis(0)))
 }
 
-/// Takes a code that somebody typed: of an application or of the paper. Each is taken once. `None`: it is none of theirs.
+/// Takes a code that somebody typed: of an application, of the cells that are asked, or of the paper. Each is taken once. `None`: it is none of theirs.
 pub(crate) async fn check(
     app: &App,
     tx: &mut Tx,
@@ -259,6 +259,10 @@ pub(crate) async fn check(
     for factor in factors.iter().filter(|factor| factor.kind == FactorKind::Totp) {
         let Some(step) = totp::step(&totp::of(app, factor.id, &account.login), typed, now) else { continue };
         return Ok(store::factor::use_step(tx, factor.id, step, now).await?.then_some(ProofKind::Totp));
+    }
+    if let Some(one) = factors.iter().find(|one| one.kind == FactorKind::Grid && grid::answers(app, one, typed)) {
+        let taken = store::factor::use_step(tx, one.id, one.last_step() + 1, now).await?;
+        return Ok(taken.then_some(ProofKind::Grid));
     }
     let Ok(hash) = token::typed_code(app, Purpose::Recovery, typed) else { return Ok(None) };
     let used = store::factor::use_recovery(tx, person, &hash, after, now).await?;

@@ -74,23 +74,27 @@ impl Known {
         let Some(report) = self.report.as_ref().filter(|_| self.is_complete(app)) else {
             return (FileState::Waiting, None);
         };
-        let many = context.readers > limits::FILE_UNREAD_READERS_MAX;
-        let unknown = context.known_device == Some(false);
-        let trusted = context.profile.is_adult_of_school() && !unknown;
-        let kept = if self.infected == Some(true) {
-            Some(KeptFor::Virus)
-        } else if !report.overrun.is_empty() || report.unreadable.contains(&Unreadable::Fault) {
-            Some(KeptFor::Overrun)
-        } else if report.program {
-            Some(KeptFor::Program)
-        } else if (many && !report.unreadable.is_empty() && !trusted)
-            || (many && unknown && !report.pictures.is_empty())
-        {
-            Some(KeptFor::Unreadable)
-        } else {
-            None
-        };
+        let kept = kept_for(report, self.infected == Some(true), context);
         (if kept.is_some() { FileState::Kept } else { FileState::Clear }, kept)
+    }
+}
+
+/// Why a file waits for a person, by what was found in it, whether the antivirus knows it, and how it is sent; `None` when
+/// its readers may open it.
+pub fn kept_for(report: &Report, infected: bool, context: &Context) -> Option<KeptFor> {
+    let many = context.readers > limits::FILE_UNREAD_READERS_MAX;
+    let unknown = context.known_device == Some(false);
+    let trusted = context.profile.is_adult_of_school() && !unknown;
+    if infected {
+        Some(KeptFor::Virus)
+    } else if !report.overrun.is_empty() || report.unreadable.contains(&Unreadable::Fault) {
+        Some(KeptFor::Overrun)
+    } else if report.program {
+        Some(KeptFor::Program)
+    } else if (many && !report.unreadable.is_empty() && !trusted) || (many && unknown && !report.pictures.is_empty()) {
+        Some(KeptFor::Unreadable)
+    } else {
+        None
     }
 }
 

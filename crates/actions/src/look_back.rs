@@ -1,5 +1,6 @@
-//! A newly confirmed campaign is looked for among the messages of the last days: what has its text is withdrawn, what
-//! only has its link or file is held for a person. It runs as a job in steps, each one transaction, so that a crash or a
+//! A newly confirmed campaign is looked for among the messages of the last days: what has its text, or a file or picture
+//! that two of its accounts sent with the text, is withdrawn; what only has its link or a file of one copy is held for a
+//! person. It runs as a job in steps, each one transaction, so that a crash or a
 //! second worker leaves nothing undone and nothing done twice.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,15 +17,20 @@ use store::{
     verdict::Mark,
 };
 
-use crate::{App, Result, confirm, record, siblings, situation, switchboard::Hint};
+use crate::{
+    App, Result, confirm,
+    payload::{self, Found},
+    record, siblings, situation,
+    switchboard::Hint,
+};
 
 /// Steps of one look-back before it is given up as one that never ends.
 const STEPS_MAX: usize = 10_000;
 /// Letters looked at for one link or file.
 const HOLDERS_MAX: i64 = 1_000;
 
-/// Messages that may be alike, with the link or file that says so besides the text.
-type Alike = BTreeMap<MessageId, Option<PatternKind>>;
+/// Messages that may be alike, with the link, file or picture that says so besides the text.
+type Alike = BTreeMap<MessageId, Option<Found>>;
 
 /// A text of the campaign, ready to be compared.
 struct Known {
@@ -50,18 +56,22 @@ async fn step(app: &App, campaign: CampaignId) -> Result<bool> {
     let Some(run) = going_on(&mut tx, campaign).await? else { return Ok(false) };
     let known = texts(&mut tx, campaign).await?;
     let marks = store::look_back::marks(&mut tx, run.cursor(), run.until()).await?;
+    let begins = run.cursor().0 == run.since();
+    let carriers =
+        if begins { payload::found(&mut tx, campaign, (run.since(), run.until())).await? } else { BTreeMap::new() };
     drop(tx);
     let finished = (marks.len() as i64) < limits::LOOK_BACK_BATCH;
     let to = marks.last().map_or(run.cursor(), Mark::cursor);
     let texts = marks.iter().filter(|mark| known.iter().any(|known| known.may_be(mark)));
     let mut alike: Alike = texts.map(|mark| (mark.message, None)).collect();
+    alike.extend(carriers.into_iter().map(|(message, found)| (message, Some(found))));
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
     if going_on(&mut tx, campaign).await?.is_none() {
         return Ok(false);
     }
-    if run.cursor().0 == run.since() {
+    if begins {
         by_indicator(&mut tx, campaign, &run, &mut alike).await?;
     }
     let left = limits::LOOK_BACK_WITHDRAWN_MAX - run.withdrawn;
@@ -116,7 +126,8 @@ async fn by_indicator(tx: &mut Tx, campaign: CampaignId, run: &LookBack, alike: 
         store::indicator::patterns(tx, campaign).await?.into_iter().filter(store::indicator::Pattern::is_live)
     {
         for holder in store::indicator::holders(tx, pattern.kind, &pattern.value, run.since(), HOLDERS_MAX).await? {
-            alike.entry(holder.message).or_default().get_or_insert(pattern.kind);
+            let hint = Found { by: pattern.kind, surely: false };
+            alike.entry(holder.message).or_default().get_or_insert(hint);
         }
     }
     Ok(())
@@ -145,7 +156,8 @@ async fn stop(
         }
         let text = siblings::compared(&found.subject, &found.body);
         let same = known.iter().any(|k| k.exact == found.exact || k.read.is_sibling(&text));
-        let Some(by) = (if same { Some(PatternKind::Text) } else { otherwise }) else { continue };
+        let text = Found { by: PatternKind::Text, surely: true };
+        let Some(Found { by, surely }) = (if same { Some(text) } else { otherwise }) else { continue };
         match found.campaign() {
             None => {
                 store::campaign::join(tx, message, campaign, by).await?;
@@ -160,7 +172,7 @@ async fn stop(
             }
             Some(_) => {}
         }
-        if by == PatternKind::Text && (stopped.withdrawn.len() as i64) < left {
+        if surely && (stopped.withdrawn.len() as i64) < left {
             if store::message::withdraw(tx, message, now).await? {
                 stopped.withdrawn.insert(message);
             }

@@ -22,18 +22,20 @@ use shield::{
 use store::policy::Policy as Version;
 use uuid::Uuid;
 
-use crate::{App, Result, judge::Judge, policy::signature};
+use crate::{App, Result, judge::Judge, policy::signature, rule_files::Own};
 
 /// What this node knows of the policies.
 #[derive(Default)]
 pub struct Policies {
     read: RwLock<Arc<Read>>,
+    /// Taken by whoever puts something else in the place of `read`: two at once would each forget what the other did.
+    moving: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
 struct Read {
     revision: i64,
-    rows: Vec<Row>,
+    rows: Arc<Vec<Row>>,
     /// The judge that knows the signatures among them; none when there are none.
     judge: Option<Arc<dyn Judge>>,
 }
@@ -110,6 +112,10 @@ impl Policies {
         self.read.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    fn put(&self, read: Read) {
+        *self.read.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(read);
+    }
+
     /// The judge that knows the desk's signatures, when there are any.
     pub(crate) fn judge(&self) -> Option<Arc<dyn Judge>> {
         self.read().judge.clone()
@@ -166,6 +172,7 @@ impl Policies {
 
 /// Reads the policies again if one of them moved. True: it did.
 pub async fn refresh(app: &App) -> Result<bool> {
+    let _moving = app.policies.moving.lock().await;
     let mut tx = app.db.read().await?;
     let known = app.policies.read();
     let revision = store::policy::revision(&mut tx).await?;
@@ -205,10 +212,21 @@ pub async fn refresh(app: &App) -> Result<bool> {
         });
     }
     flush(app).await?;
-    let judge = judge(app, &known, &read);
-    let read = Arc::new(Read { revision, rows: read, judge });
-    *app.policies.read.write().unwrap_or_else(PoisonError::into_inner) = read;
+    let judge = match signatures(&read) {
+        wanted if wanted == signatures(&known.rows) => known.judge.clone(),
+        wanted => knowing(&app.own().judge, &wanted),
+    };
+    app.policies.put(Read { revision, rows: Arc::new(read), judge });
     Ok(true)
+}
+
+/// Judges by this from now on, and by the desk's signatures as before.
+pub(crate) async fn judge_by(app: &App, own: Own) {
+    let _moving = app.policies.moving.lock().await;
+    let known = app.policies.read();
+    let judge = knowing(&own.judge, &signatures(&known.rows));
+    app.set_own(own);
+    app.policies.put(Read { revision: known.revision, rows: known.rows.clone(), judge });
 }
 
 fn said(row: &Version) -> std::result::Result<Says, String> {
@@ -219,24 +237,25 @@ fn said(row: &Version) -> std::result::Result<Says, String> {
     Ok(Says::Policy(Arc::new(Policy::parse(&row.text).map_err(refused)?)))
 }
 
-/// The judge that knows these signatures: the one that there was, when it knows them already.
-fn judge(app: &App, known: &Read, rows: &[Row]) -> Option<Arc<dyn Judge>> {
-    let files = |rows: &[Row]| -> Vec<RuleFile> {
-        let file = |row: &Row| match &row.says {
-            Says::Signature(file) => Some(file.clone()),
-            Says::Policy(_) => None,
-        };
-        rows.iter().filter_map(file).collect()
+/// The signatures among some policies.
+fn signatures(rows: &[Row]) -> Vec<RuleFile> {
+    let file = |row: &Row| match &row.says {
+        Says::Signature(file) => Some(file.clone()),
+        Says::Policy(_) => None,
     };
-    let wanted = files(rows);
-    if wanted == files(&known.rows) {
-        return known.judge.clone();
+    rows.iter().filter_map(file).collect()
+}
+
+/// The judge that knows these signatures besides its own; none when there are none.
+fn knowing(own: &Arc<dyn Judge>, wanted: &[RuleFile]) -> Option<Arc<dyn Judge>> {
+    if wanted.is_empty() {
+        return None;
     }
-    let (judge, refused) = app.own_judge.with_versions(&wanted);
+    let (judge, refused) = own.with_versions(wanted);
     for refused in refused {
         tracing::error!(policy = refused.file, why = refused.why, "a signature is not of this version");
     }
-    (!wanted.is_empty()).then_some(judge)
+    Some(judge)
 }
 
 /// Writes down what was counted since the last time; nothing when nothing was.
@@ -246,7 +265,7 @@ pub async fn flush(app: &App) -> Result<()> {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    for row in &read.rows {
+    for row in read.rows.iter() {
         let (hits, judged) = (row.hits.swap(0, Ordering::Relaxed), row.judged.swap(0, Ordering::Relaxed));
         if judged > 0 {
             store::policy::count(&mut tx, row.id, row.since, hits, judged).await?;

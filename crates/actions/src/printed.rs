@@ -11,7 +11,7 @@ use store::{
 use uuid::Uuid;
 
 use crate::{
-    App, Result, contain, record,
+    App, Result, contain, factor, grid, record,
     reset::openings,
     sign_in::{Browser, Opened, Proof, open},
     token::{self, Purpose},
@@ -90,7 +90,14 @@ pub(crate) async fn take(tx: &mut Tx, code: &Activation, now: Millis) -> Result<
     if let Some(from) = openings::waits(tx, code.person, now).await?.reads_at {
         return Ok(Taken::NotYet(from));
     }
-    Ok(if store::activation::use_up(tx, code.id, now).await? { Taken::Yes } else { Taken::No })
+    if !store::activation::use_up(tx, code.id, now).await? {
+        return Ok(Taken::No);
+    }
+    // A second factor that an epoch has ended is dead for good: neither the end of that epoch nor the new password, which it
+    // may spare, gives back what a thief may have set up.
+    let dead = factor::ended_before(tx, code.person, now).await?;
+    store::factor::end_made_before(tx, code.person, dead, now).await?;
+    Ok(Taken::Yes)
 }
 
 /// Everything that opened the account before opens nothing any more, what was decided on it is over, and a session is
@@ -111,6 +118,9 @@ pub(crate) async fn begin_anew(
     let links_ended = store::provider_link::end_all(tx, person, now).await?;
     facts.insert("activation".to_owned(), serde_json::json!(code.id));
     facts.insert("links_ended".to_owned(), serde_json::json!(links_ended));
+    if let Some(grid) = grid::come_into_force(tx, (person, code.id), now).await? {
+        facts.insert("grid".to_owned(), serde_json::json!(grid));
+    }
     record::append(app, tx, "account.activate", Some(person), &format!("person/{person}"), &Value::Object(facts))
         .await?;
     contain::owner_returned(app, tx, person, now).await?;

@@ -6,7 +6,7 @@
 //! | answer | what becomes of the message | of the account |
 //! |---|---|---|
 //! | "it is mine", and the words are no plain threat | it goes out in its place, marked as late | nothing |
-//! | "it is mine", and the words are a plain threat, or those of a confirmed campaign | the desk decides, and knows who wrote it | nothing |
+//! | "it is mine", and the words are a plain threat, or those of a confirmed campaign, or it named a decoy | the desk decides, and knows who wrote it | nothing |
 //! | "it is not mine" | it stays held | contained at once; its owner comes back by a printed sheet |
 //! | none within [`limits::PROOF_PATIENCE`] | the desk decides | nothing |
 
@@ -18,6 +18,7 @@ use store::{Tx, desk::NewDecision, message::Message, proof::NewProof};
 use crate::{
     App, Result,
     contain::{self, Order},
+    decoy,
     desk::triaged,
     record,
     switchboard::Hint,
@@ -174,9 +175,9 @@ async fn decide(app: &App, tx: &mut Tx, actor: &Actor, message: &Message, verb: 
     Ok(store::desk::decide(tx, &decision, now).await?)
 }
 
-/// The words leave hardly a doubt, whoever wrote them.
+/// The words leave hardly a doubt, whoever wrote them, or no person wrote them by hand.
 fn is_plain(verdict: &Verdict) -> bool {
-    verdict.threat >= PLAIN_AT
+    verdict.threat >= PLAIN_AT || decoy::is_reason(verdict)
 }
 
 /// A question that this actor may answer now, with their message and its end.

@@ -30,6 +30,8 @@ pub struct NewReset<'a> {
     pub scope: Scope,
     /// Passwords chosen after this moment hold, and what was opened with them.
     pub spares_since: Option<Millis>,
+    /// Whoever has a passkey that they had at this moment is spared, with their password: it alone opened no new device.
+    pub spares_passkeys: Option<Millis>,
     /// Why, for the journal.
     pub note: &'a str,
 }
@@ -70,31 +72,33 @@ async fn begin(
     by: Option<&Actor>,
     now: Millis,
 ) -> Result<Counts> {
-    let (scope, spares_since, by) = (&new.scope, new.spares_since, by.map(|actor| actor.person));
-    let counts = store::reset::counts(tx, scope, spares_since, now, now).await?;
+    let NewReset { scope, spares_since, spares_passkeys, note } = new;
+    let (spares_since, spares_passkeys, by) = (*spares_since, *spares_passkeys, by.map(|actor| actor.person));
+    let counts = store::reset::counts(tx, scope, (spares_since, spares_passkeys), now, now).await?;
     let provisional = until.map(|until| (until, app.id::<Uuid>()));
-    store::reset::begin(tx, &store::reset::NewReset { id, scope, spares_since, by, provisional }, now).await?;
+    let row = store::reset::NewReset { id, scope, spares_since, spares_passkeys, by, provisional };
+    store::reset::begin(tx, &row, now).await?;
     let facts = serde_json::json!({
-        "scope": scope, "not_before": now, "spares_since": spares_since, "accounts": counts.accounts,
-        "spared": counts.spared, "until": until, "note": new.note,
+        "scope": scope, "not_before": now, "spares_since": spares_since, "spares_passkeys": spares_passkeys,
+        "accounts": counts.accounts, "spared": counts.spared, "until": until, "note": note,
     });
     record::append(app, tx, "accounts.reset", by, &format!("reset/{id}"), &facts).await?;
     Ok(counts)
 }
 
-/// Whom a reset would concern. `None`: the territory is not theirs to decide on.
+/// Whom a reset would concern; `spares` are the moments of [`NewReset`]. `None`: the territory is not theirs to decide on.
 pub async fn preview(
     app: &App,
     by: Option<&Actor>,
     scope: &Scope,
-    spares_since: Option<Millis>,
+    spares: (Option<Millis>, Option<Millis>),
 ) -> Result<Option<Counts>> {
     let now = app.now();
     let mut tx = app.db.read().await?;
     if !may_reset(&mut tx, by, scope, now).await? {
         return Ok(None);
     }
-    Ok(Some(store::reset::counts(&mut tx, scope, spares_since, now, now).await?))
+    Ok(Some(store::reset::counts(&mut tx, scope, spares, now, now).await?))
 }
 
 /// Undoes a reset for those who have not come back: their passwords hold again. What was open stays closed. False: there
@@ -151,11 +155,16 @@ pub async fn list(app: &App, by: Option<&Actor>) -> Result<Vec<Listed>> {
             }
         }
         for (scope, school) in of {
-            let counts = store::reset::counts(&mut tx, &scope, reset.spares_since(), reset.not_before(), now).await?;
+            let counts = store::reset::counts(&mut tx, &scope, spares_of(&reset), reset.not_before(), now).await?;
             seen.push(Listed { reset: reset.clone(), counts, school });
         }
     }
     Ok(seen)
+}
+
+/// The moments before and after which a reset spares.
+fn spares_of(reset: &Row) -> (Option<Millis>, Option<Millis>) {
+    (reset.spares_since(), reset.spares_passkeys())
 }
 
 /// Whoever decides on the place, see [`places::may_decide`]; a person gets a sheet instead.

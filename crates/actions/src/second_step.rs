@@ -2,13 +2,14 @@
 //! factor. Until a code is given or a passkey answers there is no session, and what was proven so far opens nothing else.
 
 use model::{
-    Millis,
+    Millis, PersonId,
     factor::{Ceremony, ProofKind},
+    grid::Cell,
 };
 use store::{Tx, factor::Step};
 
 use crate::{
-    App, Result, factor,
+    App, Result, factor, grid,
     passkey::{self, Asked, Checked},
     relying,
     sign_in::{Browser, Opened, Proof, may_enter, open},
@@ -92,15 +93,31 @@ pub async fn ask_passkey(app: &App, step: &str, browser: Browser<'_>) -> Result<
     Ok(asked)
 }
 
-/// Whether whoever signs in has a passkey to go on with.
-pub async fn has_passkey(app: &App, step: &str, browser: Browser<'_>) -> Result<bool> {
-    let Some(device) = browser.device else { return Ok(false) };
+/// What a page offers whoever is to prove themselves, besides the codes that they may type at any time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// A passkey to go on with.
+    pub passkey: bool,
+    /// The cells of their grid of codes that are asked; none: they have no grid.
+    pub cells: Option<[Cell; 2]>,
+}
+
+impl Offered {
+    pub(crate) async fn to(app: &App, tx: &mut Tx, person: PersonId, now: Millis) -> Result<Offered> {
+        let passkey = passkey::has(app, tx, person, now).await?;
+        Ok(Offered { passkey, cells: grid::asked_of(app, tx, person, now).await? })
+    }
+}
+
+/// What whoever signs in has to go on with.
+pub async fn offered(app: &App, step: &str, browser: Browser<'_>) -> Result<Offered> {
+    let Some(device) = browser.device else { return Ok(Offered::default()) };
     let now = app.now();
     let mut tx = app.db.read().await?;
     let found = store::factor::step(&mut tx, &token::hash(step), &token::hash(device), now).await?;
     match found {
-        Some(step) => passkey::has(app, &mut tx, step.person, now).await,
-        None => Ok(false),
+        Some(step) => Offered::to(app, &mut tx, step.person, now).await,
+        None => Ok(Offered::default()),
     }
 }
 

@@ -227,6 +227,7 @@ async fn by_indicator(tx: &mut Tx, indicators: &[(PatternKind, String)]) -> Resu
         if let Some((_, at)) = store::indicator::confirmed(tx, *kind, value).await? {
             let what = match kind {
                 PatternKind::File => "même pièce jointe",
+                PatternKind::Picture => "même image",
                 PatternKind::Link => "même lien",
                 PatternKind::Domain | PatternKind::Text => "même site",
             };

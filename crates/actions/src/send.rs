@@ -1,7 +1,7 @@
 //! Sending: authorise, judge, store, journal, in one transaction; then wake the pages of those who got something.
 
 use model::{
-    Actor, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId,
+    Actor, DecoyId, MessageId, Millis, PersonId, Profile, SchoolId, ThreadId,
     audience::Audience,
     draft::Draft,
     job::Job,
@@ -17,7 +17,7 @@ use store::{
 };
 
 use crate::{
-    App, Error, Result, Rules, alert, care, clearance, contain, context, fate, halt,
+    App, Error, Result, Rules, alert, care, clearance, contain, context, decoy, fate, halt,
     judge::judge,
     measure::{self, Ruling},
     record,
@@ -132,6 +132,7 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
         "session": actor.session, "campaign": campaign, "deferred": ruling.until(),
     });
     record::append(app, &mut tx, "message.send", Some(actor.person), &format!("message/{id}"), &facts).await?;
+    decoy::written_to(app, &mut tx, id, &letter.decoys, now).await?;
     let hint = match state {
         // Of what waits its sender's pages are told the same, whatever the shield thought of it.
         State::Deferred => Hint::Person(actor.person),
@@ -153,6 +154,8 @@ async fn send_once(app: &App, mut tx: Tx, actor: &Actor, draft: &Draft, read: &P
 /// A draft of which everything was asked: it may be written, by this person, to these.
 pub(crate) struct Authorised {
     pub(crate) to: Vec<(Audience, model::audience::Line)>,
+    /// Decoys that it names besides: they are nobody, and are written down with the message as such.
+    pub(crate) decoys: Vec<DecoyId>,
     pub(crate) profile: Profile,
     pub(crate) school: SchoolId,
     pub(crate) thread: Option<ThreadId>,
@@ -192,10 +195,14 @@ pub(crate) async fn authorise(
         }
     }
     let rights = rights::of(app, tx, actor, now).await?;
-    let mut to = Vec::with_capacity(draft.to.len());
+    let (mut to, mut decoys) = (Vec::with_capacity(draft.to.len()), Vec::new());
     for addressee in &draft.to {
         let Some(audience) = store::rules::audience(tx, addressee.audience, now).await? else {
-            return Ok(Err(Refusal::UnknownRecipient));
+            match decoy::named(tx, addressee.audience).await? {
+                Some(decoy) => decoys.push(decoy),
+                None => return Ok(Err(Refusal::UnknownRecipient)),
+            }
+            continue;
         };
         let answers = answered.is_some_and(|sender| audience.id == sender.into());
         if !answers && !rights.allow(tx, &audience, now).await? {
@@ -222,7 +229,7 @@ pub(crate) async fn authorise(
         }
     }
     let (profile, school) = (affiliation.profile, affiliation.school);
-    Ok(Ok(Authorised { to, profile, school, thread, answered, files, readers }))
+    Ok(Ok(Authorised { to, decoys, profile, school, thread, answered, files, readers }))
 }
 
 /// The conversation and the sender of a message that this person may read now, or wrote.

@@ -17,7 +17,7 @@ use store::{
 };
 
 use crate::{
-    App, Result, arrival, contain, factor,
+    App, Result, arrival, contain, decoy, factor,
     hasher::{Busy, Turn},
     record, relying,
     switchboard::Hint,
@@ -108,6 +108,7 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     };
 
     let now = app.now();
+    let is_nobody = account.is_none();
     let mut tx = app.db.begin().await?;
     let allowed = match account {
         Some(account) if right && !must_wait => may_enter(&mut tx, &account, now).await?.then_some(account.person),
@@ -115,6 +116,10 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     };
     tries.note(app, &mut tx, allowed.is_some(), now).await?;
     let Some(person) = allowed else {
+        if is_nobody {
+            let device = device_at(&mut tx, attempt.browser.device).await?;
+            decoy::tried(app, &mut tx, &login, (attempt.browser, device), now).await?;
+        }
         tx.commit().await?;
         return Ok(SignedIn::No);
     };

@@ -12,6 +12,7 @@ use crate::{
     hasher::{Busy, Turn},
     passkey::{self, Asked, Checked},
     record,
+    second_step::Offered,
     tries::Tries,
 };
 
@@ -102,10 +103,10 @@ pub async fn ask_passkey(app: &App, actor: &Actor, device: &str) -> Result<Optio
     Ok(asked)
 }
 
-/// Whether the actor has a passkey to prove themselves by.
-pub async fn has_passkey(app: &App, actor: &Actor) -> Result<bool> {
+/// What the actor has to prove themselves by, besides codes.
+pub async fn offered(app: &App, actor: &Actor) -> Result<Offered> {
     let mut tx = app.db.read().await?;
-    passkey::has(app, &mut tx, actor.person, app.now()).await
+    Offered::to(app, &mut tx, actor.person, app.now()).await
 }
 
 /// Proves who the actor is by a passkey; `answer` is what the browser gives, as JSON.

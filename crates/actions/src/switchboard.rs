@@ -48,6 +48,11 @@ impl Switchboard {
         Switchboard { sender: broadcast::channel(WAITING_MAX).0, withdrawals: AtomicU64::new(0), node }
     }
 
+    /// What tells this node from the others; another at each start.
+    pub fn node(&self) -> Uuid {
+        self.node
+    }
+
     /// A hint as other nodes hear it.
     pub(crate) fn pack(&self, hint: &Hint) -> Result<String> {
         Ok(serde_json::to_string(&(self.node, hint))?)

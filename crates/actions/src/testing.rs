@@ -13,6 +13,7 @@
 mod campaigns;
 mod cast;
 mod clock;
+pub mod counter;
 mod directory;
 mod dump;
 mod facts;

@@ -1,7 +1,7 @@
 //! What the operator's own rules would have held of the newest messages: a rule that would hold too much is refused, with
 //! its count.
 
-use model::limits;
+use model::{Millis, limits};
 use shield::{Letter, RuleFile, RuleRefused, Shield};
 use store::Db;
 
@@ -15,19 +15,30 @@ pub struct Checked {
     pub refused: Vec<RuleRefused>,
 }
 
-/// Reads rule files, and refuses those that are not sound or that would hold too much of the newest messages.
-pub async fn check(db: &Db, files: &[RuleFile], now: model::Millis) -> Result<Checked> {
-    let mut kept = files.to_vec();
+/// Reads rule files, and refuses those that are not sound or that would hold too much of the newest messages. The work is
+/// done beside that of the program.
+pub async fn check(db: &Db, files: &[RuleFile], now: Millis) -> Result<Checked> {
+    let mut newest = Vec::new();
+    if !files.is_empty() {
+        let mut tx = db.read().await?;
+        newest = store::message::newest_texts(&mut tx, limits::RULE_TRAFFIC_MESSAGES).await?;
+    }
+    let files = files.to_vec();
+    tokio::task::spawn_blocking(move || sieve(files, &newest, now)).await.map_err(|_| Error::Lost)?
+}
+
+fn sieve(mut kept: Vec<RuleFile>, newest: &[(String, String)], now: Millis) -> Result<Checked> {
     let mut refused = Vec::new();
     loop {
         let (shield, unsound) = Shield::with_local(&kept).map_err(|error| Error::Rules(error.to_string()))?;
         kept.retain(|file| unsound.iter().all(|refused| refused.file != file.name));
         refused.extend(unsound);
-        let Some((rule, held, of)) = broadest(db, &shield, now).await? else {
+        let Some((rule, held)) = broadest(&shield, newest, now) else {
             return Ok(Checked { shield, refused });
         };
         let file =
             shield.local_rules().find(|(id, _)| *id == rule).map(|(_, file)| file.to_owned()).unwrap_or_default();
+        let of = newest.len() as i64;
         let percent = held * 100 / of.max(1);
         let why = format!("« {rule} » retiendrait {percent} % des {of} derniers messages ({held}) : resserrez-la");
         kept.retain(|kept| kept.name != file);
@@ -35,24 +46,17 @@ pub async fn check(db: &Db, files: &[RuleFile], now: model::Millis) -> Result<Ch
     }
 }
 
-/// The local rule that would hold most, if it is over the bound: with how many messages, of how many.
-async fn broadest(db: &Db, shield: &Shield, now: model::Millis) -> Result<Option<(String, i64, i64)>> {
-    if shield.local_rules().next().is_none() {
-        return Ok(None);
-    }
-    let mut tx = db.read().await?;
-    let newest = store::message::newest_texts(&mut tx, limits::RULE_TRAFFIC_MESSAGES).await?;
-    drop(tx);
+/// The local rule that would hold most, if it is over the bound, with how many messages.
+fn broadest(shield: &Shield, newest: &[(String, String)], now: Millis) -> Option<(String, i64)> {
+    shield.local_rules().next()?;
     let mut held: std::collections::BTreeMap<&str, i64> = std::collections::BTreeMap::new();
-    for (subject, body) in &newest {
+    for (subject, body) in newest {
         let letter = Letter { subject, body, file_names: &[] };
         for rule in shield.local_hits(&letter, Some(now)) {
             *held.entry(rule).or_default() += 1;
         }
     }
-    let of = newest.len() as i64;
-    let most = held.into_iter().max_by_key(|(_, count)| *count);
-    let over =
-        most.filter(|(_, count)| *count > limits::RULE_HELD_ALWAYS_FINE.max(of * limits::RULE_HELD_PERCENT_MAX / 100));
-    Ok(over.map(|(rule, count)| (rule.to_owned(), count, of)))
+    let bound = limits::RULE_HELD_ALWAYS_FINE.max(newest.len() as i64 * limits::RULE_HELD_PERCENT_MAX / 100);
+    let most = held.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > bound);
+    most.map(|(rule, count)| (rule.to_owned(), count))
 }

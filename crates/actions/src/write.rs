@@ -10,8 +10,11 @@ use model::{
     text,
 };
 use store::{
+    Tx,
     attachment::{Attachment, NewAttachment},
+    decoy::Bait,
     draft::SavedDraft,
+    rules::Rights,
     scheduled::Scheduled,
 };
 
@@ -19,15 +22,27 @@ use crate::{App, Result, examine, record, rights, scan, searches};
 
 /// What may be written to and is found under what was typed; at most [`limits::PICKER_ROWS_MAX`].
 pub async fn find(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Audience>> {
+    let Some((mut tx, rights, key)) = search(app, actor, typed).await? else { return Ok(Vec::new()) };
+    Ok(store::rules::find(&mut tx, &rights, &key, app.now()).await?)
+}
+
+/// The same, with the decoys that are found under it: rows that no page shows, for whoever takes all that there is.
+pub async fn find_with_baits(app: &App, actor: &Actor, typed: &str) -> Result<(Vec<Audience>, Vec<Bait>)> {
+    let Some((mut tx, rights, key)) = search(app, actor, typed).await? else { return Ok((Vec::new(), Vec::new())) };
+    let found = store::rules::find(&mut tx, &rights, &key, app.now()).await?;
+    Ok((found, store::decoy::baits(&mut tx, &rights, &key).await?))
+}
+
+/// Counts a search, and gives what it is made with; none when nothing was typed.
+async fn search(app: &App, actor: &Actor, typed: &str) -> Result<Option<(Tx, Rights, String)>> {
     let key = text::fold(text::cut(typed, limits::QUERY_CHARS_MAX * 4));
     if key.is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     searches::count(app, actor).await?;
     let mut tx = app.db.read().await?;
-    let now = app.now();
-    let rights = rights::of(app, &mut tx, actor, now).await?;
-    Ok(store::rules::find(&mut tx, &rights, &key, now).await?)
+    let rights = rights::of(app, &mut tx, actor, app.now()).await?;
+    Ok(Some((tx, rights, key)))
 }
 
 /// Those of these that exist and that the actor may write to now, in order; with the ones that were left out counted.

@@ -9,8 +9,21 @@ use crate::{Kind, Overrun, Report, Unreadable, archive, budget::Budget, kind, of
 
 /// Examines a file. Gives a report for every content.
 pub fn examine(content: &[u8]) -> Report {
+    examine_film(content, &[])
+}
+
+/// Examines a film of which somebody who can decode it took some pictures: each is read as a picture of its own. What is
+/// said in it, and what moves, is read by nobody, so it stays [`Unreadable::Media`].
+pub fn examine_film(content: &[u8], pictures: &[Vec<u8>]) -> Report {
     let mut examiner = Examiner { report: Report::of(kind::sniff(content)), budget: Budget::new() };
     examiner.one(content, 0);
+    for picture in pictures {
+        if let Err(overrun) = examiner.budget.part() {
+            examiner.overrun(overrun);
+            break;
+        }
+        examiner.one(picture, 1);
+    }
     for link in words::links(&examiner.report.text) {
         examiner.link(link);
     }
@@ -70,7 +83,10 @@ impl Examiner {
         if kind::is_program_name(name) {
             self.report.program = true;
         }
-        self.report.files.insert(text::hex(&Sha256::digest(content)));
+        // Nothing is in many archives, and tells none from another.
+        if !content.is_empty() {
+            self.report.files.insert(text::hex(&Sha256::digest(content)));
+        }
         if depth >= limits::FILE_DEPTH_MAX {
             // What is not a file of files may still be read at the last depth.
             if kind::sniff(content).holds_files() {

@@ -163,6 +163,35 @@ pub fn sniff(content: &[u8]) -> Kind {
     }
 }
 
+/// How the pictures of a film are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Film {
+    /// MP4, MOV, 3GP (ISO/IEC 14496-12).
+    Mp4,
+    /// Matroska, `WebM`.
+    Matroska,
+    /// AVI.
+    Avi,
+    /// Flash video.
+    Flv,
+    /// MPEG programme stream.
+    Mpeg,
+}
+
+/// The kind of film that a content is, by its first bytes; `None` when it is none.
+pub fn film(content: &[u8]) -> Option<Film> {
+    if sniff(content) != Kind::Video {
+        return None;
+    }
+    Some(match content {
+        [b'R', b'I', b'F', b'F', ..] => Film::Avi,
+        [0x1A, 0x45, ..] => Film::Matroska,
+        [b'F', b'L', b'V', ..] => Film::Flv,
+        [0, 0, 1, 0xBA, ..] => Film::Mpeg,
+        _ => Film::Mp4,
+    })
+}
+
 /// Whether the name of a file is that of something a computer runs.
 pub(crate) fn is_program_name(name: &str) -> bool {
     let ending = name.trim_end_matches([' ', '.']).rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
@@ -239,6 +268,19 @@ mod tests {
             (b"", Kind::Text),
         ] {
             assert_eq!(sniff(content), kind, "{content:?}");
+        }
+    }
+
+    #[test]
+    fn a_film_is_told_from_a_list_of_films() {
+        assert_eq!(film(b"\0\0\0\x18ftypisom"), Some(Film::Mp4));
+        assert_eq!(film(b"RIFF\0\0\0\0AVI LIST"), Some(Film::Avi));
+        assert_eq!(film(b"\x1A\x45\xDF\xA3"), Some(Film::Matroska));
+        // Such a list would have its reader open other files.
+        for other in
+            [&b"#EXTM3U\nfile:///etc/passwd"[..], b"ffconcat version 1.0\nfile /etc/passwd", b"\0\0\0\x18ftypheic"]
+        {
+            assert_eq!(film(other), None);
         }
     }
 

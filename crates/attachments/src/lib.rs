@@ -17,7 +17,7 @@ mod picture;
 mod report;
 mod text;
 
-pub use examiner::examine;
-pub use kind::{Kind, sniff};
+pub use examiner::{examine, examine_film};
+pub use kind::{Film, Kind, film, sniff};
 pub use report::{Overrun, Report, Unreadable};
 pub use text::links;

@@ -3,10 +3,12 @@
 
 use std::io::Cursor;
 
-use image::{AnimationDecoder as _, DynamicImage, ImageFormat, ImageReader, RgbImage, codecs::gif::GifDecoder};
+use image::{
+    AnimationDecoder as _, DynamicImage, ImageError, ImageFormat, ImageReader, RgbImage, codecs::gif::GifDecoder,
+};
 use model::limits;
 
-use crate::{Kind, Unreadable, examiner::Examiner, pdq};
+use crate::{Kind, Overrun, Unreadable, examiner::Examiner, pdq};
 
 /// Longest side on which hashes are made and codes are looked for; larger pictures are shrunk.
 const WORKED_SIDE: u32 = 2_048;
@@ -23,7 +25,18 @@ pub(crate) fn read(examiner: &mut Examiner, kind: Kind, content: &[u8]) {
         _ => return examiner.unreadable(Unreadable::Picture),
     };
     let open = || ImageReader::with_format(Cursor::new(content), format);
-    let Ok((width, height)) = open().into_dimensions() else { return examiner.unreadable(Unreadable::Damaged) };
+    let (width, height) = match open().into_dimensions() {
+        Ok(size) => size,
+        Err(ImageError::Limits(_)) => return examiner.overrun(Overrun::Pixels),
+        Err(_) => {
+            // The decoder gives no size that it could not decode: what claims an absurd one is not merely damaged.
+            let claimed = png_size(content).map(|(width, height)| examiner.budget.picture(width, height));
+            return match claimed {
+                Some(Err(overrun)) => examiner.overrun(overrun),
+                _ => examiner.unreadable(Unreadable::Damaged),
+            };
+        }
+    };
     if let Err(overrun) = examiner.budget.picture(width, height) {
         return examiner.overrun(overrun);
     }
@@ -38,6 +51,13 @@ pub(crate) fn read(examiner: &mut Examiner, kind: Kind, content: &[u8]) {
         Ok(picture) => one(examiner, picture),
         Err(_) => examiner.unreadable(Unreadable::Damaged),
     }
+}
+
+/// Width and height as the head of a PNG says them.
+fn png_size(content: &[u8]) -> Option<(u32, u32)> {
+    let head = content.get(12..24).filter(|head| head.starts_with(b"IHDR"))?;
+    let number = |at: usize| head.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    Some((number(4)?, number(8)?))
 }
 
 /// The first pictures of a moving one: the first alone may be harmless.

@@ -93,6 +93,8 @@ pub enum Overrun {
     Parts,
     /// A picture of more than [`model::limits::PICTURE_SIDE_MAX`] or [`model::limits::FILE_PIXELS_MAX`].
     Pixels,
+    /// A film whose pictures took longer to take than [`model::limits::FILM_TIME`].
+    Time,
     /// More text than [`model::limits::FILE_TEXT_BYTES_MAX`].
     Text,
 }

@@ -4,6 +4,7 @@
 use std::{fmt, path::PathBuf, str::FromStr, time::Duration};
 
 use actions::{App, scan};
+use model::attachment::Unscanned;
 use tokio::{
     io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
     net::{TcpStream, UnixStream},
@@ -84,28 +85,23 @@ impl Antivirus {
     /// What it calls a content; `None` when it finds nothing.
     pub async fn look_at(&self, content: &[u8]) -> Result<Option<String>, Error> {
         let answer = self.ask(b"zINSTREAM\0", Some(content)).await?;
-        let said = answer.strip_prefix("stream: ").unwrap_or(&answer);
-        match said.strip_suffix(" FOUND") {
-            Some(name) => Ok(Some(name.to_owned())),
-            None if said == "OK" => Ok(None),
-            None => Err(Error::Refused(self.clone(), said.to_owned())),
-        }
+        understood(&answer).map_err(|said| Error::Refused(self.clone(), said))
     }
 
     /// Whether it is there.
     pub async fn ping(&self) -> Result<(), Error> {
-        match self.ask(b"zPING\0", None).await?.as_str() {
+        match words(&self.ask(b"zPING\0", None).await?).as_str() {
             "PONG" => Ok(()),
             other => Err(Error::Refused(self.clone(), other.to_owned())),
         }
     }
 
-    async fn ask(&self, command: &[u8], content: Option<&[u8]>) -> Result<String, Error> {
+    async fn ask(&self, command: &[u8], content: Option<&[u8]>) -> Result<Vec<u8>, Error> {
         let answer = timeout(PATIENCE, self.talk(command, content)).await.map_err(|_| Error::Slow(self.clone()))?;
         answer.map_err(|source| Error::Unreachable(self.clone(), source))
     }
 
-    async fn talk(&self, command: &[u8], content: Option<&[u8]>) -> std::io::Result<String> {
+    async fn talk(&self, command: &[u8], content: Option<&[u8]>) -> std::io::Result<Vec<u8>> {
         let mut wire: Box<dyn Wire> = match self {
             Antivirus::Tcp(address) => Box::new(TcpStream::connect(address).await?),
             Antivirus::Unix(path) => Box::new(UnixStream::connect(path).await?),
@@ -132,18 +128,42 @@ async fn send(wire: &mut Box<dyn Wire>, content: &[u8]) -> std::io::Result<()> {
     wire.flush().await
 }
 
-async fn answer(wire: &mut Box<dyn Wire>) -> std::io::Result<String> {
+async fn answer(wire: &mut Box<dyn Wire>) -> std::io::Result<Vec<u8>> {
     let mut answer = Vec::new();
     wire.take(ANSWER_BYTES_MAX).read_to_end(&mut answer).await?;
-    let end = answer.iter().position(|byte| *byte == 0 || *byte == b'\n').unwrap_or(answer.len());
-    Ok(String::from_utf8_lossy(&answer[..end]).trim().to_owned())
+    Ok(answer)
 }
 
-/// Has a content looked at, unless it was, and keeps what is said of it. May run twice.
+/// What an answer of `clamd` to `INSTREAM` says: the name of what it found, or that it found nothing. Errors: it is no
+/// verdict, and is given back.
+pub fn understood(answer: &[u8]) -> Result<Option<String>, String> {
+    let answer = words(answer);
+    let said = answer.strip_prefix("stream: ").unwrap_or(&answer);
+    match said.strip_suffix(" FOUND") {
+        Some(name) => Ok(Some(name.to_owned())),
+        None if said == "OK" => Ok(None),
+        None => Err(said.to_owned()),
+    }
+}
+
+/// The first line of an answer.
+fn words(answer: &[u8]) -> String {
+    let end = answer.iter().position(|byte| *byte == 0 || *byte == b'\n').unwrap_or(answer.len());
+    String::from_utf8_lossy(&answer[..end]).trim().to_owned()
+}
+
+/// Has a content looked at, unless it was, and keeps what is said of it; when nothing is said, it is asked again later
+/// ([`scan::again`]). May run twice.
 pub async fn scan_job(app: &App, antivirus: &Antivirus, sha256: &str) -> Result<(), Error> {
     let Some(content) = scan::unscanned(app, sha256).await? else { return Ok(()) };
-    let found = antivirus.look_at(&content).await?;
-    Ok(scan::keep(app, sha256, found.as_deref()).await?)
+    let why = match antivirus.look_at(&content).await {
+        Ok(found) => return Ok(scan::keep(app, sha256, found.as_deref()).await?),
+        Err(Error::Actions(error)) => return Err(error.into()),
+        Err(error @ Error::Refused(..)) => (Unscanned::Refused, error),
+        Err(error) => (Unscanned::Silent, error),
+    };
+    tracing::warn!(error = %why.1, "a file stays veiled: the antivirus said nothing of it; it is asked again");
+    Ok(scan::unanswered(app, sha256, why.0).await?)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod antivirus;
 pub mod channels;
+pub mod films;
 mod http;
 pub mod leaks;
 mod logout;

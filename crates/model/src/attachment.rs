@@ -40,6 +40,16 @@ codes! {
     }
 }
 
+codes! {
+    /// Why the antivirus said nothing of a file.
+    pub enum Unscanned {
+        /// It did not answer, or not in time.
+        Silent = "silent",
+        /// It answered, and what it said is no verdict: the file is too large for it.
+        Refused = "refused",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

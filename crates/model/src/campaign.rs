@@ -59,6 +59,8 @@ codes! {
         Text = "text",
         /// A joined file, by its SHA-256.
         File = "file",
+        /// A picture, by what it looks like (PDQ).
+        Picture = "picture",
         /// A link to something in particular.
         Link = "link",
         /// A site.

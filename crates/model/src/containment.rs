@@ -15,6 +15,8 @@ codes! {
         Owner = "owner",
         /// It was opened with accounts of other schools, one after another, by the same device or network.
         Spray = "spray",
+        /// It wrote to a decoy.
+        Decoy = "decoy",
     }
 }
 

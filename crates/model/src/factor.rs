@@ -9,6 +9,8 @@ codes! {
         Totp = "totp",
         /// A key that an authenticator keeps and that never leaves it (`WebAuthn`).
         Passkey = "passkey",
+        /// A grid of codes on paper, of which two cells are asked ([`crate::grid`]).
+        Grid = "grid",
     }
 }
 
@@ -35,6 +37,8 @@ codes! {
         Totp = "totp",
         /// A passkey.
         Passkey = "passkey",
+        /// Two cells of a grid of codes.
+        Grid = "grid",
         /// One of the codes kept on paper for the day when the rest is lost.
         Recovery = "recovery",
     }

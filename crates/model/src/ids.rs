@@ -36,6 +36,8 @@ ids! {
     AudienceId,
     /// One threat in its many copies.
     CampaignId,
+    /// A mailbox that no honest sender knows. A draft may name it as it names a person.
+    DecoyId,
     /// A browser that has signed in before.
     DeviceId,
     /// A message not yet sent.
@@ -84,6 +86,12 @@ impl MessageId {
 impl From<PersonId> for AudienceId {
     fn from(person: PersonId) -> Self {
         Self(person.0)
+    }
+}
+
+impl From<DecoyId> for AudienceId {
+    fn from(decoy: DecoyId) -> Self {
+        Self(decoy.0)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod campaign;
 pub mod channel;
 pub mod contact;
 pub mod containment;
+pub mod decoy;
 pub mod dossier;
 pub mod draft;
 pub mod duty;
@@ -22,6 +23,7 @@ pub mod epoch;
 pub mod exculpation;
 pub mod factor;
 pub mod folder;
+pub mod grid;
 pub mod ids;
 pub mod job;
 pub mod limits;
@@ -46,13 +48,14 @@ pub mod text;
 pub mod time;
 pub mod triage;
 pub mod uai;
+pub mod unmask;
 pub mod verdict;
 pub mod wave;
 
 pub use actor::Actor;
 pub use ids::{
-    AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
+    AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId,
+    JobId, MessageId, OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId,
 };
 pub use profile::{Profile, Role};
 pub use time::Millis;

@@ -39,6 +39,16 @@ pub const PICTURE_SIDE_MAX: u32 = 12_000;
 pub const FILE_PIXELS_MAX: u64 = 60_000_000;
 /// Pictures of a moving one that are looked at.
 pub const PICTURE_FRAMES_MAX: usize = 8;
+/// Pictures taken of one film.
+pub const FILM_PICTURES_MAX: usize = 16;
+/// Longest side, in points, to which they are shrunk.
+pub const FILM_PICTURE_SIDE: usize = 1_024;
+/// Bytes of one of them.
+pub const FILM_PICTURE_BYTES_MAX: u64 = 8_000_000;
+/// Time that taking them may last; less than [`FILE_PATIENCE`].
+pub const FILM_TIME: Millis = Millis::seconds(20);
+/// Bytes that the program which takes them may ask for at once.
+pub const FILM_MEMORY_MAX: usize = 256_000_000;
 /// QR codes read in one picture.
 pub const CODES_PER_PICTURE_MAX: usize = 16;
 /// Objects of one PDF.
@@ -53,6 +63,14 @@ pub const FILE_AT_ONCE_BYTES_MAX: usize = 64_000;
 pub const FILES_AT_ONCE: usize = 2;
 /// Time after which a file that is not examined yet waits for a person.
 pub const FILE_PATIENCE: Millis = Millis::seconds(30);
+/// Pause before the antivirus is asked again about a file of which it said nothing; it doubles each time,
+pub const SCAN_PAUSE_MIN: Millis = Millis::seconds(5);
+/// up to this.
+pub const SCAN_PAUSE_MAX: Millis = Millis::minutes(5);
+/// Times that it is asked about one file: about a day.
+pub const SCAN_TRIES_MAX: i64 = 300;
+/// Files that it is asked about again at once.
+pub const SCANS_PER_ROUND: i64 = 64;
 /// Readers up to which a file that cannot be read is shown, whoever sends it.
 pub const FILE_UNREAD_READERS_MAX: i64 = 5;
 /// Files of withdrawn messages that one file is compared with.
@@ -141,6 +159,10 @@ pub const CAMPAIGN_VARIANTS_MAX: i64 = 64;
 pub const CAMPAIGN_ROWS_MAX: i64 = 200;
 /// Letters outside of a campaign that may hold one of its links or files before that is too common to tell anything.
 pub const PATTERN_OUTSIDE_MAX: i64 = 20;
+/// Files and pictures of the copies of one campaign that are looked for in other messages.
+pub const CAMPAIGN_PAYLOADS_MAX: i64 = 500;
+/// Messages looked at for one of them.
+pub const PAYLOAD_HOLDERS_MAX: i64 = 1_000;
 /// Messages looked at by the look-back between two writes.
 pub const LOOK_BACK_BATCH: i64 = 20_000;
 /// Messages that the look-back withdraws for one campaign by itself; past it they are held until a person says so.
@@ -304,6 +326,16 @@ pub const PEOPLE_PER_SUBJECT_MAX: usize = 20;
 /// How long the words of providers that a session has ended are remembered, so that none is taken twice; longer than one
 /// of them is taken at all.
 pub const PROVIDER_LOGOUT_KEPT: Millis = Millis::hours(1);
+/// Bytes of the answer of a provider that speaks SAML, as a document.
+pub const SAML_RESPONSE_BYTES_MAX: usize = 100_000;
+/// Bytes of the name that a provider has for itself in SAML (SAML metadata, 2.2.1).
+pub const SAML_ENTITY_BYTES_MAX: usize = 1_024;
+/// Keys of a provider that speaks SAML.
+pub const SAML_KEYS_MAX: usize = 10;
+/// Schools and children that a provider names of one subject.
+pub const SAML_VECTORS_MAX: usize = 40;
+/// How long it is remembered which assertions were taken: longer than any is.
+pub const SAML_SEEN_KEPT: Millis = Millis::hours(1);
 /// Bytes of what a service asks to be given back with the code (`state`).
 pub const STATE_BYTES_MAX: usize = 1_000;
 /// Bytes of what a service asks to find in the identity token (`nonce`).
@@ -492,6 +524,25 @@ pub const IMPORT_RECORDS_PER_STAGE: usize = 5_000;
 pub const IMPORT_FILES_MAX: usize = 10_000;
 /// Words of a person's names that may be typed first to find them.
 pub const DIRECTORY_KEYS_PER_PERSON_MAX: usize = 6;
+
+/// People of a school from whose names those of decoys are made up.
+pub const DECOY_NAMES_MAX: i64 = 400;
+/// Names that are made up before a school is said to have too few people for one.
+pub const DECOY_NAMES_TRIED_MAX: usize = 60;
+/// Classes of a school that are given a decoy at once.
+pub const DECOYS_AT_ONCE_MAX: i64 = 200;
+/// Decoys that are listed.
+pub const DECOYS_LISTED_MAX: i64 = 20_000;
+/// How often a try of a decoy's user name is noted for one browser or network.
+pub const DECOY_TRIES_EVERY: Millis = Millis::hours(1);
+/// How long such a try speaks against who comes by the same browser or network.
+pub const DECOY_TRIES_KEPT: Millis = Millis::days(1);
+
+/// How long the names of a list stay shown to an officer who said why they need them.
+pub const UNMASKED_LIST_LIFE: Millis = Millis::hours(1);
+
+/// How long a node that says nothing is still listed with the rules that it has in force.
+pub const RULE_SETS_KEPT: Millis = Millis::minutes(5);
 
 /// Held messages listed at the desk.
 pub const DESK_ROWS_MAX: i64 = 200;

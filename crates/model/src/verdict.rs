@@ -67,6 +67,30 @@ pub struct Reason {
     pub weight: f32,
 }
 
+/// Codes of what stops a letter by itself, or says whom to protect: nothing else need be said of it.
+const DECISIVE: [&str; 9] =
+    ["decoy", "self_harm", "contained", "restricted", "measure", "files", "failure", "overrun", "campaign"];
+/// Beginnings of the codes that speak of the words, besides named acts.
+const OF_WORDS: [&str; 5] = ["classifier", "frame:", "obfuscation", "quoted", "question"];
+
+/// The reason that is said first of a letter that was stopped: what stops it by itself; then an act that a rule names, in
+/// the rule's own sentence; then how it was sent; then what the model says, which names nothing. The heaviest of a kind,
+/// and one that spoke for the writer only when there is no other.
+pub fn headline(reasons: &[Reason]) -> Option<&Reason> {
+    let rank = |reason: &Reason| {
+        let code = reason.code.as_str();
+        match code {
+            _ if DECISIVE.contains(&code) || code.starts_with("policy:") => 0,
+            _ if reason.weight <= 0.0 => 4,
+            _ if code.starts_with("signature:") => 1,
+            _ if OF_WORDS.iter().any(|begins| code.starts_with(begins)) => 3,
+            _ => 2,
+        }
+    };
+    // The first of the best: they stand in the order of their weights.
+    reasons.iter().min_by_key(|reason| rank(reason))
+}
+
 /// The shield's word on one letter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
@@ -114,5 +138,40 @@ impl Verdict {
         self.outcome = Outcome::Hold;
         self.reasons.push(Reason { code: code.to_owned(), text: text.to_owned(), start: 0, end: 0, weight: 0.0 });
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said_first(reasons: &[(&str, f32)]) -> String {
+        let reason = |(code, weight): &(&str, f32)| Reason {
+            code: (*code).to_owned(),
+            text: String::new(),
+            start: 0,
+            end: 0,
+            weight: *weight,
+        };
+        headline(&reasons.iter().map(reason).collect::<Vec<_>>()).map(|reason| reason.code.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_named_act_is_said_before_behaviour_and_behaviour_before_the_model() {
+        let (act, reach, model) = (("signature:bombe-posee", 2.0), ("reach", 0.8), ("classifier", 9.0));
+        assert_eq!(said_first(&[model, act, reach]), "signature:bombe-posee");
+        assert_eq!(said_first(&[model, ("classifier_word", 3.0), ("frame:heure", 2.0), reach]), "reach");
+        assert_eq!(said_first(&[model, ("frame:heure", 2.0)]), "classifier");
+    }
+
+    #[test]
+    fn what_stops_a_letter_by_itself_is_said_first_and_what_excuses_it_last() {
+        let act = ("signature:bombe-posee", 6.0);
+        for code in ["decoy", "campaign", "contained", "policy:carnaval", "overrun"] {
+            assert_eq!(said_first(&[act, ("device", 1.2), (code, 0.0)]), code);
+        }
+        assert_eq!(said_first(&[("frame:cours", -7.0), ("consequence", 0.0), ("classifier", 3.0)]), "classifier");
+        assert_eq!(said_first(&[("frame:cours", -7.0), ("voice", 0.0)]), "frame:cours");
+        assert_eq!(said_first(&[]), "");
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct Config {
     /// A `clamd` that looks at joined files before their readers may open them: `127.0.0.1:3310` or the path of its
     /// socket. Default: none.
     pub(crate) antivirus: Option<gateway::antivirus::Antivirus>,
+    /// Joined files.
+    pub(crate) attachments: AttachmentsConfig,
     /// Which addresses are whose, for the judgment of how a message is sent. Default: no list.
     pub(crate) networks: NetworksConfig,
     /// The shield.
@@ -47,6 +49,14 @@ pub(crate) struct Config {
     pub(crate) push: Option<PushConfig>,
     /// Packs of evidence.
     pub(crate) dossier: DossierConfig,
+}
+
+/// Who looks into joined files besides the program itself.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct AttachmentsConfig {
+    /// The program `ffmpeg`, which takes pictures of films: `/usr/bin/ffmpeg`. Default: none, and films are read by nobody.
+    pub(crate) ffmpeg: Option<PathBuf>,
 }
 
 /// Who says when a pack of evidence was there.
@@ -138,6 +148,7 @@ impl Default for Config {
             metrics: Metrics::default(),
             log: "info".to_owned(),
             antivirus: None,
+            attachments: AttachmentsConfig::default(),
             networks: NetworksConfig::default(),
             shield: ShieldConfig::default(),
             dossier: DossierConfig::default(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actions::{App, Parts, password::Breached};
 use gateway::channels::Carrier;
-use shield::Shield;
+use shield::{RuleFile, RuleRefused, Shield};
 use store::{Db, blobs::Blobs};
 
 use crate::{
@@ -18,7 +18,8 @@ use crate::{
 /// The program's parts, from its configuration and its data folder.
 pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> {
     let db = Db::open(&config.database_url()).await?;
-    let judge = judge(config, &db).await?;
+    let (judge, files, refused) = judge(config, &db).await?;
+    let rules = judge.local_rules().count();
     let app = App::new(Parts {
         db,
         blobs: Blobs::open(&folder.blobs())?,
@@ -29,6 +30,7 @@ pub(crate) async fn app(config: &Config, folder: &Folder) -> Result<App, Error> 
         clock: Arc::new(SystemClock),
         seed: seed()?,
     });
+    let app = app.with_rule_files(rules, files, refused);
     let app = app.at(&config.address()).with_networks(config.networks.0.clone());
     let app = app.with_outside(Arc::new(gateway::Providers::default()));
     let app = app.with_channels(config.channels().on());
@@ -50,13 +52,14 @@ pub(crate) fn carriers(config: &Config, folder: &Folder) -> Result<Vec<Carrier>,
     Ok(channels.carriers(key)?)
 }
 
-/// The shield with the operator's own rules. A file that is refused is named in the log and by `preau rules`; the others
-/// hold, for a service that does not start protects nobody.
-async fn judge(config: &Config, db: &Db) -> Result<Shield, Error> {
-    let Some(folder) = &config.shield.rules else { return Ok(Shield::embedded()?) };
-    let checked = rules::check(db, &rules::read(folder)?).await?;
+/// The shield with the operator's own rules, their files, and those that are refused: they are named in the log and by
+/// `preau rules`, and the others hold, for a service that does not start protects nobody.
+async fn judge(config: &Config, db: &Db) -> Result<(Shield, Vec<RuleFile>, Vec<RuleRefused>), Error> {
+    let Some(folder) = &config.shield.rules else { return Ok((Shield::embedded()?, Vec::new(), Vec::new())) };
+    let files = rules::read(folder)?;
+    let checked = rules::check(db, &files).await?;
     for refused in &checked.refused {
         tracing::error!(file = %refused.file, why = %refused.why, "a file of rules is refused; the others are in force");
     }
-    Ok(checked.shield)
+    Ok((checked.shield, files, checked.refused))
 }

@@ -3,17 +3,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actions::{App, jobs::Claimed};
-use gateway::antivirus::Antivirus;
+use actions::{App, jobs::Claimed, rule_files::Loaded};
+use gateway::{antivirus::Antivirus, films::Films};
 use model::{Millis, PersonId, TicketId, channel::Channels, job::Job, limits};
 use tokio::sync::watch;
 
-use crate::folder::Folder;
+use crate::{folder::Folder, rules::Watch};
 
 /// How often due jobs are looked for.
 const JOBS_EVERY: Duration = Duration::from_millis(250);
 /// How often the database is asked whether a policy moved: within two seconds every node knows.
 const POLICIES_EVERY: Duration = Duration::from_secs(1);
+/// How often the operator's folder of rules is looked at: within two seconds a change of it is tried and in force.
+const RULES_EVERY: Duration = Duration::from_millis(500);
+/// How often a node says which rules it has in force.
+const RULES_SAID_EVERY: Duration = Duration::from_mins(1);
 /// How often policies are looked after.
 const WATCH_EVERY: Duration = Duration::from_secs(5);
 /// How often services are looked for that must be told of a session's end.
@@ -22,16 +26,21 @@ const LOGOUTS_EVERY: Duration = Duration::from_secs(1);
 const DEFERRED_EVERY: Duration = Duration::from_secs(1);
 /// How often notices are looked at that nobody has read, and some people's addresses.
 const NOTICES_EVERY: Duration = Duration::from_secs(1);
+/// How often files are looked for of which the antivirus said nothing.
+const SCANS_EVERY: Duration = Duration::from_secs(5);
 /// How long before the connection to the other nodes is tried again.
 const HEAR_AGAIN: Duration = Duration::from_secs(2);
 
+/// Programs beside this one that look at joined files.
+pub(crate) struct Lookers {
+    /// The antivirus, when one is configured.
+    pub(crate) antivirus: Option<Antivirus>,
+    /// Who takes pictures of films, when there is somebody.
+    pub(crate) films: Option<Films>,
+}
+
 /// Works until told to stop, then seals once more.
-pub(crate) async fn run(
-    app: Arc<App>,
-    folder: Arc<Folder>,
-    antivirus: Option<Arc<Antivirus>>,
-    mut stop: watch::Receiver<bool>,
-) {
+pub(crate) async fn run(app: Arc<App>, folder: Arc<Folder>, lookers: Arc<Lookers>, mut stop: watch::Receiver<bool>) {
     let mut jobs = tokio::time::interval(JOBS_EVERY);
     // Half the promised second, so that an entry that just missed one seal is in the next.
     let mut seals = tokio::time::interval(Duration::from_millis(limits::SEAL_EVERY.0.unsigned_abs() / 2));
@@ -41,13 +50,14 @@ pub(crate) async fn run(
     let mut logouts = tokio::time::interval(LOGOUTS_EVERY);
     let mut deferred = tokio::time::interval(DEFERRED_EVERY);
     let mut notices = tokio::time::interval(NOTICES_EVERY);
+    let mut scans = tokio::time::interval(SCANS_EVERY);
     let mut listed = actions::contacts::FIRST;
     let mut letting_out = tokio::spawn(async {});
     let mut round = actions::single_logout::FIRST;
     loop {
         tokio::select! {
             _ = stop.changed() => break,
-            _ = jobs.tick() => work(&app, antivirus.as_ref()).await,
+            _ = jobs.tick() => work(&app, &lookers).await,
             _ = seals.tick() => seal(&app, &folder).await,
             _ = tidy.tick() => forget(&app).await,
             _ = policies.tick() => refresh(&app).await,
@@ -59,6 +69,11 @@ pub(crate) async fn run(
                 }
             }
             _ = notices.tick() => listed = look_after_notices(&app, listed).await,
+            _ = scans.tick() => {
+                if lookers.antivirus.is_some() {
+                    scan_again(&app).await;
+                }
+            }
             _ = logouts.tick() => round = end_in_services(&app, round).await,
         }
     }
@@ -99,6 +114,32 @@ pub(crate) async fn hear(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Takes the operator's rule files as they change, until told to stop.
+pub(crate) async fn watch_rules(app: Arc<App>, mut rules: Watch, mut stop: watch::Receiver<bool>) {
+    let mut look = tokio::time::interval(RULES_EVERY);
+    let mut say = tokio::time::interval(RULES_SAID_EVERY);
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = look.tick() => match rules.look(&app).await {
+                Ok(Loaded::Same) => {}
+                Ok(Loaded::Yes(rules)) => tracing::info!(rules, "the operator's rules were read again and are in force"),
+                Ok(Loaded::Refused(refused)) => {
+                    for one in refused {
+                        tracing::error!(file = one.file, why = one.why, "rules are refused; the former ones stay in force");
+                    }
+                }
+                Err(error) => tracing::error!(%error, "rules could not be tried; it is tried again"),
+            },
+            _ = say.tick() => {
+                if let Err(error) = actions::rule_files::note(&app).await {
+                    tracing::error!(%error, "which rules are in force could not be said; it is tried again");
+                }
+            }
+        }
+    }
+}
+
 async fn seal(app: &App, folder: &Folder) {
     match actions::record::seal(app).await {
         Ok(Some(sealed)) => {
@@ -111,18 +152,18 @@ async fn seal(app: &App, folder: &Folder) {
     }
 }
 
-async fn work(app: &Arc<App>, antivirus: Option<&Arc<Antivirus>>) {
+async fn work(app: &Arc<App>, lookers: &Arc<Lookers>) {
     let claimed = match actions::jobs::claim(app).await {
         Ok(claimed) => claimed,
         Err(error) => return tracing::error!(%error, "jobs could not be claimed; it is tried again"),
     };
     for job in claimed {
         // A long import must not keep a wave waiting.
-        tokio::spawn(one(app.clone(), antivirus.cloned(), job));
+        tokio::spawn(one(app.clone(), lookers.clone(), job));
     }
 }
 
-async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
+async fn one(app: Arc<App>, lookers: Arc<Lookers>, job: Claimed) {
     let app = &*app;
     let done = match &job.job {
         Job::Wave { message } => actions::wave::advance(app, *message).await.map_err(|error| error.to_string()),
@@ -130,11 +171,14 @@ async fn one(app: Arc<App>, antivirus: Option<Arc<Antivirus>>, job: Claimed) {
             actions::look_back::look_back(app, *campaign).await.map_err(|error| error.to_string())
         }
         Job::SendLater { draft } => actions::send_later::run(app, *draft).await.map_err(|error| error.to_string()),
-        Job::Examine { sha256 } => actions::examine::examine(app, sha256).await.map_err(|error| error.to_string()),
+        Job::Examine { sha256 } => {
+            let examined = gateway::films::examine_job(app, lookers.films.as_ref(), sha256).await;
+            examined.map_err(|error| error.to_string())
+        }
         Job::Settle { message } => actions::settle::settle(app, *message).await.map_err(|error| error.to_string()),
-        Job::Scan { sha256 } => match antivirus {
+        Job::Scan { sha256 } => match &lookers.antivirus {
             Some(antivirus) => {
-                let scanned = gateway::antivirus::scan_job(app, &antivirus, sha256).await;
+                let scanned = gateway::antivirus::scan_job(app, antivirus, sha256).await;
                 scanned.map_err(|error| error.to_string())
             }
             // It was configured when the file came, and is not any more.
@@ -171,6 +215,13 @@ async fn watch_policies(app: &App) {
     }
     if let Err(error) = actions::policy::watch(app).await {
         tracing::error!(%error, "policies could not be watched; it is tried again");
+    }
+}
+
+/// Has the antivirus asked again about files of which it said nothing.
+async fn scan_again(app: &App) {
+    if let Err(error) = actions::scan::again(app).await {
+        tracing::error!(%error, "files that wait for the antivirus could not be looked for; it is tried again");
     }
 }
 

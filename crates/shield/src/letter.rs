@@ -132,6 +132,14 @@ pub struct Context {
     /// Its académie, by its code.
     #[serde(default)]
     pub academie: Option<i64>,
+
+    // Mailboxes that no honest sender knows.
+    /// Decoys that the letter names, one by one: no audience has any.
+    #[serde(default)]
+    pub decoys: Option<i64>,
+    /// Decoys whose user name was tried within a day by the same device, or from the same network where few come from.
+    #[serde(default)]
+    pub decoys_tried: Option<i64>,
 }
 
 /// How many people and schools a sender wrote to.
@@ -207,6 +215,8 @@ impl Context {
             campaign_stopped: None,
             school: None,
             academie: None,
+            decoys: None,
+            decoys_tried: None,
         }
     }
 }

@@ -29,7 +29,7 @@ struct Sign {
 }
 
 /// Every sign. Points of the same code are worth what they add up to.
-const SIGNS: [Sign; 23] = [
+const SIGNS: [Sign; 25] = [
     // The device.
     sign("device", 2, unknown, |_| "Appareil jamais vu pour ce compte.".to_owned()),
     sign(
@@ -105,6 +105,9 @@ const SIGNS: [Sign; 23] = [
             n => format!("{n} autres comptes venus par le même chemin ont envoyé des messages retenus ou retirés."),
         },
     ),
+    sign("decoy_tried", 2, |c| alone(c) && others(c.decoys_tried) >= 1, decoys_tried),
+    // Whoever mistypes a name does not mistype two of them into decoys.
+    sign("decoy_tried", 3, |c| alone(c) && others(c.decoys_tried) >= 2, decoys_tried),
     // What the session did.
     sign(
         "searches",
@@ -213,6 +216,13 @@ fn beyond_habit(context: &Context) -> bool {
 
 fn others(count: Option<i64>) -> i64 {
     count.unwrap_or(0)
+}
+
+fn decoys_tried(context: &Context) -> String {
+    match others(context.decoys_tried) {
+        1 => "L’identifiant d’une boîte leurre a été essayé par le même chemin depuis un jour.".to_owned(),
+        n => format!("Les identifiants de {n} boîtes leurres ont été essayés par le même chemin depuis un jour."),
+    }
 }
 
 fn own_stopped(context: &Context) -> String {

@@ -1,6 +1,7 @@
 //! `cargo run -p sim -- --seed 7 --steps 2000 --db sqlite`: plays a world, and says which promise breaks.
 //! `cargo run -p sim -- scenario march_2024 --out DIR`: records a crisis for `preau replay`.
 //! `cargo run --release -p sim -- doors --sequences 1000000`: tries every door of accounts in every order.
+//! `cargo run --release -p sim -- bursts --count 4000`: what nobody can read, sent widely: how much of it is stopped.
 //! `cargo run -p sim -- score DIR outcomes.jsonl`: says how a replay did.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command for people")]
 
@@ -71,9 +72,21 @@ enum Command {
         /// Database.
         #[arg(long, default_value = "sqlite")]
         db: Engine,
-        /// Sequences of eight acts.
+        /// Sequences of five acts.
         #[arg(long, default_value_t = 1_000_000)]
         sequences: usize,
+    },
+    /// Sends bursts of what nobody can read from stolen accounts, and says how many people could have displayed them.
+    Bursts {
+        /// Where chance begins.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Bursts.
+        #[arg(long, default_value_t = 4_000)]
+        count: u64,
+        /// Who may write to whom: `default`, or `open` to everybody.
+        #[arg(long, default_value = "open", value_parser = ["default", "open"])]
+        rules: String,
     },
     /// Says how a replay did: displays of threats before they were stopped, and what everybody else had to bear.
     Score {
@@ -99,6 +112,12 @@ async fn main() -> ExitCode {
             scenario::write(&scenario::record(seed, size), &out, gzip).map_err(Into::into)
         }
         Some(Command::Doors { seed, sequences, db }) => doors(db, seed, sequences).await,
+        Some(Command::Bursts { seed, count, rules }) => {
+            let rules = if rules == "open" { actions::Rules::Open } else { actions::Rules::Preau };
+            let bursts = Box::pin(sim::bursts::play(seed, count, rules, |n| eprintln!("{n} of {count}"))).await;
+            print!("{bursts}");
+            Ok(())
+        }
         Some(Command::Score { folder, outcomes, seed, list }) => score(&folder, &outcomes, seed, list),
     };
     match done {

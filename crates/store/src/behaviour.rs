@@ -32,6 +32,10 @@ pub struct Came {
     pub network_known_in_school: bool,
     /// The account was used from this country before.
     pub country_known: bool,
+    /// Decoys whose user name this device tried lately.
+    pub decoys_by_device: i64,
+    /// The same from the session's network.
+    pub decoys_by_network: i64,
 }
 
 impl Came {
@@ -69,10 +73,13 @@ pub async fn came(
          exists (select 1 from network_use u where u.school = $1 and u.network = x.network and u.person <> $2 \
             and (u.vouched or u.known_since <= $5)) as network_known_in_school, \
          exists (select 1 from network_use u where u.person = $2 and u.country = x.country \
-            and (u.vouched or u.known_since <= $5)) as country_known \
+            and (u.vouched or u.known_since <= $5)) as country_known, \
+         (select count(distinct t.decoy) from decoy_touch t where t.device = $4 and t.at > $6) as decoys_by_device, \
+         (select count(distinct t.decoy) from decoy_touch t where t.network = x.network and t.at > $6) \
+            as decoys_by_network \
          from school s left join session x on x.id = $3 left join device_use d on d.person = $2 and d.device = $4 \
          where s.id = $1",
-        (school, person, session, device, now - limits::DEVICE_QUIET),
+        (school, person, session, device, now - limits::DEVICE_QUIET, now - limits::DECOY_TRIES_KEPT),
     )
     .await
 }

@@ -27,6 +27,8 @@ pub struct NewEpoch<'a> {
     pub containment: Option<Uuid>,
     /// Passwords chosen after this, and what was opened with them, hold.
     pub spares_since: Option<Millis>,
+    /// Whoever has had a passkey since this or longer is spared: who had the password alone came in nowhere new.
+    pub spares_passkeys: Option<Millis>,
     /// Whoever has a power is spared, heads among them: they let the others in again.
     pub spares_powers: bool,
 }
@@ -44,6 +46,7 @@ impl<'a> NewEpoch<'a> {
             by: None,
             containment: None,
             spares_since: None,
+            spares_passkeys: None,
             spares_powers: false,
         }
     }
@@ -95,8 +98,8 @@ pub async fn set(tx: &mut Tx, new: &NewEpoch<'_>) -> Result<()> {
     let Place { academie, departement, school, section, person } = Place::of(new.scope);
     tx.run(
         "insert into epoch (id, kind, not_before, academie, departement, school, section, person, until, reason, \
-         decided_by, containment, spares_since, spares_powers) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         decided_by, containment, spares_since, spares_powers, spares_passkeys) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         (
             new.id,
             new.kind,
@@ -112,6 +115,7 @@ pub async fn set(tx: &mut Tx, new: &NewEpoch<'_>) -> Result<()> {
             new.containment,
             new.spares_since,
             new.spares_powers,
+            new.spares_passkeys,
         ),
     )
     .await?;
@@ -140,6 +144,8 @@ pub async fn newest(tx: &mut Tx, person: PersonId, kind: EpochKind, now: Millis)
              where (e.kind = 'credentials' or $3) and (e.until is null or e.until > $2) \
              and (e.spares_since is null or e.spares_since >= coalesce((select a.secret_set_at from account a \
                 where a.person = $1), 0)) \
+             and (e.spares_passkeys is null or not exists (select 1 from factor k where k.person = $1 \
+                and k.kind = 'passkey' and k.confirmed_at <= e.spares_passkeys and (k.ended_at is null or k.ended_at > e.not_before))) \
              and not (e.spares_powers and (exists (select 1 from role_grant g where g.person = $1 and g.since <= $2 \
                 and g.until > $2) or exists (select 1 from affiliation h where h.person = $1 and h.profile = 'head' \
                 and h.since <= $2 and h.until > $2)))",

@@ -19,6 +19,7 @@ pub struct Factor {
     pub label: String,
     made_at: i64,
     last_used_at: Option<i64>,
+    last_step: i64,
 }
 
 impl Factor {
@@ -30,9 +31,14 @@ impl Factor {
     pub fn last_used_at(&self) -> Option<Millis> {
         self.last_used_at.map(Millis)
     }
+    /// The newest half minute whose code was taken; of a grid, how many of its pairs were answered.
+    pub fn last_step(&self) -> i64 {
+        self.last_step
+    }
 }
 
-/// Begins a factor, which proves nothing until it is confirmed. Others of the same kind that were begun are forgotten.
+/// Begins a factor, which proves nothing until it is confirmed. Others of the same kind that its owner has begun are
+/// forgotten.
 pub async fn begin(
     tx: &mut Tx,
     id: FactorId,
@@ -41,7 +47,11 @@ pub async fn begin(
     label: &str,
     now: Millis,
 ) -> Result<()> {
-    tx.run("delete from factor where person = $1 and kind = $2 and confirmed_at is null", (person, kind)).await?;
+    tx.run(
+        "delete from factor where person = $1 and kind = $2 and confirmed_at is null and activation is null",
+        (person, kind),
+    )
+    .await?;
     tx.run(
         "insert into factor (id, person, kind, label, made_at) values ($1, $2, $3, $4, $5)",
         (id, person, kind, label, now),
@@ -50,11 +60,59 @@ pub async fn begin(
     Ok(())
 }
 
+/// Begins a factor that is printed with a code and waits for it to be used. Others that waited for a code of this person's
+/// are forgotten: printing a code voids those of before.
+pub async fn begin_printed(
+    tx: &mut Tx,
+    id: FactorId,
+    (person, activation): (PersonId, Uuid),
+    (kind, label): (FactorKind, &str),
+    now: Millis,
+) -> Result<()> {
+    tx.run("delete from factor where person = $1 and confirmed_at is null and activation is not null", (person,))
+        .await?;
+    tx.run(
+        "insert into factor (id, person, kind, label, made_at, activation) values ($1, $2, $3, $4, $5, $6)",
+        (id, person, kind, label, now, activation),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The factor that was printed with a code and waits for it. `None`: the code has none.
+pub async fn printed_with(tx: &mut Tx, activation: Uuid) -> Result<Option<Factor>> {
+    tx.maybe(
+        "select id, kind, label, made_at, last_used_at, last_step from factor where activation = $1 \
+         and confirmed_at is null and ended_at is null",
+        (activation,),
+    )
+    .await
+}
+
+/// Ends a person's other factors of a kind. Gives how many.
+pub async fn end_others(tx: &mut Tx, person: PersonId, kind: FactorKind, but: FactorId, now: Millis) -> Result<u64> {
+    tx.run(
+        "update factor set ended_at = $4 where person = $1 and kind = $2 and id <> $3 and ended_at is null \
+         and confirmed_at is not null",
+        (person, kind, but, now),
+    )
+    .await
+}
+
+/// Ends a person's factors that were begun up to a moment.
+pub async fn end_made_before(tx: &mut Tx, person: PersonId, moment: Millis, now: Millis) -> Result<u64> {
+    tx.run(
+        "update factor set ended_at = $3 where person = $1 and made_at <= $2 and ended_at is null",
+        (person, moment, now),
+    )
+    .await
+}
+
 /// The newest factor of a kind that a person has begun since a moment and not confirmed.
 pub async fn begun(tx: &mut Tx, person: PersonId, kind: FactorKind, since: Millis) -> Result<Option<Factor>> {
     tx.maybe(
-        "select id, kind, label, made_at, last_used_at from factor where person = $1 and kind = $2 \
-         and confirmed_at is null and ended_at is null and made_at > $3 order by made_at desc, id desc limit 1",
+        "select id, kind, label, made_at, last_used_at, last_step from factor where person = $1 and kind = $2 \
+         and activation is null and confirmed_at is null and ended_at is null and made_at > $3 order by made_at desc, id desc limit 1",
         (person, kind, since),
     )
     .await
@@ -76,8 +134,8 @@ pub async fn confirm(tx: &mut Tx, id: FactorId, step: i64, now: Millis) -> Resul
 /// A person's factors that were begun after a moment, confirmed and not taken away, the oldest first.
 pub async fn confirmed(tx: &mut Tx, person: PersonId, after: Millis) -> Result<Vec<Factor>> {
     tx.all(
-        "select id, kind, label, made_at, last_used_at from factor where person = $1 and confirmed_at is not null \
-         and ended_at is null and made_at > $2 order by made_at, id limit $3",
+        "select id, kind, label, made_at, last_used_at, last_step from factor where person = $1 \
+         and confirmed_at is not null and ended_at is null and made_at > $2 order by made_at, id limit $3",
         (person, after, limits::FACTORS_MAX),
     )
     .await

@@ -3,16 +3,17 @@
 use sqlx::{error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 
 use model::{
-    AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId,
-    MessageId, Millis, OutgoingId, PersonId, Profile, ProviderId, Role, SchoolId, SectionId, ServiceId, SessionId,
-    ThreadId, TicketId, Uai,
+    AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId,
+    JobId, MessageId, Millis, OutgoingId, PersonId, Profile, ProviderId, Role, SchoolId, SectionId, ServiceId,
+    SessionId, ThreadId, TicketId, Uai,
     account::AccountState,
     appeal,
-    attachment::{FileState, KeptFor},
+    attachment::{FileState, KeptFor, Unscanned},
     audience::{AudienceKind, Line},
     campaign::{self, PatternKind},
     channel::{Channel, DeliveryState, Fault},
     containment::{ContainmentEnd, ContainmentReason},
+    decoy::Way,
     duty::Duty,
     epoch::EpochKind,
     factor::{Ceremony, FactorKind},
@@ -28,6 +29,7 @@ use model::{
     service::AttributeSet,
     situation::{Check, Flag, Mark, NeighbourWord, Pupils, Reception, Reopening, Threat, WordKind},
     territory::Scope,
+    unmask::List,
     verdict::{Consequence, Outcome},
 };
 
@@ -74,12 +76,12 @@ macro_rules! as_plain {
     )+)+};
 }
 as_plain! {
-    |id| id.uuid() => AttachmentId, AudienceId, BatchId, CampaignId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
+    |id| id.uuid() => AttachmentId, AudienceId, BatchId, CampaignId, DecoyId, DeviceId, DraftId, EntryId, FactorId, FolderId, ImportId, JobId, MessageId,
         OutgoingId, PersonId, ProviderId, SchoolId, SectionId, ServiceId, SessionId, ThreadId, TicketId;
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
-        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
-        Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault;
+        AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Unscanned, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
+        Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault, Way, List;
 }
 
 impl Field for &str {

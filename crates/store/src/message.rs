@@ -300,7 +300,7 @@ pub struct SentRow {
     pub readers: i64,
     /// Files joined.
     pub attachments: i64,
-    /// One of those it names.
+    /// One of those it names; empty when it names nobody but decoys.
     pub first_label: String,
     /// How many it names.
     pub labels: i64,
@@ -328,7 +328,7 @@ fn deferral(until: Option<i64>, state: State, now: Millis) -> Option<Millis> {
 pub async fn sent(tx: &mut Tx, sender: PersonId, before: crate::mailbox::Cursor, rows: i64) -> Result<Vec<SentRow>> {
     tx.all(
         "select m.id, m.subject, substr(m.body, 1, 140) as excerpt, m.state, m.sent_at, m.deferred_until, m.readers, m.attachments, \
-         (select min(a.label) from message_audience a where a.message = m.id) as first_label, \
+         coalesce((select min(a.label) from message_audience a where a.message = m.id), '') as first_label, \
          (select count(*) from message_audience a where a.message = m.id) as labels \
          from message m where m.sender = $1 and (m.sent_at, m.id) < ($2, $3) \
          order by m.sent_at desc, m.id desc limit $4",

@@ -1,7 +1,7 @@
 //! People as those who act: what they are today, what they may decide, and where.
 
 use model::{
-    Actor, Millis, PersonId, SchoolId,
+    Actor, Millis, PersonId, Profile, SchoolId, Uai,
     actor::{Affiliation, Grant},
 };
 use sqlx::FromRow;
@@ -44,6 +44,19 @@ pub async fn affiliations(tx: &mut Tx, person: PersonId, now: Millis) -> Result<
         })
     };
     rows.into_iter().map(row).collect()
+}
+
+/// What the person is today, in which schools, by the codes of these.
+pub async fn places(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<(Profile, Uai)>> {
+    let rows: Vec<(String, String)> = tx
+        .all(
+            "select distinct f.profile, s.uai from affiliation f join school s on s.id = f.school \
+             where f.person = $1 and f.since <= $2 and f.until > $2 order by s.uai, f.profile",
+            (person, now),
+        )
+        .await?;
+    let read = |(profile, uai): (String, String)| Some((Profile::from_code(&profile)?, Uai::parse(&uai).ok()?));
+    Ok(rows.into_iter().filter_map(read).collect())
 }
 
 /// The powers that the person holds today.

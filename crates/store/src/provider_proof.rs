@@ -1,10 +1,14 @@
 //! Questions to providers, what they said, and the sessions that came of it.
 
-use model::{Millis, PersonId, ProviderId, SessionId, limits};
+use model::{Millis, PersonId, ProviderId, SessionId, limits, provider::Vector};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx, provider_link::Link};
+use crate::{
+    Result, Tx,
+    provider_link::Link,
+    provider_word::{self, joined, split},
+};
 
 /// Identity of what a provider said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +85,17 @@ pub async fn take(
     Ok((taken == 1).then_some(question))
 }
 
+/// When a question to a provider was asked, and whether it is to be linked; nothing of it is taken. `None`: there is none
+/// since a moment.
+pub async fn asked(tx: &mut Tx, state: &[u8], provider: ProviderId, since: Millis) -> Result<Option<Question>> {
+    tx.maybe(
+        "select session, towards, asked_at from provider_question where state_hash = $1 and provider = $2 \
+         and asked_at > $3",
+        (state, provider, since),
+    )
+    .await
+}
+
 /// How many were asked since a moment and have no answer.
 pub async fn waiting(tx: &mut Tx, since: Millis) -> Result<i64> {
     let row: Option<(i64,)> = tx.maybe("select count(*) from provider_question where asked_at > $1", (since,)).await?;
@@ -102,8 +117,10 @@ pub struct NewProof<'a> {
     pub sub: &'a str,
     /// By which the provider knows its session.
     pub sid: Option<&'a str>,
-    /// The signed word itself.
+    /// The signed word itself; empty when it is of no use afterwards.
     pub id_token: &'a str,
+    /// As what and in which schools it came; `None`: it is not said.
+    pub named: Option<&'a [Vector]>,
     /// Hash of the secret of the device cookie.
     pub browser: &'a [u8],
 }
@@ -111,8 +128,8 @@ pub struct NewProof<'a> {
 /// Keeps it.
 pub async fn keep(tx: &mut Tx, new: &NewProof<'_>, now: Millis) -> Result<()> {
     tx.run(
-        "insert into provider_proof (id, token_hash, provider, subject, sub, sid, id_token, browser, made_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into provider_proof (id, token_hash, provider, subject, sub, sid, id_token, browser, made_at, named) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         (
             new.id.0,
             new.token,
@@ -123,6 +140,7 @@ pub async fn keep(tx: &mut Tx, new: &NewProof<'_>, now: Millis) -> Result<()> {
             new.id_token,
             new.browser,
             now,
+            new.named.map(joined),
         ),
     )
     .await?;
@@ -140,15 +158,23 @@ pub struct Proof {
     pub provider: ProviderId,
     /// Which subject came.
     pub subject: String,
-    /// The signed word itself.
+    /// The signed word itself; empty when it is of no use afterwards.
     pub id_token: String,
+    named: Option<String>,
+}
+
+impl Proof {
+    /// As what and in which schools the subject came; `None`: it is not said.
+    pub fn named(&self) -> Option<Vec<Vector>> {
+        self.named.as_deref().map(split)
+    }
 }
 
 /// What this name names in this browser, while there is time and it has opened nothing; it has one try less from now on.
 pub async fn attempt(tx: &mut Tx, token: &[u8], browser: &[u8], now: Millis) -> Result<Option<Proof>> {
     let found: Option<Proof> = tx
         .maybe(
-            "select id, provider, subject, id_token from provider_proof where token_hash = $1 and browser = $2 \
+            "select id, provider, subject, id_token, named from provider_proof where token_hash = $1 and browser = $2 \
              and used_at is null and made_at > $3",
             (token, browser, now - limits::PROVIDER_PROOF_LIFE),
         )
@@ -165,7 +191,7 @@ pub async fn attempt(tx: &mut Tx, token: &[u8], browser: &[u8], now: Millis) -> 
 
 /// One by its identity.
 pub async fn get(tx: &mut Tx, id: ProofId) -> Result<Option<Proof>> {
-    tx.maybe("select id, provider, subject, id_token from provider_proof where id = $1", (id.0,)).await
+    tx.maybe("select id, provider, subject, id_token, named from provider_proof where id = $1", (id.0,)).await
 }
 
 /// It opens nothing more; false when that was so.
@@ -182,7 +208,7 @@ pub async fn bind(tx: &mut Tx, id: ProofId, session_hash: &[u8]) -> Result<()> {
 /// What opened a session, when a provider did.
 pub async fn of_session(tx: &mut Tx, session: SessionId) -> Result<Option<Proof>> {
     tx.maybe(
-        "select p.id, p.provider, p.subject, p.id_token from session s join provider_proof p \
+        "select p.id, p.provider, p.subject, p.id_token, p.named from session s join provider_proof p \
          on p.id = s.provider_proof where s.id = $1",
         (session,),
     )
@@ -269,6 +295,7 @@ pub async fn first_seen(tx: &mut Tx, provider: ProviderId, jti: &[u8], now: Mill
 /// Forgets questions without an answer, and what was said of sessions that cannot be open any more.
 pub async fn forget(tx: &mut Tx, now: Millis) -> Result<()> {
     tx.run("delete from provider_question where asked_at < $1", (now - limits::PROVIDER_QUESTION_LIFE,)).await?;
+    provider_word::forget(tx, now).await?;
     tx.run("delete from provider_logout where seen_at < $1", (now - limits::PROVIDER_LOGOUT_KEPT,)).await?;
     tx.run(
         "delete from provider_proof where made_at < $1 and not exists (select 1 from session s \

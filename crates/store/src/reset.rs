@@ -23,6 +23,7 @@ pub struct Reset {
     school: Option<Uuid>,
     section: Option<Uuid>,
     spares_since: Option<i64>,
+    spares_passkeys: Option<i64>,
     until: Option<i64>,
     decided_by: Option<Uuid>,
 }
@@ -39,6 +40,10 @@ impl Reset {
     /// Passwords chosen after this hold.
     pub fn spares_since(&self) -> Option<Millis> {
         self.spares_since.map(Millis)
+    }
+    /// Whoever has had a passkey since this or longer is spared.
+    pub fn spares_passkeys(&self) -> Option<Millis> {
+        self.spares_passkeys.map(Millis)
     }
     /// When it ends, or ended: it was undone, or nobody has agreed to it yet.
     pub fn until(&self) -> Option<Millis> {
@@ -63,6 +68,8 @@ pub struct NewReset<'a> {
     pub scope: &'a Scope,
     /// Passwords chosen after this hold.
     pub spares_since: Option<Millis>,
+    /// Whoever has had a passkey since this or longer is spared.
+    pub spares_passkeys: Option<Millis>,
     /// Who decided it; none: the console.
     pub by: Option<PersonId>,
     /// When it ends unless a second person agrees, with an identity for what ends the sessions for good.
@@ -71,12 +78,13 @@ pub struct NewReset<'a> {
 
 /// Ends what was issued in a territory before now: one row, whatever its size.
 pub async fn begin(tx: &mut Tx, new: &NewReset<'_>, now: Millis) -> Result<()> {
-    let NewReset { id, scope, spares_since, by, provisional } = *new;
+    let NewReset { id, scope, spares_since, spares_passkeys, by, provisional } = *new;
     let until = provisional.map(|(until, _)| until);
     let sessions = provisional.map(|(_, sessions)| (sessions, EpochKind::Sessions, None, "provisional"));
     for (id, kind, until, reason) in [(id, EpochKind::Credentials, until, REASON)].into_iter().chain(sessions) {
         let of = NewEpoch::of(id, scope, kind, now, reason);
-        epoch::set(tx, &NewEpoch { by, spares_since, spares_powers: by.is_some(), until, ..of }).await?;
+        let spares_powers = by.is_some();
+        epoch::set(tx, &NewEpoch { until, by, spares_since, spares_passkeys, spares_powers, ..of }).await?;
     }
     Ok(())
 }
@@ -105,7 +113,8 @@ pub async fn undo(tx: &mut Tx, sessions: Uuid, reset: &Reset, now: Millis) -> Re
         let scope = reset.scope();
         let of = NewEpoch::of(sessions, &scope, EpochKind::Sessions, reset.not_before(), "undone");
         let spares_powers = reset.by().is_some();
-        epoch::set(tx, &NewEpoch { spares_since: reset.spares_since(), spares_powers, ..of }).await?;
+        let (spares_since, spares_passkeys) = (reset.spares_since(), reset.spares_passkeys());
+        epoch::set(tx, &NewEpoch { spares_since, spares_passkeys, spares_powers, ..of }).await?;
     }
     Ok(undone == 1)
 }
@@ -113,7 +122,8 @@ pub async fn undo(tx: &mut Tx, sessions: Uuid, reset: &Reset, now: Millis) -> Re
 /// Epochs, as resets are read.
 macro_rules! resets {
     () => {
-        "select id, not_before, academie, departement, school, section, spares_since, until, decided_by from epoch "
+        "select id, not_before, academie, departement, school, section, spares_since, spares_passkeys, until, \
+         decided_by from epoch "
     };
 }
 
@@ -136,7 +146,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Reset>> {
 pub struct Counts {
     /// Accounts of the territory that have a password.
     pub accounts: i64,
-    /// Of these, those whose password was chosen after the moment that is spared.
+    /// Of these, those whose password was chosen after the moment that is spared, or who have a passkey that spares them.
     pub spared: i64,
     /// Those whose password was chosen after the reset: they came back.
     pub back: i64,
@@ -146,7 +156,7 @@ pub struct Counts {
 pub async fn counts(
     tx: &mut Tx,
     scope: &Scope,
-    spares_since: Option<Millis>,
+    (spares_since, spares_passkeys): (Option<Millis>, Option<Millis>),
     reset_at: Millis,
     now: Millis,
 ) -> Result<Counts> {
@@ -154,14 +164,26 @@ pub async fn counts(
     let everyone = *scope == Scope::All;
     let row: Option<Counts> = tx
         .maybe(
-            "select count(*) as accounts, count(case when a.secret_set_at > $6 then 1 end) as spared, \
+            "select count(*) as accounts, count(case when a.secret_set_at > $6 or exists \
+             (select 1 from factor k where k.person = a.person and k.kind = 'passkey' and k.confirmed_at <= $9 \
+                and (k.ended_at is null or k.ended_at > $7)) then 1 end) as spared, \
              count(case when a.secret_set_at > $7 then 1 end) as back from account a \
              where a.state = 'active' and a.secret_hash is not null and ($8 \
              or exists (select 1 from affiliation f join school s on s.id = f.school where f.person = a.person \
                 and f.since <= $5 and f.until > $5 and (s.academie = $1 or s.departement = $2 or s.id = $3)) \
              or exists (select 1 from membership m join audience x on x.id = m.audience where m.person = a.person \
                 and m.since <= $5 and m.until > $5 and x.section = $4))",
-            (academie, departement, school, section, now, spares_since.unwrap_or(Millis::NEVER), reset_at, everyone),
+            (
+                academie,
+                departement,
+                school,
+                section,
+                now,
+                spares_since.unwrap_or(Millis::NEVER),
+                reset_at,
+                everyone,
+                spares_passkeys.unwrap_or(Millis(-1)),
+            ),
         )
         .await?;
     Ok(row.unwrap_or_default())

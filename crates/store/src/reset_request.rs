@@ -22,6 +22,8 @@ pub struct NewRequest<'a> {
     pub scope: &'a Scope,
     /// Whom it spares.
     pub spares_since: Option<Millis>,
+    /// Whoever has had a passkey since this or longer is spared.
+    pub spares_passkeys: Option<Millis>,
     /// Why.
     pub note: &'a str,
     /// Who asks.
@@ -35,7 +37,7 @@ pub async fn ask(tx: &mut Tx, new: &NewRequest<'_>, now: Millis) -> Result<()> {
     let Place { academie, departement, school, section, .. } = Place::of(new.scope);
     tx.run(
         "insert into reset_request (id, step, reset, academie, departement, school, section, spares_since, note, \
-         asked_by, asked_at, begun) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         asked_by, asked_at, begun, spares_passkeys) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         (
             new.id,
             new.step,
@@ -49,6 +51,7 @@ pub async fn ask(tx: &mut Tx, new: &NewRequest<'_>, now: Millis) -> Result<()> {
             new.by,
             now,
             new.begun,
+            new.spares_passkeys,
         ),
     )
     .await?;
@@ -70,6 +73,7 @@ pub struct Request {
     school: Option<Uuid>,
     section: Option<Uuid>,
     spares_since: Option<i64>,
+    spares_passkeys: Option<i64>,
     /// Why, in the words of who asks.
     pub note: String,
     /// Who asks.
@@ -91,6 +95,10 @@ impl Request {
     pub fn spares_since(&self) -> Option<Millis> {
         self.spares_since.map(Millis)
     }
+    /// Whoever has had a passkey since this or longer is spared.
+    pub fn spares_passkeys(&self) -> Option<Millis> {
+        self.spares_passkeys.map(Millis)
+    }
     /// When it was asked for.
     pub fn asked_at(&self) -> Millis {
         Millis(self.asked_at)
@@ -100,7 +108,7 @@ impl Request {
 /// Requests that nobody has answered.
 macro_rules! waiting {
     () => {
-        "select r.id, r.step, r.reset, r.academie, r.departement, r.school, r.section, r.spares_since, r.note, \
+        "select r.id, r.step, r.reset, r.academie, r.departement, r.school, r.section, r.spares_since, r.spares_passkeys, r.note, \
          r.asked_by, p.given_name || ' ' || p.family_name as asked_by_name, r.asked_at, r.begun \
          from reset_request r join person p on p.id = r.asked_by where r.answered_at is null "
     };

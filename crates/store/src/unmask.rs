@@ -1,6 +1,7 @@
 //! Whose name an officer asked for, and what may be said of a minor without it.
 
-use model::{MessageId, Millis, PersonId, SchoolId};
+use model::{MessageId, Millis, PersonId, SchoolId, unmask::List};
+use uuid::Uuid;
 
 use crate::{Result, Tx};
 
@@ -34,4 +35,37 @@ pub async fn class_of(tx: &mut Tx, person: PersonId, school: SchoolId, at: Milli
         )
         .await?;
     Ok(row.map(|(name,)| name))
+}
+
+/// Notes that an officer asked for the names of a list, from now on.
+pub async fn note_list(
+    tx: &mut Tx,
+    (list, subject): (List, Uuid),
+    officer: PersonId,
+    reason: &str,
+    now: Millis,
+) -> Result<()> {
+    tx.run(
+        "insert into unmasked_list (list, subject, officer, at, reason) values ($1, $2, $3, $4, $5) \
+         on conflict (list, subject, officer) do update set at = excluded.at, reason = excluded.reason",
+        (list, subject, officer, now, reason),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether an officer asked since a moment.
+pub async fn is_list_noted(
+    tx: &mut Tx,
+    (list, subject): (List, Uuid),
+    officer: PersonId,
+    since: Millis,
+) -> Result<bool> {
+    let row: Option<(i64,)> = tx
+        .maybe(
+            "select at from unmasked_list where list = $1 and subject = $2 and officer = $3 and at > $4",
+            (list, subject, officer, since),
+        )
+        .await?;
+    Ok(row.is_some())
 }

@@ -47,6 +47,9 @@ pub(crate) enum Error {
     /// A template failed.
     #[error("a page could not be written: {0}")]
     Template(#[from] askama::Error),
+    /// Sheets could not be made into a file.
+    #[error("sheets could not be written: {0}")]
+    Paper(String),
     /// A failure while a form was handled, with what was typed in it.
     #[error("{0}")]
     Keeping(Box<Error>, Vec<Kept>),
@@ -80,7 +83,9 @@ impl Error {
                 (StatusCode::SERVICE_UNAVAILABLE, Trouble::Busy)
             }
             Error::Action(Cause::Store(store::Error::Full)) => (StatusCode::INSUFFICIENT_STORAGE, Trouble::ReadOnly),
-            Error::Action(_) | Error::Template(_) => (StatusCode::INTERNAL_SERVER_ERROR, Trouble::Broken),
+            Error::Action(_) | Error::Template(_) | Error::Paper(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, Trouble::Broken)
+            }
             Error::Keeping(error, _) => error.told(),
         }
     }

@@ -65,10 +65,7 @@ impl TryFrom<Vec<String>> for Trusted {
 
 impl From<NotANetwork> for NotTrusted {
     fn from(refused: NotANetwork) -> NotTrusted {
-        match refused.everybody {
-            true => NotTrusted::Everybody(refused.network),
-            false => NotTrusted::NoNetwork(refused.network),
-        }
+        if refused.everybody { NotTrusted::Everybody(refused.network) } else { NotTrusted::NoNetwork(refused.network) }
     }
 }
 

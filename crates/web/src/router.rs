@@ -20,7 +20,7 @@ use crate::{
     forms::{local_path, percent},
     meters::{self, Answered},
     pages,
-    routes::{Body, Entry, ROUTES, Route, Who},
+    routes::{Body, Entry, ROUTES, Route, Who, comes_from_elsewhere},
     server::{Settings, Web},
     session::{Ask, SIGNED_OUT, Visitor},
 };
@@ -134,7 +134,7 @@ async fn nowhere(State(web): State<Arc<Web>>, request: Request) -> Response {
 /// Refuses forms that another site made a browser send. No token is needed: browsers say where a form comes from
 /// (`Sec-Fetch-Site`, `Origin`), and what is not a browser carries nobody's cookies.
 fn csrf(public_url: Option<&str>) -> CsrfLayer<impl FnMut(ProtectionError) -> Response + Clone + use<>> {
-    let layer = CsrfLayer::new();
+    let layer = CsrfLayer::new().with_insecure_bypass(|method, uri| comes_from_elsewhere(method, uri.path()));
     let origin = public_url.map(|url| url.trim_end_matches('/'));
     let layer = match origin.map(|origin| layer.clone().add_trusted_origin(origin)) {
         Some(Ok(trusting)) => trusting,

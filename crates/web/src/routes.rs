@@ -93,7 +93,8 @@ pub enum Part {
 }
 
 /// Paths of what no measure closes, and of what is below them.
-const ALWAYS: [&str; 28] = [
+const ALWAYS: [&str; 29] = [
+    "/saml",
     "/cas/logout",
     "/oidc/logout",
     "/assets",
@@ -126,6 +127,13 @@ const ALWAYS: [&str; 28] = [
 /// The same of messages.
 const MESSAGES: [&str; 8] =
     ["/inbox", "/messages", "/compose", "/recipients", "/sent", "/drafts", "/folders", "/search"];
+
+/// Whether a form comes to this path from the sites of others: what a provider of identity answers, which a browser brings.
+/// Nobody is asked there who they are, so that no cookie is of use.
+pub(crate) fn comes_from_elsewhere(method: &Method, path: &str) -> bool {
+    let name = path.strip_prefix("/sign-in/with/").and_then(|rest| rest.strip_suffix("/saml"));
+    method == Method::POST && name.is_some_and(|name| !name.is_empty() && !name.contains('/'))
+}
 
 impl Route {
     /// What it is a part of. Files of official information are told from others where they are served.
@@ -223,6 +231,8 @@ routes! {
     POST "/sign-in/with/{name}"            Anyone        Form    providers::begin;
     GET  "/sign-in/with/{name}/back"       Anyone        None    providers::back;
     POST "/sign-in/with/{name}/logout"     Unasked       Protocol providers::ended;
+    POST "/sign-in/with/{name}/saml"       Unasked       Form    providers::brought;
+    GET  "/saml/metadata/{name}"           Unasked       None    providers::description;
     GET  "/sign-in/choose"                 Anyone        None    providers::from_the_beginning;
     POST "/sign-in/choose"                 Anyone        Form    providers::choose;
     GET  "/sign-in/linked"                 Anyone        None    providers::from_the_beginning;
@@ -296,6 +306,10 @@ routes! {
     POST "/account/factors"                SignedIn      Own     factors::begin;
     GET  "/account/factors/confirm"        SignedIn      None    factors::again;
     POST "/account/factors/confirm"        SignedIn      Form    factors::confirm;
+    GET  "/account/factors/grid"           SignedIn      None    factors::again;
+    POST "/account/factors/grid"           SignedIn      Own     factors::begin_grid;
+    GET  "/account/factors/grid/confirm"   SignedIn      None    factors::again;
+    POST "/account/factors/grid/confirm"   SignedIn      Form    factors::confirm_grid;
     GET  "/account/factors/passkey"        SignedIn      None    factors::again;
     POST "/account/factors/passkey"        SignedIn      Own     passkeys::begin;
     GET  "/account/factors/passkey/confirm" SignedIn     None    factors::again;
@@ -350,6 +364,8 @@ routes! {
     GET  "/directory"                      AdultOfSchool None    directory::show;
     GET  "/directory/sections/{id}/sheets" AdultOfSchool None    sheets::again;
     POST "/directory/sections/{id}/sheets" AdultOfSchool Act     sheets::print;
+    GET  "/directory/sections/{id}/sheets.pdf" AdultOfSchool None sheets::again;
+    POST "/directory/sections/{id}/sheets.pdf" AdultOfSchool Act  sheets::print_pdf;
     GET  "/directory/batches/{id}"         AdultOfSchool None    sheets::board;
     POST "/directory/batches/{id}"         AdultOfSchool Form    sheets::hand_out;
     GET  "/directory/batches/{id}/void"    AdultOfSchool None    sheets::board;
@@ -407,6 +423,7 @@ routes! {
     POST "/proof/{id}"                     SignedIn      Form    proof::answer;
     POST "/desk/messages/{id}/prove"       Desk          Act     proof::demand;
     POST "/desk/messages/{id}/unmask"      Desk          Act     desk::masks::unmask;
+    POST "/desk/unmask"                    Desk          Act     desk::masks::unmask_list;
     POST "/desk/messages/{id}/claim"       Desk          Act     desk::claims::claim;
     POST "/desk/messages/{id}/put-down"    Desk          Act     desk::claims::put_down;
     POST "/desk/messages/{id}/hand-over"   Desk          Act     desk::claims::hand_over;

@@ -151,6 +151,27 @@ const LINES: &[Line] = &[
         &["a_folder_of_another_and_a_place_that_is_none_do_not_exist", "a_draft_is_its_author_s_alone"],
     ),
     (
+        "any bytes, wherever others send some",
+        "read, refused or held; what goes beyond a bound waits for a person",
+        &["every_target_keeps_its_promises_on_seeds_and_on_spoiled_ones", "spoiled_files_are_examined_without_a_fault"],
+    ),
+    (
+        "a film that lists other files, or that never ends",
+        "no other file is opened; its reader is ended, and the film waits for a person",
+        &[
+            "what_only_claims_to_be_a_film_gives_no_picture_and_opens_no_other_file",
+            "a_program_that_never_ends_is_ended_and_one_that_is_missing_is_said",
+        ],
+    ),
+    (
+        "an antivirus that does not answer",
+        "files stay veiled, a person is asked after 30 s, and the antivirus again until it is back",
+        &[
+            "files_that_waited_for_the_antivirus_are_looked_at_when_it_is_back",
+            "a_file_that_the_antivirus_refuses_is_not_asked_about_for_ever",
+        ],
+    ),
+    (
         "a full disk",
         "507: one reads on, what was typed is given back, nothing is half done",
         &[
@@ -212,7 +233,7 @@ pub(super) fn page(tree: &Tree) -> Result<String, Fault> {
 fn file_of<'t>(tree: &'t Tree, test: &str) -> Option<&'t str> {
     let (function, macro_call) = (format!("fn {test}("), format!("both!({test},"));
     let holds = |line: &str| line.contains(&function) || line.contains(&macro_call);
-    let sources = tree.under("crates/", ".rs");
+    let sources = tree.under("", ".rs");
     sources.filter(|(_, text)| text.contains(test)).find(|(_, text)| text.lines().any(holds)).map(|(path, _)| path)
 }
 

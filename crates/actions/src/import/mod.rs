@@ -30,6 +30,7 @@ use store::roster::run::Run;
 pub use apply::{Applied, apply};
 pub use prepare::{Prepared, Task, prepare};
 pub use report::{Closing, Counts, Phase, Preview, Progress, WARNINGS_MAX};
+pub(crate) use words::login_base;
 
 use crate::{App, Result};
 

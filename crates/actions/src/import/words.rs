@@ -117,7 +117,7 @@ fn joined(a: &str, b: &str) -> String {
 const LOGIN_HALF: usize = 30;
 
 /// What a login is made from: `zoe.dupont-morel`. Without digits, as a number tells apart people of one name.
-pub(super) fn login_base(given: &str, family: &str) -> String {
+pub(crate) fn login_base(given: &str, family: &str) -> String {
     let half = |name: &str| {
         let mut half = String::new();
         for c in fold(name).chars() {

@@ -87,7 +87,8 @@ pub async fn propose(app: &App, by: Option<&Actor>, new: &NewVersion<'_>) -> Res
 /// Keeps the text of the program's own policy, if this is its first start: what it decides can be decided again after
 /// the next version came with another.
 pub async fn keep_own(app: &App) -> Result<()> {
-    let Some(own) = app.own_judge.policy() else { return Ok(()) };
+    let judge = app.own().judge.clone();
+    let Some(own) = judge.policy() else { return Ok(()) };
     let mut tx = app.db.read().await?;
     if store::policy::text_of(&mut tx, &own.hash).await?.is_some() {
         return Ok(());

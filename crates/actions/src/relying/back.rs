@@ -2,11 +2,15 @@
 //! follows is what the question was for.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use model::{Actor, Millis, PersonId, limits, provider::Provider};
+use model::{
+    Actor, Millis, PersonId, limits,
+    provider::{Provider, Vector},
+};
 use serde::Deserialize;
 use store::{
     Tx,
     provider_proof::{NewProof, ProofId, Question},
+    provider_word::Word as Brought,
 };
 use url::form_urlencoded::byte_serialize;
 
@@ -83,6 +87,7 @@ struct Word {
     sub: String,
     sid: Option<String>,
     text: String,
+    named: Option<Vec<Vector>>,
 }
 
 /// Why there is none.
@@ -103,6 +108,8 @@ pub struct Answered {
     question: Question,
     secret: Vec<u8>,
     browser: [u8; 32],
+    /// What was brought before, by SAML.
+    brought: Option<Brought>,
 }
 
 /// Takes the question that somebody brings the answer to, once. `None`: it is not known in this browser, was answered, or
@@ -121,8 +128,12 @@ pub async fn answered(
     let taken = store::provider_proof::take(&mut tx, (&state, &browser), provider.id, since).await?;
     let Some(question) = taken else { return Ok(None) };
     let secret = store::provider::secret(&mut tx, provider.id).await?.unwrap_or_default();
+    let brought = match &provider.saml {
+        Some(_) => store::provider_word::take(&mut tx, (&state, &token::hash(returned.code))).await?,
+        None => None,
+    };
     tx.commit().await?;
-    Ok(Some(Answered { provider, question, secret, browser }))
+    Ok(Some(Answered { provider, question, secret, browser, brought }))
 }
 
 /// Goes on with somebody who comes back.
@@ -133,12 +144,13 @@ pub async fn back(
     actor: Option<&Actor>,
     browser: Browser<'_>,
 ) -> Result<Back> {
-    let Answered { provider, question, secret, .. } = answered;
+    let Answered { provider, question, .. } = answered;
     let label = || provider.label.clone();
-    if returned.code.is_empty() || !returned.error.is_empty() {
+    let declined = matches!(answered.brought, Some(Brought::Declined));
+    if declined || returned.code.is_empty() || !returned.error.is_empty() {
         return Ok(Back::Declined(label()));
     }
-    let word = match exchange(app, provider, (question, secret), returned).await {
+    let word = match word(app, answered, returned).await {
         Ok(word) => word,
         Err(NoWord::Silent(why)) => {
             tracing::warn!(provider = %provider.code, why, "a provider does not answer");
@@ -158,9 +170,26 @@ pub async fn back(
         Some(session) => {
             let actor = actor.filter(|actor| actor.session == Some(session));
             let Some(actor) = actor else { return Ok(Back::NotLinked) };
-            let linked = link::link(app, actor, provider, &word.subject).await?;
+            let linked = link::link(app, actor, provider, (&word.subject, word.named.as_deref())).await?;
             Ok(if linked { Back::Linked } else { Back::NotLinked })
         }
+    }
+}
+
+/// What the provider says: it was brought, or its code is exchanged for it.
+async fn word(app: &App, answered: &Answered, returned: &Returned<'_>) -> std::result::Result<Word, NoWord> {
+    let Answered { provider, question, secret, brought, .. } = answered;
+    if provider.saml.is_none() {
+        return exchange(app, provider, (question, secret), returned).await;
+    }
+    match brought {
+        Some(Brought::Believed { subject, session, named }) => {
+            let read = |named: &Vec<String>| named.iter().filter_map(|code| Vector::from_code(code)).collect();
+            let (subject, named) = (subject.clone(), named.as_ref().map(read));
+            Ok(Word { sub: subject.clone(), subject, sid: session.clone(), text: String::new(), named })
+        }
+        Some(Brought::Refused(why)) => Err(NoWord::Refused(why.clone())),
+        Some(Brought::Declined) | None => Err(NoWord::Refused("code".to_owned())),
     }
 }
 
@@ -175,7 +204,7 @@ async fn exchange(
     let refused = |why: &dyn std::fmt::Display| NoWord::Refused(why.to_string());
     let metadata = metadata::metadata(app, provider).await.map_err(silent)?;
     // Whoever announces a name says it; whoever says one says their own. Else a code is taken to where it is not from.
-    let named = if returned.iss.is_empty() { !metadata.names_itself } else { returned.iss == provider.issuer.as_str() };
+    let named = if returned.iss.is_empty() { !metadata.names_itself } else { returned.iss == provider.issuer };
     if !named {
         return Err(refused(&"iss"));
     }
@@ -191,7 +220,8 @@ async fn exchange(
     let said: Said = jwt::read(&keys, jwt::Kind::Identity, &exchanged.id_token).map_err(|why| refused(&why))?;
     let (nonce, times) = (go::nonce(app, returned.state), (question.asked_at(), app.now()));
     let subject = said.subject(provider, &nonce, times).map_err(|why| refused(&why))?;
-    Ok(Word { subject, sub: said.sub.unwrap_or_default(), sid: said.sid, text: exchanged.id_token })
+    let sub = said.sub.unwrap_or_default();
+    Ok(Word { subject, sub, sid: said.sid, text: exchanged.id_token, named: None })
 }
 
 /// What is posted with the code.
@@ -229,10 +259,11 @@ async fn came(app: &App, answered: &Answered, word: Word, browser: Browser<'_>) 
         sub: &word.sub,
         sid: word.sid.as_deref(),
         id_token: &word.text,
+        named: word.named.as_deref(),
         browser: &answered.browser,
     };
     store::provider_proof::keep(&mut tx, &proof, now).await?;
-    let links = open_links(&mut tx, provider, &word.subject, now).await?;
+    let links = open_links(&mut tx, provider, (&word.subject, word.named.as_deref()), now).await?;
     if let [link] = links.as_slice() {
         let came = enter::enter(app, tx, (provider, id), link, browser, now).await?;
         return Ok(Back::Came(came, towards));

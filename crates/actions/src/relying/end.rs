@@ -20,7 +20,8 @@ pub enum Told {
 
 /// Ends what came of a session that has ended at its provider.
 pub async fn ended_there(app: &App, code: &str, word: &str) -> Result<Told> {
-    let provider = of_code(&mut app.db.read().await?, code).await?;
+    // By SAML nobody says it.
+    let provider = of_code(&mut app.db.read().await?, code).await?.filter(|provider| provider.saml.is_none());
     let Some(provider) = provider else { return Ok(Told::NoProvider) };
     let refused = |why: &dyn std::fmt::Display| {
         tracing::warn!(provider = %provider.code, %why, "the word that a session has ended cannot be believed");
@@ -88,7 +89,8 @@ pub async fn way_out(app: &App, actor: &Actor) -> Result<Option<Onward>> {
     let Some(session) = actor.session else { return Ok(None) };
     let mut tx = app.db.read().await?;
     let Some(proof) = store::provider_proof::of_session(&mut tx, session).await? else { return Ok(None) };
-    let Some(provider) = of_id(&mut tx, proof.provider).await? else { return Ok(None) };
+    let provider = of_id(&mut tx, proof.provider).await?.filter(|provider| provider.saml.is_none());
+    let Some(provider) = provider else { return Ok(None) };
     drop(tx);
     let metadata = match metadata::metadata(app, &provider).await {
         Ok(metadata) => metadata,

@@ -9,7 +9,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{link_of, of_id, profiles, subject};
+use super::{is_named, link_of, of_id, profiles, subject};
 use crate::{
     App, Result,
     printed::{self, Taken, Typed},
@@ -108,7 +108,8 @@ async fn refusal(
     person: PersonId,
     now: Millis,
 ) -> Result<Option<ByCode>> {
-    if !provider.is_for(profiles(tx, person, now).await?) {
+    let named = is_named(tx, proof.named().as_deref(), person, now).await?;
+    if !named || !provider.is_for(profiles(tx, person, now).await?) {
         return Ok(Some(ByCode::NotForThem));
     }
     let of_subject = store::provider_link::of_subject(tx, provider.id, &proof.subject).await?;

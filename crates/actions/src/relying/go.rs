@@ -5,7 +5,11 @@ use model::{Actor, SessionId, limits, provider::Provider};
 use sha2::{Digest as _, Sha256};
 use store::provider_proof::NewQuestion;
 
-use super::{link, metadata, of_code, redirect};
+use super::{
+    link,
+    metadata::{self, Metadata},
+    of_code, redirect, saml,
+};
 use crate::{
     App, Result,
     sign_in::Browser,
@@ -70,12 +74,16 @@ async fn to(
     browser: Browser<'_>,
     (session, towards): (Option<SessionId>, &str),
 ) -> Result<Gone> {
-    let metadata = match metadata::metadata(app, provider).await {
-        Ok(metadata) => metadata,
-        Err(fault) => {
-            tracing::warn!(provider = %provider.code, %fault, "nobody can be sent to a provider");
-            return Ok(Gone::Silent);
-        }
+    // What speaks SAML has described itself once and for all.
+    let metadata = match &provider.saml {
+        Some(_) => None,
+        None => match metadata::metadata(app, provider).await {
+            Ok(metadata) => Some(metadata),
+            Err(fault) => {
+                tracing::warn!(provider = %provider.code, %fault, "nobody can be sent to a provider");
+                return Ok(Gone::Silent);
+            }
+        },
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -92,7 +100,18 @@ async fn to(
     let question = NewQuestion { state: &state_hash, provider: provider.id, browser: &browser, session, towards };
     store::provider_proof::ask(&mut tx, &question, now).await?;
     tx.commit().await?;
-    let (redirect, state) = (redirect(app, &provider.code), state.secret());
+    let (state, anew) = (state.secret(), session.is_some());
+    let address = match (&provider.saml, metadata) {
+        (Some(saml), _) => saml::question(app, (provider, saml), (state, anew), now),
+        (None, Some(metadata)) => authorization(app, provider, &metadata, (state, anew)),
+        (None, None) => return Ok(Gone::Silent),
+    };
+    Ok(Gone::To { address, label: provider.label.clone(), device: new })
+}
+
+/// Where somebody goes by OpenID Connect.
+fn authorization(app: &App, provider: &Provider, metadata: &Metadata, (state, anew): (&str, bool)) -> String {
+    let redirect = redirect(app, &provider.code);
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier(app, state)));
     let (nonce, acr) = (nonce(app, state), provider.acr.join(" "));
     let mut asked = vec![
@@ -108,9 +127,8 @@ async fn to(
     if !acr.is_empty() {
         asked.push(("acr_values", &acr));
     }
-    if session.is_some() {
+    if anew {
         asked.push(("prompt", "login"));
     }
-    let address = metadata.authorization.with(&asked);
-    Ok(Gone::To { address, label: provider.label.clone(), device: new })
+    metadata.authorization.with(&asked)
 }

@@ -1,11 +1,16 @@
 //! Whose subjects are whose, as their owners say it: signed in, on a device of their own, having proved lately who they
 //! are. A thief who has a password does not make the account theirs by a link.
 
-use model::{Actor, Millis, account::AccountState, limits, provider::Provider};
+use model::{
+    Actor, Millis,
+    account::AccountState,
+    limits,
+    provider::{Provider, Vector},
+};
 use store::Tx;
 use uuid::Uuid;
 
-use super::{Button, in_force, of_id, open_links, profiles, subject};
+use super::{Button, all, in_force, is_named, of_id, open_links, profiles, subject};
 use crate::{App, Result, factor::on_own_device, record, sign_in, switchboard::Hint};
 
 /// A person's links, as they see them.
@@ -38,7 +43,7 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview> {
     let mut tx = app.db.read().await?;
     let links = in_force(&mut tx, actor.person, now).await?;
     let may = on_own_device(&mut tx, actor, now).await?;
-    let providers = store::provider::all(&mut tx).await?;
+    let providers = all(&mut tx).await?;
     let mine = providers.into_iter().filter(|provider| provider.is_for(actor.affiliations.iter().map(|a| a.profile)));
     let new = mine.filter(|provider| links.iter().all(|(known, _)| known.id != provider.id));
     let new: Vec<Button> = new.map(|provider| Button { code: provider.code, label: provider.label }).collect();
@@ -64,8 +69,14 @@ pub(super) async fn may_link(tx: &mut Tx, actor: &Actor, provider: &Provider, no
         && store::provider_link::of_person(tx, actor.person).await?.len() < most)
 }
 
-/// A subject is the actor's from now on. False: not from here, or there are too many.
-pub(super) async fn link(app: &App, actor: &Actor, provider: &Provider, of: &str) -> Result<bool> {
+/// A subject is the actor's from now on. False: not from here, there are too many, or the provider says that it came as
+/// somebody else.
+pub(super) async fn link(
+    app: &App,
+    actor: &Actor,
+    provider: &Provider,
+    (of, named): (&str, Option<&[Vector]>),
+) -> Result<bool> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let known = of_id(&mut tx, provider.id).await?;
@@ -76,7 +87,10 @@ pub(super) async fn link(app: &App, actor: &Actor, provider: &Provider, of: &str
     if known.is_none() || !open || !may_link(&mut tx, actor, provider, now).await? {
         return Ok(false);
     }
-    if open_links(&mut tx, provider, of, now).await?.len() >= limits::PEOPLE_PER_SUBJECT_MAX {
+    if !is_named(&mut tx, named, actor.person, now).await? {
+        return Ok(false);
+    }
+    if open_links(&mut tx, provider, (of, None), now).await?.len() >= limits::PEOPLE_PER_SUBJECT_MAX {
         return Ok(false);
     }
     let id: Uuid = app.id();

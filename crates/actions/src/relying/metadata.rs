@@ -93,7 +93,8 @@ pub(super) async fn metadata(app: &App, provider: &Provider) -> Result<Arc<Metad
     {
         return Ok(metadata);
     }
-    let read = Arc::new(discover(app, &provider.issuer).await?);
+    let issuer = ServiceUrl::parse(&provider.issuer).map_err(|why| Fault::Address("issuer", why))?;
+    let read = Arc::new(discover(app, &issuer).await?);
     app.relying.known(provider.id, |known| known.metadata = Some((read.clone(), now)));
     Ok(read)
 }
@@ -154,14 +155,22 @@ pub(super) async fn ask<T: serde::de::DeserializeOwned>(
     to: &ServiceUrl,
     form: Option<Form>,
 ) -> Result<T, Fault> {
-    let place = || to.as_str().chars().take(200).collect::<String>();
+    let text = text(app, to, form).await?;
+    serde_json::from_str(&text).map_err(|_| Fault::Unreadable(place(to), "du JSON, avec tous ses champs"))
+}
+
+/// Asks; the answer, which must be a text.
+pub(super) async fn text(app: &App, to: &ServiceUrl, form: Option<Form>) -> Result<String, Fault> {
     let answer = app.relying.ask(Question { to: to.clone(), form }).await;
-    let answer = answer.map_err(|why| Fault::NoAnswer(place(), why))?;
+    let answer = answer.map_err(|why| Fault::NoAnswer(place(to), why))?;
     if answer.status != 200 {
-        return Err(Fault::Status(place(), answer.status));
+        return Err(Fault::Status(place(to), answer.status));
     }
-    let text = std::str::from_utf8(&answer.body).map_err(|_| Fault::Unreadable(place(), "du texte"))?;
-    serde_json::from_str(text).map_err(|_| Fault::Unreadable(place(), "du JSON, avec tous ses champs"))
+    String::from_utf8(answer.body).map_err(|_| Fault::Unreadable(place(to), "du texte"))
+}
+
+fn place(to: &ServiceUrl) -> String {
+    to.as_str().chars().take(200).collect()
 }
 
 /// Nothing is known of a provider any more.

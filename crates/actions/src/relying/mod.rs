@@ -1,5 +1,5 @@
-//! Coming in through a provider of identity (OpenID Connect, authorization code with PKCE), as a client of it: staff through
-//! ProConnect, guardians through FranceConnect, anybody through the counter of an académie.
+//! Coming in through a provider of identity (OpenID Connect, authorization code with PKCE; or SAML 2.0), as a client of it:
+//! staff through ProConnect, guardians through FranceConnect or EduConnect, anybody through the counter of an académie.
 //!
 //! A provider says which of its subjects came. Whose account that is was said before, once, by its owner: signed in, or with a
 //! printed code in hand; never by a name or a mail address. What it opens goes through the same door as a password: the
@@ -17,7 +17,10 @@ mod link;
 mod metadata;
 pub mod outside;
 pub mod registry;
+pub mod saml;
 mod seal;
+#[cfg_attr(not(feature = "saml"), path = "unspoken.rs")]
+mod spoken;
 mod word;
 
 use std::{
@@ -26,7 +29,11 @@ use std::{
 };
 
 use model::{
-    Millis, PersonId, Profile, ProviderId, account::AccountState, epoch::EpochKind, limits, provider::Provider,
+    Millis, PersonId, Profile, ProviderId,
+    account::AccountState,
+    epoch::EpochKind,
+    limits,
+    provider::{Provider, Vector},
 };
 use store::{
     Tx,
@@ -90,7 +97,7 @@ pub struct Button {
 
 /// Every provider through which people come in.
 pub async fn buttons(app: &App) -> Result<Vec<Button>> {
-    let providers = store::provider::all(&mut app.db.read().await?).await?;
+    let providers = all(&mut app.db.read().await?).await?;
     Ok(providers.into_iter().map(|provider| Button { code: provider.code, label: provider.label }).collect())
 }
 
@@ -109,12 +116,19 @@ pub fn after_logout(app: &App) -> String {
     format!("{}/sign-in", app.issuer)
 }
 
+/// Every provider that this program can speak to.
+async fn all(tx: &mut Tx) -> Result<Vec<Provider>> {
+    let mut all = store::provider::all(tx).await?;
+    all.retain(|provider| spoken::SPOKEN || provider.saml.is_none());
+    Ok(all)
+}
+
 async fn of_code(tx: &mut Tx, code: &str) -> Result<Option<Provider>> {
-    Ok(store::provider::all(tx).await?.into_iter().find(|provider| provider.code == code))
+    Ok(all(tx).await?.into_iter().find(|provider| provider.code == code))
 }
 
 async fn of_id(tx: &mut Tx, id: ProviderId) -> Result<Option<Provider>> {
-    Ok(store::provider::all(tx).await?.into_iter().find(|provider| provider.id == id))
+    Ok(all(tx).await?.into_iter().find(|provider| provider.id == id))
 }
 
 fn subject(provider: &Provider) -> String {
@@ -137,11 +151,24 @@ async fn profiles(tx: &mut Tx, person: PersonId, now: Millis) -> Result<Vec<Prof
     Ok(affiliations.into_iter().map(|affiliation| affiliation.profile).collect())
 }
 
-/// Links of a subject that open an account at this moment.
-async fn open_links(tx: &mut Tx, provider: &Provider, subject: &str, now: Millis) -> Result<Vec<Link>> {
+/// Whether a provider that says as what and in which schools a subject came names somebody; one that does not say it names
+/// nobody apart.
+async fn is_named(tx: &mut Tx, named: Option<&[Vector]>, person: PersonId, now: Millis) -> Result<bool> {
+    let Some(named) = named else { return Ok(true) };
+    let places = store::person::places(tx, person, now).await?;
+    Ok(places.iter().any(|(profile, school)| named.iter().any(|vector| vector.names(*profile, school))))
+}
+
+/// Links of a subject that open an account at this moment, of those whom the provider names.
+async fn open_links(
+    tx: &mut Tx,
+    provider: &Provider,
+    (subject, named): (&str, Option<&[Vector]>),
+    now: Millis,
+) -> Result<Vec<Link>> {
     let mut open = Vec::new();
     for link in store::provider_link::of_subject(tx, provider.id, subject).await? {
-        if holds(tx, provider, &link, now).await? {
+        if holds(tx, provider, &link, now).await? && is_named(tx, named, link.person, now).await? {
             open.push(link);
         }
     }
@@ -151,7 +178,8 @@ async fn open_links(tx: &mut Tx, provider: &Provider, subject: &str, now: Millis
 /// The link by which what a provider said opens this person's account, if it does at this moment.
 async fn link_of(tx: &mut Tx, proof: &Proof, person: PersonId, now: Millis) -> Result<Option<Link>> {
     let Some(provider) = of_id(tx, proof.provider).await? else { return Ok(None) };
-    let open = open_links(tx, &provider, &proof.subject, now).await?;
+    let named = proof.named();
+    let open = open_links(tx, &provider, (&proof.subject, named.as_deref()), now).await?;
     Ok(open.into_iter().find(|link| link.person == person))
 }
 

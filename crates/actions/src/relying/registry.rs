@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 
 use model::{
     limits,
-    provider::{Provider, Public, is_word, may_name_a_subject},
+    provider::{Provider, Public, Saml, Signed, is_word, may_name_a_subject},
     service::{NotService, ServiceUrl, is_code},
 };
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::{
     Fault,
     end::end_all,
-    metadata::{discover, forget},
-    of_code, seal, subject,
+    metadata::{self, discover, forget},
+    saml, seal, spoken, subject,
 };
 use crate::{App, Result, record, switchboard::Hint};
 
@@ -36,6 +38,25 @@ pub struct NewProvider<'a> {
     pub claim: &'a str,
     /// Strengths of which one must be said; none: any.
     pub acr: &'a [String],
+}
+
+/// A provider to add that speaks SAML.
+#[derive(Debug, Clone)]
+pub struct NewSaml<'a> {
+    /// How the operator and addresses will name it.
+    pub code: &'a str,
+    /// What its button says.
+    pub label: &'a str,
+    /// How it describes itself (SAML metadata).
+    pub description: &'a str,
+    /// Who may come in through it.
+    pub publics: &'a [Public],
+    /// The attribute that says which subject came, or [`model::provider::NAME_ID`].
+    pub claim: &'a str,
+    /// Strengths of which one must be said; none: any.
+    pub acr: &'a [String],
+    /// What it signs.
+    pub signed: Signed,
 }
 
 /// What came of it.
@@ -62,6 +83,8 @@ pub enum Added {
     TooMany,
     /// What it announces cannot be used.
     Fault(Fault),
+    /// How it describes itself cannot be used, and why.
+    WrongDescription(String),
 }
 
 /// Every provider, by code.
@@ -71,10 +94,10 @@ pub async fn list(app: &App) -> Result<Vec<Provider>> {
 
 /// Adds a provider, once it has announced what is needed of it.
 pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
-    let label = new.label.trim();
-    if !is_code(new.code) || label.is_empty() || label.chars().count() > limits::PROVIDER_LABEL_CHARS_MAX {
-        return Ok(Added::WrongName);
-    }
+    let publics = match named((new.code, new.label), new.publics) {
+        Ok(publics) => publics,
+        Err(why) => return Ok(why),
+    };
     let issuer = match ServiceUrl::parse(new.issuer) {
         Ok(issuer) if issuer.url().query().is_some() => return Ok(Added::WrongIssuer(NotService::Tail)),
         Ok(issuer) => issuer,
@@ -83,14 +106,12 @@ pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
     let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
     let is_secret =
         (1..=limits::PROVIDER_SECRET_BYTES_MAX).contains(&new.secret.len()) && new.secret.bytes().all(plain);
-    let strengths = new.acr.len() <= limits::PROVIDER_STRENGTHS_MAX && new.acr.iter().all(|acr| is_word(acr));
-    if !is_word(new.client) || !is_secret || !strengths {
+    if !is_word(new.client) || !is_secret || !are_strengths(new.acr) {
         return Ok(Added::WrongWord);
     }
     if !may_name_a_subject(new.claim) {
         return Ok(Added::WrongClaim);
     }
-    let publics: Vec<Public> = new.publics.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     if publics.is_empty() {
         return Ok(Added::ForNobody);
     }
@@ -101,14 +122,65 @@ pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
     let provider = Provider {
         id: app.id(),
         code: new.code.to_owned(),
-        label: label.to_owned(),
-        issuer,
+        label: new.label.trim().to_owned(),
+        issuer: issuer.as_str().to_owned(),
         client: new.client.to_owned(),
         publics,
         claim: new.claim.to_owned(),
         acr: new.acr.to_vec(),
+        saml: None,
     };
     let Some(secret) = seal::seal(app, provider.id, new.secret) else { return Ok(Added::WrongWord) };
+    write_down(app, &provider, &secret, metadata.end.is_some()).await
+}
+
+/// Adds a provider that speaks SAML, as it describes itself.
+pub async fn add_saml(app: &App, new: &NewSaml<'_>) -> Result<Added> {
+    let publics = match named((new.code, new.label), new.publics) {
+        Ok(publics) => publics,
+        Err(why) => return Ok(why),
+    };
+    if !are_strengths(new.acr) {
+        return Ok(Added::WrongWord);
+    }
+    if !may_name_a_subject(new.claim) {
+        return Ok(Added::WrongClaim);
+    }
+    if publics.is_empty() {
+        return Ok(Added::ForNobody);
+    }
+    let (issuer, address, certificates) = match spoken::peer(new.description) {
+        Ok(peer) => peer,
+        Err(why) => return Ok(Added::WrongDescription(why)),
+    };
+    let provider = Provider {
+        id: app.id(),
+        code: new.code.to_owned(),
+        label: new.label.trim().to_owned(),
+        issuer,
+        client: saml::entity(app, new.code),
+        publics,
+        claim: new.claim.to_owned(),
+        acr: new.acr.to_vec(),
+        saml: Some(Saml { address, certificates, signed: new.signed }),
+    };
+    write_down(app, &provider, &[], false).await
+}
+
+/// Whom a provider is for, when its name can be one.
+fn named((code, label): (&str, &str), publics: &[Public]) -> std::result::Result<Vec<Public>, Added> {
+    let label = label.trim();
+    if !is_code(code) || label.is_empty() || label.chars().count() > limits::PROVIDER_LABEL_CHARS_MAX {
+        return Err(Added::WrongName);
+    }
+    Ok(publics.iter().copied().collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+fn are_strengths(acr: &[String]) -> bool {
+    acr.len() <= limits::PROVIDER_STRENGTHS_MAX && acr.iter().all(|acr| is_word(acr))
+}
+
+async fn write_down(app: &App, provider: &Provider, secret: &[u8], signs_out: bool) -> Result<Added> {
     let mut tx = app.db.begin().await?;
     let known = store::provider::all(&mut tx).await?;
     if known.iter().any(|other| other.code == provider.code) {
@@ -117,14 +189,66 @@ pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
     if known.len() >= limits::PROVIDERS_MAX {
         return Ok(Added::TooMany);
     }
-    store::provider::add(&mut tx, &provider, &secret, app.now()).await?;
-    let facts = serde_json::json!({
-        "provider": provider.id, "label": provider.label, "issuer": provider.issuer.as_str(),
+    store::provider::add(&mut tx, provider, secret, app.now()).await?;
+    let mut facts = json!({
+        "provider": provider.id, "label": provider.label, "issuer": provider.issuer,
         "client": provider.client, "publics": provider.publics, "claim": provider.claim, "acr": provider.acr,
     });
-    record::append(app, &mut tx, "console.provider_add", None, &subject(&provider), &facts).await?;
+    if let Some(saml) = &provider.saml {
+        facts["saml"] = believed(saml);
+    }
+    record::append(app, &mut tx, "console.provider_add", None, &subject(provider), &facts).await?;
     tx.commit().await?;
-    Ok(Added::Yes { signs_out: metadata.end.is_some() })
+    Ok(Added::Yes { signs_out })
+}
+
+/// What a description makes believe, for the journal: where people go, and the digests of the certificates.
+fn believed(saml: &Saml) -> Value {
+    let keys = saml.certificates.iter().map(|der| model::text::hex(&Sha256::digest(der))).collect::<Vec<_>>();
+    json!({ "address": saml.address.as_str(), "certificates": keys, "signed": saml.signed })
+}
+
+/// Reads how a provider describes itself at an address.
+pub async fn description(app: &App, address: &str) -> std::result::Result<String, Fault> {
+    let address = ServiceUrl::parse(address).map_err(|why| Fault::Address("description", why))?;
+    metadata::text(app, &address, None).await
+}
+
+/// What came of a new description.
+#[derive(Debug)]
+pub enum Renewed {
+    /// Its keys and its address are those from now on; links stay.
+    Yes,
+    /// There is none of this code that speaks SAML.
+    NoProvider,
+    /// It is of another provider.
+    OtherIssuer(String),
+    /// It cannot be used, and why.
+    WrongDescription(String),
+}
+
+/// A provider that speaks SAML has other keys, or another address.
+pub async fn renew(app: &App, code: &str, description: &str) -> Result<Renewed> {
+    let (issuer, address, certificates) = match spoken::peer(description) {
+        Ok(peer) => peer,
+        Err(why) => return Ok(Renewed::WrongDescription(why)),
+    };
+    let mut tx = app.db.begin().await?;
+    let provider = super::of_code(&mut tx, code).await?;
+    let Some((provider, known)) = provider.and_then(|one| one.saml.clone().map(|saml| (one, saml))) else {
+        return Ok(Renewed::NoProvider);
+    };
+    if provider.issuer != issuer {
+        return Ok(Renewed::OtherIssuer(issuer));
+    }
+    let saml = Saml { address, certificates, signed: known.signed };
+    if !store::provider::renew(&mut tx, provider.id, &saml).await? {
+        return Ok(Renewed::NoProvider);
+    }
+    let facts = json!({ "provider": provider.id, "saml": believed(&saml) });
+    record::append(app, &mut tx, "console.provider_renew", None, &subject(&provider), &facts).await?;
+    tx.commit().await?;
+    Ok(Renewed::Yes)
 }
 
 /// Nobody comes in through a provider any more, and whoever did is out. Gives the number of sessions that ended; `None`:
@@ -132,7 +256,9 @@ pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
 pub async fn end(app: &App, code: &str) -> Result<Option<usize>> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let Some(provider) = of_code(&mut tx, code).await? else { return Ok(None) };
+    // One that this program cannot speak to may be taken away all the same.
+    let known = store::provider::all(&mut tx).await?.into_iter().find(|provider| provider.code == code);
+    let Some(provider) = known else { return Ok(None) };
     let nobody_else = store::provider_proof::Ended { sub: None, sid: None };
     let sessions = end_all(&mut tx, provider.id, nobody_else, now).await?;
     store::provider::end(&mut tx, provider.id, now).await?;

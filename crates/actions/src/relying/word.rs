@@ -71,7 +71,7 @@ const ENDED: &str = "http://schemas.openid.net/event/backchannel-logout";
 impl Said {
     /// It is of this provider, to us, and of now.
     fn check(&self, provider: &Provider, since: Millis, now: Millis) -> Result<(), Doubt> {
-        if self.iss != provider.issuer.as_str() {
+        if self.iss != provider.issuer {
             return Err(Doubt::Issuer);
         }
         let (ours, alone) = match &self.aud {

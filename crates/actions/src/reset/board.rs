@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     may_reset,
     openings::{self, Shown},
+    spares_of,
 };
 use crate::{App, Result, places::covers};
 
@@ -77,7 +78,7 @@ pub async fn board(app: &App, actor: &Actor, id: Uuid, school: Option<SchoolId>)
         whole,
         decides,
         place: reset_board::name(&mut tx, &counted).await?,
-        counts: store::reset::counts(&mut tx, &counted, reset.spares_since(), at, now).await?,
+        counts: store::reset::counts(&mut tx, &counted, spares_of(&reset), at, now).await?,
         school: shown,
         rows,
         reset,

@@ -56,6 +56,7 @@ pub async fn ask(app: &App, actor: &Actor, new: &NewReset<'_>, at_once: bool) ->
         reset: None,
         scope: &new.scope,
         spares_since: new.spares_since,
+        spares_passkeys: new.spares_passkeys,
         note: new.note,
         by: actor.person,
         begun: at_once,
@@ -85,6 +86,7 @@ pub async fn ask_undo(app: &App, actor: &Actor, id: Uuid, note: &str) -> Result<
         reset: Some(id),
         scope: &scope,
         spares_since: reset.spares_since(),
+        spares_passkeys: reset.spares_passkeys(),
         note,
         by: actor.person,
         begun: false,
@@ -98,7 +100,7 @@ async fn keep(app: &App, tx: &mut Tx, request: &NewRequest<'_>, now: Millis) -> 
     reset_request::ask(tx, request, now).await?;
     let facts = serde_json::json!({
         "step": request.step, "reset": request.reset, "scope": request.scope, "spares_since": request.spares_since,
-        "begun": request.begun, "note": request.note,
+        "spares_passkeys": request.spares_passkeys, "begun": request.begun, "note": request.note,
     });
     record::append(app, tx, "accounts.reset_ask", Some(request.by), &format!("reset/{}", request.id), &facts).await?;
     Ok(())
@@ -167,7 +169,8 @@ async fn follow(app: &App, tx: &mut Tx, actor: &Actor, request: &Request, now: M
         _ if request.begun && store::reset::make_lasting(tx, request.id, now).await? => Ok(Answered::Begun(request.id)),
         _ => {
             let id = if request.begun { app.id() } else { request.id };
-            let new = NewReset { scope, spares_since: request.spares_since(), note: &request.note };
+            let (spares_since, spares_passkeys) = (request.spares_since(), request.spares_passkeys());
+            let new = NewReset { scope, spares_since, spares_passkeys, note: &request.note };
             begin(app, tx, id, (&new, None), Some(actor), now).await?;
             Ok(Answered::Begun(id))
         }
@@ -207,7 +210,8 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<Waiting>> {
         if !may_reset(&mut tx, Some(actor), &scope, now).await? {
             continue;
         }
-        let counts = store::reset::counts(&mut tx, &scope, request.spares_since(), now, now).await?;
+        let spares = (request.spares_since(), request.spares_passkeys());
+        let counts = store::reset::counts(&mut tx, &scope, spares, now, now).await?;
         let place = store::reset_board::name(&mut tx, &scope).await?;
         let own = request.asked_by == actor.person;
         seen.push(Waiting { request, place, counts, own });

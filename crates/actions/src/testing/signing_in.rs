@@ -3,12 +3,14 @@
 use model::{
     Actor, FactorId, Millis,
     factor::FactorKind,
+    grid::Cell,
     network::{NetworkClass, Origin},
 };
 
 use super::{Key, PASSWORD, Person, World, directory::device_secret};
 use crate::{
     factor::{self, Confirmed},
+    grid::{self, Grid},
     passkey::{
         enrol::{self, NewPasskey},
         sign_in::{self as alone, Asking, Entered},
@@ -50,6 +52,16 @@ impl Person<'_> {
         }
     }
 
+    /// Makes a grid of codes their second factor, on their own device; they keep the paper.
+    pub async fn adds_grid(&self) -> Grid {
+        let (app, actor) = (&self.world.app, self.actor().await);
+        let begun = grid::begin(app, &actor, "grille").await.expect("an answer").expect("on their own device");
+        match grid::confirm(app, &actor, &begun.grid.read(begun.asked)).await.expect("an answer") {
+            Confirmed::Yes { .. } => begun.grid,
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Makes the passkey of this number a second factor, on their own device.
     pub async fn adds_passkey(&self, number: u8) -> Key {
         let mut key = Key::new(number, &self.world.app.issuer);
@@ -81,7 +93,7 @@ impl Person<'_> {
         let after = factor::ended_before(&mut tx, self.id, self.world.now()).await.expect("an answer");
         let factors = store::factor::confirmed(&mut tx, self.id, after).await.expect("an answer");
         drop(tx);
-        self.shows(factors.first().expect("a factor").id)
+        self.shows(factors.iter().find(|one| one.kind == FactorKind::Totp).expect("an application").id)
     }
 
     fn shows(&self, factor: FactorId) -> String {
@@ -145,6 +157,12 @@ impl Tab {
             self.session = Some(opened.session.secret().to_owned());
         }
         stepped
+    }
+
+    /// The cells of a grid of codes that are asked for besides the password.
+    pub async fn is_asked_cells(&self, world: &World, step: &str) -> [Cell; 2] {
+        let offered = second_step::offered(&world.app, step, self.browser()).await.expect("an answer");
+        offered.cells.expect("a grid")
     }
 
     /// Answers with a passkey what is asked for besides the password; in when it is theirs.

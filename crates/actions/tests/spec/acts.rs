@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use actions::{
     Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contacts,
-    contain, decision, deliver, designate, desk, disown, examine,
+    contain, decision, decoy, deliver, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
     factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge, notice,
     oidc::{authorize, end, exchange, keys, refresh, register},
@@ -12,11 +12,12 @@ use actions::{
     relying::{self, registry},
     report,
     reset::{self, NewReset, openings, two},
-    rumour, scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout, situation,
-    step_up,
+    rule_files, rumour, scan, schedule, search, second_step, send, send_later, settle, sheets, sign_in, single_logout,
+    situation, step_up,
     sweep::{Pair, Sweep, Swept},
     testing::{
         Judging, PASSWORD, Tab,
+        counter::counter_description,
         provider::{CLIENT, ISSUER, SECRET},
     },
     threats, unmask, unveil, wave, withdraw, write,
@@ -39,6 +40,7 @@ use store::draft::SavedDraft;
 use uuid::Uuid;
 
 use crate::deliveries::{self, acts as channels};
+use crate::local_rules::file;
 use crate::measures::acts::{for_lyon, for_nobody};
 use crate::notices::acts::for_the_lycee;
 use crate::oidc::{
@@ -115,6 +117,9 @@ pub(crate) fn of_accounts() -> Vec<Act> {
         "begin a second factor" ["factor.begin"] |s| factor::begin(&s.world.app, &s.roche, "téléphone");
         "confirm a second factor" ["factor.add"]
             |s| factor::confirm(&s.world.app, &s.factors.own_tab.1, &s.factors.begun_code);
+        "begin a grid of codes" ["factor.begin"] |s| actions::grid::begin(&s.world.app, &s.factors.own_tab.1, "grille");
+        "confirm a grid of codes" ["factor.add"]
+            |s| actions::grid::confirm(&s.world.app, &s.factors.own_tab.1, &s.factors.cells);
         "remove a second factor" ["factor.remove"]
             |s| factor::remove(&s.world.app, &s.factors.zoe, s.factors.factor);
         "draw recovery codes" ["factor.recovery"] |s| factor::renew_recovery(&s.world.app, &s.factors.zoe);
@@ -150,6 +155,12 @@ pub(crate) fn of_providers() -> Vec<Act> {
         "end a provider" ["console.provider_end"] |s| registry::end(&s.world.app, "guichet");
         "go to a provider" [] |s| s.providers.goes(&s.world);
         "bring its answer" [] |s| s.providers.answers(&s.world);
+        "add a provider that speaks SAML" ["console.provider_add"] |s| s.world.registers_counter("other");
+        "renew a provider that speaks SAML" ["console.provider_renew"]
+            |s| registry::renew(&s.world.app, "saml", &counter_description());
+        "go to a provider that speaks SAML" [] |s| s.providers.goes_to_counter(&s.world);
+        "bring what it answers" [] |s| s.providers.brings(&s.world);
+        "take what it has answered" [] |s| s.providers.takes(&s.world);
         "sign in through a provider" ["provider.enter", "session.open"] |s| s.providers.enters(&s.world);
         "come with a word that is not believed" ["provider.refuse"] |s| s.providers.lies(&s.world);
         "be linked to a subject" ["provider.link"] |s| s.providers.links(&s.world);
@@ -171,6 +182,10 @@ pub(crate) fn of_people() -> Vec<Act> {
         "grant" ["console.grant"] |s| operate::grant(&s.world.app, "adou", Role::Desk, Scope::All, "Rectorat");
         "print sheets" ["sheets.print"]
             |s| sheets::print(&s.world.app, &s.roche, SectionId(s.world.uuid("2nde4")), Profile::Guardian);
+        "print sheets with grids of codes" ["sheets.print"] |s| {
+            let wanted = sheets::Wanted { which: sheets::Which::All, grid: Some("grille") };
+            sheets::print_for(&s.world.app, &s.roche, SectionId(s.world.uuid("2nde4")), Profile::Pupil, wanted)
+        };
         "make a batch of sheets void" ["sheets.void"] |s| batches::void(&s.world.app, &s.roche, s.batch);
         "hand sheets out" ["sheets.hand_out"] |s| batches::hand_out(&s.world.app, &s.roche, s.batch, &[]);
         "open a group" ["audience.open"]
@@ -271,6 +286,8 @@ pub(crate) fn of_desk() -> Vec<Act> {
         "disown" ["account.contain", "message.disown"]
             |s| prove::answer(&s.world.app, &s.asked, s.own, Answer::NotMine);
         "ask for a name" ["desk.unmask"] |s| unmask::unmask(&s.world.app, &s.desk, s.claimed, "appeler la famille");
+        "ask for the names of a list" ["desk.unmask_list"]
+            |s| unmask::unmask_list(&s.world.app, &s.desk, unmask::OfList::Contained, "appeler les familles");
         "take a letter" ["desk.claim"] |s| claim::claim(&s.world.app, &s.desk, s.held);
         "put a letter down" ["desk.put_down"] |s| claim::put_down(&s.world.app, &s.desk, s.claimed);
         "hand a letter over" ["desk.hand_over"]
@@ -308,6 +325,11 @@ pub(crate) fn of_desk() -> Vec<Act> {
             s.world.judge(Judging::Wary(Consequence::RestrictSession));
             send::send(&s.world.app, &s.ines, &s.threat)
         };
+        "plant a decoy" ["console.decoy_plant"] |s| s.decided.decoys.plants(&s.world);
+        "take a decoy away" ["console.decoy_remove"] |s| decoy::remove(&s.world.app, s.decided.decoys.one.id);
+        "write to a decoy" ["message.send", "decoy.touch", "account.contain"] |s| s.decided.decoys.is_written_to(&s.world);
+        "try a decoy's user name" ["decoy.touch"] |s| sign_in::sign_in(
+            &s.world.app, &sign_in::Attempt { login: &s.decided.decoys.one.login, ..attempt(s, PASSWORD) });
         "come back" ["account.activate", "account.return", "session.open"]
             |s| activate::activate(&s.world.app, &return_of(s));
     }
@@ -452,7 +474,7 @@ pub(crate) fn of_the_program() -> Vec<Act> {
             async move { reset::reset(&s.world.app, None, &new).await }
         };
         "ask for a reset" ["accounts.reset_ask", "accounts.reset"] |s| {
-            let new = NewReset { scope: Scope::Academie(10), spares_since: None, note: "" };
+            let new = NewReset { scope: Scope::Academie(10), spares_since: None, spares_passkeys: None, note: "" };
             async move { two::ask(&s.world.app, &s.desk, &new, true).await }
         };
         "agree to a reset" ["accounts.reset_answer", "accounts.reset"]
@@ -484,6 +506,15 @@ pub(crate) fn of_the_program() -> Vec<Act> {
             |s| openings::close(&s.world.app, Some(&s.decided.resets.operator), s.decided.resets.opening);
         "undo a reset" ["accounts.reset_undone"] |s| reset::undo(&s.world.app, None, s.decided.resets.nowhere, "fausse alerte");
         "sweep a list" ["account.leaked"] |s| swept(s);
+        "put rule files in force" ["rules.load"] |s| {
+            let files = [file("nuit.toml", "corbeau-noir", "operation corbeau noir")];
+            async move { rule_files::load(&s.world.app, &files).await }
+        };
+        "refuse rule files" ["rules.refuse"] |s| {
+            let files = [file("nuit.toml", "corbeau noir", "")];
+            async move { rule_files::load(&s.world.app, &files).await }
+        };
+        "say which rules are in force" [] |s| rule_files::note(&s.world.app);
         "keep the program's own policy" ["policy.own"] |s| policy::keep_own(&s.world.app);
         "replay decisions" ["decision.replay"] |s| decision::replay(&s.world.app);
         "seal" [] |s| record::seal(&s.world.app);

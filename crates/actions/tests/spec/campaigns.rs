@@ -377,3 +377,90 @@ store::both!(a_campaign_that_nobody_sends_any_more_is_quiet_and_wakes_when_it_co
     world.person("hugo").write_to("moreau", TEXT).await;
     assert_eq!(state(&world, id).await, State::Confirmed);
 });
+
+/// A file of `fuzz/seeds/attachments`, written by another program.
+fn seed(name: &str) -> Vec<u8> {
+    let path = format!("{}/../../fuzz/seeds/attachments/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+async fn joins(person: &Person<'_>, to: &str, name: &str, content: &[u8], body: &str) -> MessageId {
+    let file = person.uploads(name, content).await;
+    accepted(person.send(&Draft { attachments: vec![file], ..person.draft(&[to], "Vu ?", body) }).await)
+}
+
+store::both!(the_look_back_finds_a_picture_by_its_looks_and_a_file_inside_another, |t: TestDb| async move {
+    let world = delivering(t).await;
+    let first = joins(&world.person("ines"), "roche", "a.jpg", &seed("photo.jpg"), TEXT).await;
+    let second = joins(&world.person("karim"), "roche", "b.jpg", &seed("photo.jpg"), TEXT).await;
+    world.run_jobs().await;
+    world.advance(Millis::minutes(1));
+    let (looks, inner) = ("Tu as vu ce que je t’ai envoyé hier ?", "Les documents pour la sortie au théâtre");
+    let looks = joins(&world.person("adam"), "zoe", "c.webp", &seed("photo.webp"), looks).await;
+    let inner = joins(&world.person("hugo"), "moreau", "d.zip", &seed("archive.zip"), inner).await;
+    let other =
+        joins(&world.person("lea"), "durand", "e.pdf", &seed("plain.pdf"), "Le plan de la salle des fêtes").await;
+    world.run_jobs().await;
+    for unseen in [looks, inner, other] {
+        world.forget_campaign(unseen).await;
+        assert_eq!(world.state_of(unseen).await, message::State::Delivered);
+    }
+    let id = campaign(&world, second).await;
+    assert!(matches!(confirms(&world, id).await, Confirmed::Yes { withdrawn: 2, .. }));
+    world.run_jobs().await;
+    for found in [looks, inner] {
+        assert_eq!(world.state_of(found).await, message::State::Withdrawn);
+        assert_eq!(campaign(&world, found).await, id);
+        assert!(world.person("zoe").reads(found).await.is_none());
+    }
+    assert_eq!(world.state_of(other).await, message::State::Delivered);
+    assert_eq!(world.state_of(first).await, message::State::Withdrawn);
+    let mut tx = world.app.db.read().await.expect("reads");
+    let patterns = store::indicator::patterns(&mut tx, id).await.expect("patterns");
+    let kinds: Vec<PatternKind> = patterns.iter().filter(|p| p.is_live()).map(|p| p.kind).collect();
+    assert!(kinds.contains(&PatternKind::Picture) && kinds.contains(&PatternKind::File), "{patterns:?}");
+    drop(tx);
+    world.journal_verifies().await;
+});
+
+store::both!(a_picture_of_one_copy_is_a_hint_and_one_that_everybody_sends_is_none, |t: TestDb| async move {
+    let world = delivering(t).await;
+    let threat = joins(&world.person("ines"), "roche", "a.jpg", &seed("photo.jpg"), TEXT).await;
+    world.run_jobs().await;
+    world.advance(Millis::minutes(1));
+    let alike =
+        joins(&world.person("adam"), "zoe", "c.webp", &seed("photo.webp"), "Regarde comme c’est beau ici").await;
+    let mut emblems = Vec::new();
+    for n in 0..=limits::PATTERN_OUTSIDE_MAX {
+        world.advance(Millis::minutes(30));
+        let body = format!("Réunion numéro {n} des parents, venez nombreux à la salle {n}");
+        emblems.push(joins(&world.person("durand"), "lea", "e.png", &seed("code.png"), &body).await);
+    }
+    let other = joins(&world.person("karim"), "roche", "e.png", &seed("code.png"), DISGUISED).await;
+    world.run_jobs().await;
+    for unseen in emblems.iter().chain([&alike]) {
+        world.forget_campaign(*unseen).await;
+    }
+    assert!(matches!(world.desk().withdraws(threat).await, Withdrawn::Yes { .. }));
+    world.run_jobs().await;
+    assert_eq!(world.state_of(alike).await, message::State::Held, "a hint, for a person");
+    assert_eq!(world.state_of(other).await, message::State::Withdrawn, "by its text");
+    for emblem in emblems {
+        assert_eq!(world.state_of(emblem).await, message::State::Delivered);
+    }
+});
+
+store::both!(what_somebody_sent_before_the_threat_waits_for_a_person, |t: TestDb| async move {
+    let world = delivering(t).await;
+    let before =
+        joins(&world.person("noe"), "durand", "a.png", &seed("photo.png"), "Ma photo de vacances à la mer").await;
+    world.advance(Millis::minutes(1));
+    joins(&world.person("ines"), "roche", "a.jpg", &seed("photo.jpg"), TEXT).await;
+    let second = joins(&world.person("karim"), "roche", "b.jpg", &seed("photo.jpg"), TEXT).await;
+    world.run_jobs().await;
+    world.forget_campaign(before).await;
+    let id = campaign(&world, second).await;
+    assert!(matches!(confirms(&world, id).await, Confirmed::Yes { withdrawn: 2, .. }));
+    world.run_jobs().await;
+    assert_eq!(world.state_of(before).await, message::State::Held);
+});

@@ -4,7 +4,7 @@ use actions::{
     activate::{self, Activated, Activation},
     contain, directory, family,
     in_person::{Given, Shown, give},
-    sheets::{self, Which},
+    sheets::{self, Wanted, Which},
     testing::{Tab, World},
 };
 use model::{Actor, Millis, Profile, Role, SectionId, actor::Grant, limits, territory::Scope};
@@ -36,7 +36,9 @@ async fn comes(world: &World, tab: &mut Tab, code: &str) -> bool {
 store::both!(an_adult_of_the_school_gives_a_code_that_is_short_lived_and_the_only_one, |t: TestDb| async move {
     let world = World::new(t).await;
     let (roche, section) = (world.person("roche").actor().await, SectionId(world.uuid("2nde4")));
-    let printed = sheets::print_for(&world.app, &roche, section, Profile::Pupil, Which::All).await.expect("an answer");
+    let printed = sheets::print_for(&world.app, &roche, section, Profile::Pupil, Wanted::codes(Which::All))
+        .await
+        .expect("an answer");
     let slip = printed.expect("her class").slips.into_iter().find(|slip| slip.login == "ines").expect("a slip");
     let shown = gives(&world, &roche, "ines").await;
     assert_eq!((shown.login.as_str(), shown.until), ("ines", world.now() + limits::SCREEN_CODE_LIFE));

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What an action without an entry may change; see [`acts::all`].
-const OWN_PAPERS: [&str; 18] = [
+const OWN_PAPERS: [&str; 21] = [
     "attachment",
     "checkpoint",
     "delivery",
@@ -25,8 +25,11 @@ const OWN_PAPERS: [&str; 18] = [
     "look_back",
     "notice_ack",
     "passkey_challenge",
+    "provider_assertion",
     "provider_question",
+    "provider_word",
     "reading",
+    "rule_set",
     "service_ticket",
     "service_token",
     "session",

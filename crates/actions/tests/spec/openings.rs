@@ -8,7 +8,7 @@ use actions::{
         openings::{self, Decided, NewOpening},
     },
     send::Sent,
-    sheets::{self, Which},
+    sheets::{self, Wanted, Which},
     testing::{Tab, World},
 };
 use model::{Millis, Profile, SchoolId, SectionId, limits, message::Refusal, reset::Returning, territory::Scope};
@@ -20,7 +20,7 @@ const NEW: &str = "quatre mots bien choisis";
 /// A reset of everybody in Lyon by the console: heads too.
 async fn resets(world: &World) -> Uuid {
     world.advance(Millis::minutes(1));
-    let new = NewReset { scope: Scope::Academie(10), spares_since: None, note: "liste volée" };
+    let new = NewReset { scope: Scope::Academie(10), spares_since: None, spares_passkeys: None, note: "liste volée" };
     let done = reset::reset(&world.app, None, &new).await.expect("an answer");
     let Reset::Yes { id, .. } = done else { panic!("the console may") };
     world.advance(Millis::minutes(1));
@@ -42,7 +42,7 @@ async fn opens(world: &World, reset: Uuid, new: NewOpening) -> Uuid {
 /// A printed code of a pupil of 2nde4.
 async fn slip(world: &World, login: &str) -> sheets::Sheet {
     let (section, roche) = (SectionId(world.uuid("2nde4")), world.person("roche").actor().await);
-    let printed = sheets::print_for(&world.app, &roche, section, Profile::Pupil, Which::All).await;
+    let printed = sheets::print_for(&world.app, &roche, section, Profile::Pupil, Wanted::codes(Which::All)).await;
     let slips = printed.expect("an answer").expect("her class").slips;
     slips.into_iter().find(|slip| slip.login == login).expect("a slip")
 }
@@ -131,7 +131,7 @@ store::both!(whoever_was_spared_waits_for_nothing, |t: TestDb| async move {
     world.advance(Millis::hours(1));
     assert!(matches!(comes(&world, &slip(&world, "karim").await.code).await, Activated::Yes(_)));
     world.advance(Millis::minutes(1));
-    let new = NewReset { scope: school(&world), spares_since: Some(theft), note: "" };
+    let new = NewReset { scope: school(&world), spares_since: Some(theft), spares_passkeys: None, note: "" };
     let Reset::Yes { id, .. } = reset::reset(&world.app, None, &new).await.expect("an answer") else { panic!("may") };
     let later = [world.now() + Millis::hours(9); 2];
     opens(&world, id, opening(school(&world), Returning::Everyone, later)).await;

@@ -181,7 +181,7 @@ store::both!(a_decision_is_decided_again_or_it_is_said_what_is_missing, |t: Test
     let Sent::Delivered(message) = writes(&world).await else { panic!("delivered") };
     let told = async |id: MessageId| decision::explain(&world.app, id).await.expect("read").expect("logged");
     let first = told(message).await;
-    assert_eq!((first.replay, first.outcome, first.ruling.features.len()), (Replay::Same, Outcome::Deliver, 56));
+    assert_eq!((first.replay, first.outcome, first.ruling.features.len()), (Replay::Same, Outcome::Deliver, 58));
     let change = async |from: &str, to: &str| {
         let mut tx = world.app.db.begin().await.expect("begins");
         tx.run("update verdict set ruling = replace(ruling, $1, $2), rules = replace(rules, $1, $2)", (from, to))

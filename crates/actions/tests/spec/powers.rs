@@ -180,7 +180,7 @@ store::both!(no_sequence_of_acts_raises_one_s_own_power, |t: TestDb| async move 
 /// What may be done in a place, as the program says.
 async fn program_says(world: &World, who: &str, scope: &Scope) -> [bool; 3] {
     let actor = world.person(who).actor().await;
-    let may_reset = reset::preview(&world.app, Some(&actor), scope, None).await.expect("an answer").is_some();
+    let may_reset = reset::preview(&world.app, Some(&actor), scope, (None, None)).await.expect("an answer").is_some();
     let prints = match scope {
         Scope::Section(section) => {
             sheets::print(&world.app, &actor, *section, Profile::Pupil).await.expect("an answer").is_some()

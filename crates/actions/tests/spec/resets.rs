@@ -2,8 +2,9 @@
 
 use actions::{
     activate::{self, Activated, Activation},
+    passkey::sign_in::Entered,
     reset::{self, NewReset, Reset},
-    sheets::{self, Which},
+    sheets::{self, Wanted, Which},
     testing::{PASSWORD, Tab, World},
 };
 use model::{Millis, Profile, SchoolId, SectionId, territory::Scope};
@@ -13,7 +14,7 @@ use uuid::Uuid;
 const NEW: &str = "quatre mots bien choisis";
 
 fn of(scope: Scope) -> NewReset<'static> {
-    NewReset { scope, spares_since: None, note: "mots de passe volés" }
+    NewReset { scope, spares_since: None, spares_passkeys: None, note: "mots de passe volés" }
 }
 
 async fn resets(world: &World, new: &NewReset<'_>) -> (Uuid, store::reset::Counts) {
@@ -25,7 +26,7 @@ async fn resets(world: &World, new: &NewReset<'_>) -> (Uuid, store::reset::Count
 
 async fn code_of(world: &World, login: &str) -> String {
     let (section, actor) = (SectionId(world.uuid("2nde4")), world.person("roche").actor().await);
-    let printed = sheets::print_for(&world.app, &actor, section, Profile::Pupil, Which::Waiting).await;
+    let printed = sheets::print_for(&world.app, &actor, section, Profile::Pupil, Wanted::codes(Which::Waiting)).await;
     let slips = printed.expect("an answer").expect("her class").slips;
     slips.into_iter().find(|slip| slip.login == login).expect("a slip").code
 }
@@ -59,7 +60,7 @@ store::both!(everything_of_a_territory_is_dead_and_the_rest_lives, |t: TestDb| a
 /// A code of somebody who could have signed in anyway.
 async fn code_of_all(world: &World, login: &str) -> String {
     let (section, actor) = (SectionId(world.uuid("2nde4")), world.person("roche").actor().await);
-    let printed = sheets::print_for(&world.app, &actor, section, Profile::Pupil, Which::All).await;
+    let printed = sheets::print_for(&world.app, &actor, section, Profile::Pupil, Wanted::codes(Which::All)).await;
     let slips = printed.expect("an answer").expect("her class").slips;
     slips.into_iter().find(|slip| slip.login == login).expect("a slip").code
 }
@@ -93,6 +94,43 @@ store::both!(whoever_chose_a_password_after_the_theft_is_spared, |t: TestDb| asy
     assert!(!Tab::unknown().tries(&world, "ines", PASSWORD).await);
     let listed = reset::list(&world.app, None).await.expect("read");
     assert_eq!((listed.len(), listed[0].reset.id, listed[0].counts.back), (1, id, 0));
+});
+
+store::both!(a_passkey_from_before_the_theft_spares_its_owner_when_the_reset_says_so, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let mut key = world.person("karim").adds_passkey(1).await;
+    let mut open = world.person("karim").own_tab();
+    assert!(open.signs_in(&world, "karim").await);
+    world.advance(Millis::minutes(1));
+    let theft = world.now();
+    world.advance(Millis::minutes(1));
+    let mut late = world.person("lea").adds_passkey(2).await;
+    world.advance(Millis::minutes(1));
+    let spared = reset::preview(&world.app, None, &Scope::All, (None, Some(theft))).await.expect("an answer");
+    assert_eq!(spared.expect("all").spared, 1);
+    let (_, counts) = resets(&world, &NewReset { spares_passkeys: Some(theft), ..of(Scope::All) }).await;
+    assert_eq!(counts.spared, 1);
+    assert!(open.who(&world).await.is_some(), "what was open stays open");
+    world.advance(Millis::minutes(1));
+    assert!(matches!(Tab::unknown().enters(&world, &mut key).await, Entered::Yes(_)));
+    let mut thief = Tab::unknown();
+    thief.begins(&world, "karim").await;
+    assert!(thief.who(&world).await.is_none(), "his password alone opens no device");
+    assert!(matches!(Tab::unknown().enters(&world, &mut late).await, Entered::No), "hers may be the thief's");
+    assert!(!Tab::unknown().signs_in(&world, "ines").await);
+    comes_back(&world, "ines").await;
+    world.advance(Millis::minutes(1));
+    resets(&world, &of(Scope::All)).await;
+    world.advance(Millis::minutes(1));
+    assert!(open.who(&world).await.is_none(), "a reset that does not say so spares no passkey");
+    assert!(matches!(Tab::unknown().enters(&world, &mut key).await, Entered::No));
+    comes_back(&world, "karim").await;
+    world.advance(Millis::minutes(1));
+    assert!(Tab::unknown().tries(&world, "karim", NEW).await, "a second factor that a reset ended is not asked");
+    world.advance(Millis::minutes(1));
+    resets(&world, &NewReset { spares_passkeys: Some(world.now()), ..of(Scope::All) }).await;
+    world.advance(Millis::minutes(1));
+    assert!(!Tab::unknown().tries(&world, "karim", NEW).await, "and spares nobody from the next one");
 });
 
 store::both!(a_reset_is_undone_for_those_who_have_not_come_back, |t: TestDb| async move {
@@ -134,7 +172,7 @@ store::both!(a_territory_is_reset_by_those_who_decide_on_it, |t: TestDb| async m
     ] {
         let done = reset::reset(&world.app, Some(who), &of(scope.clone())).await.expect("an answer");
         assert_eq!(done, Reset::NotAllowed, "{scope}");
-        assert_eq!(reset::preview(&world.app, Some(who), &scope, None).await.expect("an answer"), None);
+        assert_eq!(reset::preview(&world.app, Some(who), &scope, (None, None)).await.expect("an answer"), None);
     }
     world.advance(Millis::minutes(1));
     assert!(Tab::unknown().tries(&world, "desk", PASSWORD).await, "the desk does not evict itself");

@@ -11,7 +11,7 @@ use store::testing::TestDb;
 use uuid::Uuid;
 
 fn of(scope: Scope) -> NewReset<'static> {
-    NewReset { scope, spares_since: None, note: "mots de passe volés" }
+    NewReset { scope, spares_since: None, spares_passkeys: None, note: "mots de passe volés" }
 }
 
 async fn asks(world: &World, actor: &Actor, scope: Scope, at_once: bool) -> Uuid {

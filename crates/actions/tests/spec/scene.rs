@@ -1,7 +1,7 @@
 //! The scene on which every action is tried: a small school in the middle of everything that may happen to it.
 
 use actions::{
-    Error, appeal, break_glass, claim, contain, contained, designate, factor, folders, mailbox, policy,
+    Error, appeal, break_glass, claim, contain, contained, designate, factor, folders, grid, mailbox, policy,
     powers::{self, Delegated, NewDelegation},
     prove,
     reset::{self, NewReset, openings, two},
@@ -28,6 +28,7 @@ use store::{draft::SavedDraft, epoch::NewEpoch, testing::TestDb};
 use uuid::Uuid;
 
 use crate::{
+    decoys::{Decoys, decoys},
     deliveries::acts::{Deliveries, deliveries},
     measures::acts::{Measures, measures, waiting_letter},
     notices::acts::{Notices, notices},
@@ -54,7 +55,7 @@ pub(crate) struct Scene {
     /// Of ines, signed in.
     pub(crate) tab: Tab,
     pub(crate) factors: Factors,
-    pub(crate) providers: Providers,
+    pub(crate) providers: Box<Providers>,
     pub(crate) strangers: Strangers,
     /// From roche to the class, with a file, unread.
     pub(crate) plan: MessageId,
@@ -129,6 +130,8 @@ pub(crate) struct Factors {
     pub(crate) own_tab: (Tab, Actor),
     /// What the application of ines shows for it.
     pub(crate) begun_code: String,
+    /// What stands in the cells that confirm the grid of codes that ines has begun.
+    pub(crate) cells: String,
     pub(crate) zoe: Actor,
     /// Of zoe, in force.
     pub(crate) factor: FactorId,
@@ -264,7 +267,7 @@ impl Scene {
         world.judge(Judging::Wary(Consequence::Contain));
         waiting_letter(&world).await;
         // A ticket lives shorter than a code of an application: what makes codes is before what makes tickets.
-        let (factors, providers) = (factors(&world).await, providers(&world, &provider).await);
+        let (factors, providers) = (factors(&world).await, Box::new(providers(&world, &provider).await));
         let (strangers, services) = (strangers(&world).await, in_services(&world, &ines).await);
         let decided = decided(&world, &desk).await;
         Scene {
@@ -319,6 +322,7 @@ impl Scene {
 pub(crate) struct Decided {
     /// A signature in force, for what goes out in waves.
     pub(crate) signature: Uuid,
+    pub(crate) decoys: Decoys,
     pub(crate) deliveries: Deliveries,
     /// Of a territory in which nobody is.
     pub(crate) resets: Resets,
@@ -330,6 +334,7 @@ pub(crate) struct Decided {
 async fn decided(world: &World, desk: &Actor) -> Decided {
     Decided {
         signature: signature(world, desk).await,
+        decoys: decoys(world).await,
         deliveries: deliveries(world).await,
         resets: resets(world, desk).await,
         measures: measures(world).await,
@@ -348,7 +353,9 @@ async fn asking(t: TestDb) -> (World, Provider) {
 /// Roche prints sheets for her class; the batch, and the code of one pupil.
 async fn printed(world: &World, login: &str) -> (BatchId, String) {
     let (roche, section) = (world.person("roche").actor().await, SectionId(world.uuid("2nde4")));
-    let printed = sheets::print(&world.app, &roche, section, Profile::Pupil).await.expect("printed");
+    // With grids, so that using the code also puts one into force.
+    let wanted = sheets::Wanted { which: sheets::Which::All, grid: Some("grille") };
+    let printed = sheets::print_for(&world.app, &roche, section, Profile::Pupil, wanted).await.expect("printed");
     let sheets::Sheets { slips, batch, .. } = printed.expect("her class");
     (batch, slips.into_iter().find(|slip| slip.login == login).expect("a slip").code)
 }
@@ -366,10 +373,12 @@ async fn factors(world: &World) -> Factors {
     assert!(own.signs_in(world, "ines").await);
     let actor = own.who(world).await.expect("in");
     factor::begin(&world.app, &actor, "téléphone").await.expect("an answer").expect("begun");
+    let grid = grid::begin(&world.app, &actor, "grille").await.expect("an answer").expect("begun");
+    let cells = grid.grid.read(grid.asked);
     let (begun_code, zoe) = (ines.begun_code().await, zoe.actor().await);
     let (own_tab, step) = ((own, actor), (tab, step));
     let keys = keys(world, &step, &own_tab).await;
-    Factors { own_tab, begun_code, zoe, factor, code, step, keys }
+    Factors { own_tab, begun_code, cells, zoe, factor, code, step, keys }
 }
 
 /// Where ines goes.
@@ -491,7 +500,7 @@ async fn resets(world: &World, desk: &Actor) -> Resets {
 }
 
 pub(crate) fn nowhere() -> NewReset<'static> {
-    NewReset { scope: Scope::Academie(1), spares_since: None, note: "" }
+    NewReset { scope: Scope::Academie(1), spares_since: None, spares_passkeys: None, note: "" }
 }
 
 /// Holds what pupils write about a carnival's last day.

@@ -46,6 +46,15 @@ fn corbeau() -> String {
     text(&["opération corbeau noir"], &positive)
 }
 
+/// The same in force in the académie of Lyon, of which nodes are yet to hear.
+pub(crate) async fn corbeau_in_force(world: &World) {
+    let id = proposed(world, &corbeau(), Scope::Academie(10)).await;
+    let desk = world.desk().actor().await;
+    let order = Order { to: PolicyState::Active, share: 100, urgent: true, note: "urgence" };
+    let moved = policy::move_to(&world.app, Some(&desk), id, &order).await.expect("an answer");
+    assert_eq!(moved, Moved::Yes);
+}
+
 async fn world(t: TestDb) -> World {
     let world = World::new(t).await;
     world.judge(Judging::Real);

@@ -2,7 +2,7 @@
 
 use actions::{
     activate::{self, Activated, Activation},
-    sheets::{self, Which},
+    sheets::{self, Wanted, Which},
     sweep::{self, Pair, Sweep, Swept},
     testing::{PASSWORD, Tab, World},
 };
@@ -15,7 +15,7 @@ fn pairs(list: &[(&str, &str)]) -> Vec<Pair> {
 
 async fn waiting(world: &World) -> Vec<String> {
     let (section, actor) = (SectionId(world.uuid("2nde4")), world.person("roche").actor().await);
-    let printed = sheets::print_for(&world.app, &actor, section, Profile::Pupil, Which::Waiting).await;
+    let printed = sheets::print_for(&world.app, &actor, section, Profile::Pupil, Wanted::codes(Which::Waiting)).await;
     printed.expect("an answer").expect("her class").slips.into_iter().map(|slip| slip.code).collect()
 }
 

@@ -141,3 +141,13 @@ fn odd_unicode_is_text() {
     let lone: Vec<u8> = std::iter::repeat_n([0xFF, 0xFE, 0x00, 0xD8], 500).flatten().collect();
     bounded(&lone);
 }
+
+#[test]
+fn a_size_that_no_decoder_would_take_is_an_overrun_and_not_a_damage() {
+    let mut picture = seed("huge.png");
+    for side in [u32::MAX, i32::MAX.cast_unsigned()] {
+        picture[16..20].copy_from_slice(&side.to_be_bytes());
+        picture[20..24].copy_from_slice(&side.to_be_bytes());
+        assert!(bounded(&picture).overrun.contains(&Overrun::Pixels), "{side}");
+    }
+}

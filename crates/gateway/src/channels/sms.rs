@@ -180,6 +180,12 @@ impl Sms {
         asked.await.unwrap_or(Happened::Temporary(Fault::Unreachable, None))
     }
 
+    /// What an answer of the provider means: its status, its `Retry-After` and what came behind.
+    pub fn understood(&self, status: u16, retry_after: Option<&str>, body: &[u8], now: Millis) -> Happened {
+        let (retry_after, body) = (retry_after.map(str::to_owned), Some(body.to_vec()));
+        answered(&self.words.config, &answers::Answer { status, retry_after, body }, now)
+    }
+
     /// Reads what a provider posts of its messages; what it does not describe is left out.
     pub fn receipts(&self, posted: &[u8]) -> Vec<Receipt> {
         let Some(config) = &self.words.config.receipts else { return Vec::new() };

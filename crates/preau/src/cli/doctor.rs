@@ -10,6 +10,7 @@ use std::{
 };
 
 use actions::{meters::Load, password::Breached};
+use gateway::films::Films;
 use model::Millis;
 use store::Db;
 
@@ -45,6 +46,12 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
             Err(error) => wrong(error.to_string(), "relancez clamd : d'ici là les pièces jointes restent voilées"),
         });
     }
+    if let Some(ffmpeg) = &config.attachments.ffmpeg {
+        found.push(match Films::new(ffmpeg).check().await {
+            Ok(()) => Found::Right(format!("images des vidéos : {} répond", ffmpeg.display())),
+            Err(error) => wrong(error.to_string(), "sans lui les vidéos restent voilées pour plus de cinq lecteurs"),
+        });
+    }
     if let Some(list) = &config.accounts.breached_passwords {
         found.push(match Breached::open(list) {
             Ok(_) => Found::Right(format!("mots de passe volés : liste {}", list.display())),
@@ -55,6 +62,7 @@ pub(crate) async fn run(config: Config, file: Option<&Path>) -> Result<ExitCode,
         Ok(db) => {
             found.extend(check_database(&db).await);
             found.extend(check_rules(&config, &db).await);
+            found.extend(check_scans(&config, &db).await);
         }
         Err(error) => found.push(wrong(error.to_string(), "vérifiez l'adresse et que le serveur répond")),
     }
@@ -104,6 +112,17 @@ fn check_keys(path: &Path) -> Vec<Found> {
         }
     };
     vec![secret("journal.key"), secret("pepper.key")]
+}
+
+/// Files that wait for the antivirus, if one is configured.
+async fn check_scans(config: &Config, db: &Db) -> Option<Found> {
+    config.antivirus.as_ref()?;
+    // What is wrong with the database is said of the database.
+    let waiting = actions::scan::waiting(db).await.ok().filter(|waiting| *waiting > 0)?;
+    Some(wrong(
+        format!("antivirus : {waiting} fichier(s) attendent encore sa réponse"),
+        "relancez clamd ; Préau les lui redemande de lui-même, et une personne de la cellule peut les ouvrir",
+    ))
 }
 
 async fn check_database(db: &Db) -> Vec<Found> {
@@ -166,11 +185,13 @@ async fn check_rules(config: &Config, db: &Db) -> Vec<Found> {
                 let refused = checked.refused.iter().map(|refused| {
                     wrong(
                         format!("fichier de règles refusé, {refused}"),
-                        "corrigez-le, essayez-le avec « preau rules », puis relancez « preau serve »",
+                        "corrigez-le et essayez-le avec « preau rules » : « preau serve » le relit de lui-même",
                     )
                 });
                 found.extend(refused);
                 found.push(Found::Right(format!("{} règle(s) de l'exploitant", checked.shield.local_rules().count())));
+                let hash = checked.refused.is_empty().then(|| checked.shield.rules_hash());
+                found.extend(check_nodes(db, hash).await);
             }
             Err(error) => found.push(wrong(error.to_string(), "vérifiez [shield] rules dans la configuration")),
         }
@@ -183,6 +204,30 @@ async fn check_rules(config: &Config, db: &Db) -> Vec<Found> {
             )
         })),
         Err(error) => found.push(wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")),
+    }
+    found
+}
+
+/// Whether the nodes that run have the folder's rules in force. `hash`: of the rules that the folder gives; none when one
+/// of its files is refused.
+async fn check_nodes(db: &Db, hash: Option<&str>) -> Vec<Found> {
+    let nodes = match actions::rule_files::nodes(db, SystemClock.now()).await {
+        Ok(nodes) => nodes,
+        Err(error) => return vec![wrong(error.to_string(), "lancez « preau migrate », puis « preau doctor »")],
+    };
+    let mut found = Vec::new();
+    for node in nodes {
+        let (rules, files) = (node.rules, node.files);
+        let what = format!("nœud {} : {rules} règle(s) de {files} fichier(s) en vigueur", node.node.simple());
+        if let Some((file, why)) = node.faults().into_iter().next() {
+            let kept = format!("{what} ; il garde les anciennes, car {file} : {why}");
+            found.push(wrong(kept, "corrigez ce fichier : le nœud le relit en deux secondes, sans être relancé"));
+        } else if hash.is_some_and(|hash| hash != node.hash) {
+            let other = format!("{what} ; ce ne sont pas celles du dossier");
+            found.push(wrong(other, "attendez deux secondes, puis comparez son dossier de règles avec celui-ci"));
+        } else {
+            found.push(Found::Right(what));
+        }
     }
     found
 }

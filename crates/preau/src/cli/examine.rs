@@ -2,7 +2,9 @@
 
 use std::{io::Read as _, path::PathBuf, process::ExitCode};
 
+use actions::examine::Taken;
 use clap::Args;
+use gateway::films::Films;
 use model::limits;
 use serde_json::{Value, json};
 
@@ -27,7 +29,8 @@ pub(crate) async fn run(config: Config, command: Examine) -> Result<ExitCode, Er
             let (path, max) = (path.display(), limits::ATTACHMENT_BYTES_MAX / 1_000_000);
             return Err(Error::Said(format!("{path} dépasse {max} Mo : une messagerie le refuserait")));
         }
-        let mut found = serde_json::to_value(attachments::examine(&content)).unwrap_or(Value::Null);
+        let pictures = pictures(&config, &content).await?;
+        let mut found = serde_json::to_value(attachments::examine_film(&content, &pictures)).unwrap_or(Value::Null);
         found["file"] = json!(path.display().to_string());
         if let Some(antivirus) = &config.antivirus {
             let said = antivirus.look_at(&content).await.map_err(|error| Error::Said(error.to_string()))?;
@@ -36,4 +39,13 @@ pub(crate) async fn run(config: Config, command: Examine) -> Result<ExitCode, Er
         say(&found.to_string());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The pictures of a film, when the operator named who takes them.
+async fn pictures(config: &Config, content: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
+    let (Some(ffmpeg), Some(film)) = (&config.attachments.ffmpeg, attachments::film(content)) else {
+        return Ok(vec![]);
+    };
+    let taken = Films::new(ffmpeg).pictures(film, content).await.map_err(|error| Error::Said(error.to_string()))?;
+    Ok(if let Taken::Pictures(pictures) = taken { pictures } else { vec![] })
 }

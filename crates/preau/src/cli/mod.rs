@@ -3,6 +3,7 @@
 mod account;
 mod channels;
 mod decision;
+mod decoys;
 mod demo;
 mod doctor;
 mod dossier;
@@ -87,6 +88,8 @@ enum Command {
     Policy(policy::Policy),
     /// Une décision, ce dont elle a été faite, et si on la refait pareille.
     Decision(decision::Decision),
+    /// Boîtes leurres : ce qui les atteint ne vient pas d'une personne qui écrit à la main. Les poser, les lister, les retirer.
+    Decoys(decoys::Decoys),
     /// Réinitialise les comptes d'un territoire, d'un coup : ce qui a été volé ne vaut plus rien.
     Reset(reset::ResetArgs),
     /// Mesures : ce qui est limité, où et jusqu'à quand ; en prendre une, la lever.
@@ -184,6 +187,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Rules(command) => rules::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,
         Command::Decision(command) => decision::run(config, command).await,
+        Command::Decoys(command) => decoys::run(config, command).await,
         Command::Reset(command) => reset::run(config, command).await,
         Command::Measures(command) => measures::run(config, command).await,
         Command::Sweep(command) => sweep::run(config, command).await,

@@ -83,22 +83,27 @@ struct Where {
     /// Épargne qui a choisi son mot de passe après ce moment, comme 2026-03-20T18:00 (heure de Paris).
     #[arg(long, value_parser = moment)]
     spare_since: Option<Millis>,
+    /// Épargne qui avait déjà une clé d'accès à ce moment et l'a encore : son mot de passe seul n'ouvrait aucun appareil.
+    #[arg(long, value_parser = moment)]
+    spare_passkeys_before: Option<Millis>,
 }
 
 pub(crate) async fn run(config: Config, command: ResetArgs) -> Result<ExitCode, Error> {
     let folder = Folder::open(&config.data_folder)?;
     let app = wire::app(&config, &folder).await?;
     match command.what {
-        What::Preview(Where { scope, spare_since }) => {
-            let Some(counts) = reset::preview(&app, None, &scope, spare_since).await? else {
+        What::Preview(Where { scope, spare_since, spare_passkeys_before }) => {
+            let before = (spare_since, spare_passkeys_before);
+            let Some(counts) = reset::preview(&app, None, &scope, before).await? else {
                 return Ok(nowhere(&scope));
             };
             let (accounts, spared) = (counts.accounts, counts.spared);
             say(&format!("{scope} : {accounts} comptes ont un mot de passe, dont {spared} seraient épargnés."));
             Ok(ExitCode::SUCCESS)
         }
-        What::Run { place: Where { scope, spare_since }, note } => {
-            let new = NewReset { scope: scope.clone(), spares_since: spare_since, note: &note };
+        What::Run { place: Where { scope, spare_since, spare_passkeys_before }, note } => {
+            let (spares_since, spares_passkeys) = (spare_since, spare_passkeys_before);
+            let new = NewReset { scope: scope.clone(), spares_since, spares_passkeys, note: &note };
             let Reset::Yes { id, counts } = reset::reset(&app, None, &new).await? else { return Ok(nowhere(&scope)) };
             let (accounts, spared) = (counts.accounts, counts.spared);
             say(&format!(

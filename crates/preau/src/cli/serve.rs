@@ -3,6 +3,7 @@
 use std::{future::Future, net::SocketAddr, process::ExitCode, sync::Arc};
 
 use clap::Args;
+use gateway::films::Films;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -13,6 +14,7 @@ use super::{Error, say};
 use crate::{
     config::{Config, SecondFactor},
     folder::Folder,
+    rules::Watch,
     wire, worker,
 };
 
@@ -61,7 +63,8 @@ pub(crate) async fn until_stopped(
     ready(&url);
     let meters = Arc::new(web::Meters::default());
     let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let antivirus = config.antivirus.map(Arc::new);
+    let films = config.attachments.ffmpeg.as_deref().map(Films::new);
+    let lookers = Arc::new(worker::Lookers { antivirus: config.antivirus, films });
     let settings = web::Settings {
         secure_cookies: secure,
         public_url: config.public_url,
@@ -71,11 +74,13 @@ pub(crate) async fn until_stopped(
         demo,
     };
     let (stop, stopped) = watch::channel(false);
+    let rules = config.shield.rules.as_deref().map(Watch::of);
+    let watching = rules.map(|rules| tokio::spawn(worker::watch_rules(app.clone(), rules, stopped.clone())));
     let carrying: Vec<_> = carriers
         .into_iter()
         .map(|carrier| tokio::spawn(gateway::channels::run::run(app.clone(), Arc::new(carrier), stopped.clone())))
         .collect();
-    let work = tokio::spawn(worker::run(app.clone(), folder, antivirus, stopped.clone()));
+    let work = tokio::spawn(worker::run(app.clone(), folder, lookers, stopped.clone()));
     if let Some(listener) = watched {
         let mut told = stopped.clone();
         let ended = async move {
@@ -88,6 +93,9 @@ pub(crate) async fn until_stopped(
     let _ = stop.send(true);
     let _ = work.await;
     let _ = hear.await;
+    if let Some(watching) = watching {
+        let _ = watching.await;
+    }
     for one in carrying {
         let _ = one.await;
     }

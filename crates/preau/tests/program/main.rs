@@ -14,3 +14,4 @@ mod oidc;
 mod place;
 mod process;
 mod python;
+mod rules;

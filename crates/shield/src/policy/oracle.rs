@@ -67,6 +67,9 @@ impl Case<'_> {
         if context.to_safety_contact {
             return Some((Outcome::Deliver, false));
         }
+        if self.names_a_decoy() {
+            return Some(Self::hold());
+        }
         if self.is_voice_of_school() {
             return Some((Outcome::Deliver, false));
         }
@@ -150,6 +153,9 @@ impl Case<'_> {
     /// What becomes of the account when its letter is held.
     fn consequence(&self) -> Consequence {
         let context = self.context;
+        if self.names_a_decoy() {
+            return Consequence::Contain;
+        }
         // Somebody on the owner's device is the owner, or sits beside them: that is not for a machine to settle.
         if context.known_device != Some(false) {
             return Consequence::None;
@@ -173,6 +179,11 @@ impl Case<'_> {
 
     fn hold() -> Answer {
         (Outcome::Hold, false)
+    }
+
+    /// Nobody names one by hand.
+    fn names_a_decoy(&self) -> bool {
+        self.context.decoys.unwrap_or(0) > 0
     }
 
     /// An explicit threat, on its words.
@@ -330,6 +341,8 @@ fn context(chance: &mut Chance) -> Context {
     c.own_similar_last_hour = chance.maybe(&COUNTS);
     c.own_stopped_last_day = chance.maybe(&[0, 0, 0, 1]);
     c.readers_before_max = chance.maybe(&[0, 30]);
+    c.decoys = chance.maybe(&[0, 0, 0, 0, 0, 0, 0, 1]);
+    c.decoys_tried = chance.maybe(&[0, 0, 0, 1, 3]);
     c.campaign_copies = chance.maybe(&COUNTS);
     c.campaign_accounts = chance.maybe(&COUNTS);
     c.campaign_schools = chance.maybe(&COUNTS);

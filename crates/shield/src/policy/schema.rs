@@ -80,7 +80,7 @@ pub const BOUNDS: [(&str, i64); 2] =
     [("WAVES_ABOVE_READERS", limits::WAVES_ABOVE_READERS), ("REACH_PER_HOUR_MAX", limits::REACH_PER_HOUR_MAX)];
 
 /// Every feature. Add at the end only.
-pub const FEATURES: [Feature; 56] = [
+pub const FEATURES: [Feature; 58] = [
     // What the words say.
     sure("threat", Kind::Double, "Probabilité d’une menace de violence, de 0 à 1, sur les mots seuls.", |s| {
         Value::Double(s.score.threat)
@@ -307,6 +307,16 @@ pub const FEATURES: [Feature; 56] = [
         Value::Words(s.risk.reasons.iter().map(|reason| reason.code.clone()).collect())
     }),
     maybe("academie", Kind::Int, "Code de l’académie de l’expéditeur.", "inconnue", |s| int(s.context.academie)),
+    maybe("decoys", Kind::Int, "Boîtes leurres parmi les destinataires, nommées une à une.", "inconnu", |s| {
+        int(s.context.decoys)
+    }),
+    maybe(
+        "decoys_tried",
+        Kind::Int,
+        "Boîtes leurres dont l’identifiant a été essayé depuis un jour, par cet appareil ou ce réseau.",
+        NO_SESSION,
+        |s| int(s.context.decoys_tried),
+    ),
 ];
 
 const NO_HABIT: &str = "l’historique n’a pas pu être lu";

@@ -5,10 +5,16 @@ use actions::{
     contained,
     disown::{self, Disowned},
     lift::{self, Lifted},
+    measure::{self, Proposed},
     reset::{self, NewReset, Reset},
-    sheets, sign_in,
+    sheets::{self, Wanted, Which},
+    sign_in,
 };
-use model::{Millis, Profile, SchoolId, SectionId, limits, territory::Scope};
+use model::{
+    Millis, Profile, SchoolId, SectionId, limits,
+    measure::{Clause, Restriction, Typed, Whom},
+    territory::Scope,
+};
 
 use super::walk::{Answer, Fault, PEOPLE, Walk};
 
@@ -27,14 +33,16 @@ impl Walk {
         let class = self.people[who].class;
         let adou = self.world.person("adou").actor().await;
         let section = SectionId(self.world.uuid(class));
-        let printed = sheets::print(&self.world.app, &adou, section, Profile::Pupil).await?;
+        let grids = self.chance.once_in(3);
+        let wanted = Wanted { which: Which::All, grid: grids.then_some("grille") };
+        let printed = sheets::print_for(&self.world.app, &adou, section, Profile::Pupil, wanted).await?;
         let now = self.world.now();
         for slip in printed.ok_or_else(|| Fault("the head prints".to_owned()))?.slips {
             let Some(who) = PEOPLE.iter().position(|(key, _)| *key == slip.login) else { continue };
-            self.people[who].oracle.print(now, now + limits::ACTIVATION_LIFE);
-            self.people[who].codes.push(slip.code);
+            self.people[who].oracle.print(now, now + limits::ACTIVATION_LIFE, grids);
+            self.people[who].codes.push((slip.code, slip.grid));
             let code = self.people[who].codes.len() - 1;
-            self.said(who, &format!("is given code {code}"));
+            self.said(who, &format!("is given code {code}, with a grid {grids}"));
         }
         Ok(())
     }
@@ -49,19 +57,42 @@ impl Walk {
         };
         let now = self.world.now();
         let spares_since = self.chance.once_in(3).then(|| now - Millis::hours(self.chance.between(1, 30)));
-        let new = NewReset { scope: scope.clone(), spares_since, note: "" };
+        let spares_passkeys = self.chance.once_in(3).then(|| now - Millis::hours(self.chance.between(0, 300)));
+        let new = NewReset { scope: scope.clone(), spares_since, spares_passkeys, note: "" };
         let done = reset::reset(&self.world.app, None, &new).await?;
         let Reset::Yes { id, .. } = done else { return Err(Fault("the console resets".to_owned())) };
         let mut places = Vec::new();
         for who in 0..self.people.len() {
             let concerns = !matches!(scope, Scope::Section(_)) || self.people[who].class == class;
-            places.push(concerns.then(|| self.people[who].oracle.reset(spares_since, now)));
+            places.push(concerns.then(|| self.people[who].oracle.reset((spares_since, spares_passkeys), now)));
             if concerns {
-                self.said(who, &format!("is reset ({scope}), spared since {spares_since:?}"));
+                self.said(
+                    who,
+                    &format!("is reset ({scope}), spared since {spares_since:?}, by a passkey of {spares_passkeys:?}"),
+                );
             }
         }
         self.resets.push((id, places));
         self.look_at_all().await
+    }
+
+    /// A measure closes writing to pupils, and no door.
+    pub(super) async fn measure(&mut self, who: usize) -> Answer {
+        let class = SectionId(self.world.uuid(self.people[who].class));
+        let place = [Scope::Section(class), Scope::School(SchoolId(self.world.uuid("lycee"))), Scope::All];
+        let restriction = [Restriction::NoFiles, Restriction::NewDevices, Restriction::Delay { minutes: 5 }];
+        let typed = Typed {
+            places: vec![place[self.chance.below(3)].clone()],
+            clauses: vec![Clause { whom: Whom::Pupils, restriction: restriction[self.chance.below(3)] }],
+            reason: "essai".to_owned(),
+            ends_at: Some(self.world.now() + Millis::hours(2)),
+            ..Typed::default()
+        };
+        self.said(who, &format!("is under a measure: {typed:?}"));
+        match measure::propose(&self.world.app, None, typed).await? {
+            Proposed::Begun(_) => self.look_at_all().await,
+            other => Err(Fault(format!("the console's measure says {other:?}"))),
+        }
     }
 
     pub(super) async fn undo(&mut self) -> Answer {
@@ -132,7 +163,7 @@ impl Walk {
         let back = self.people[who].oracle.disown(from, now);
         self.said(who, &format!("disowns {strange} in {from}: own device {back}"));
         match (disowned, back) {
-            (Disowned::Back { code }, true) => self.people[who].codes.push(code),
+            (Disowned::Back { code }, true) => self.people[who].codes.push((code, None)),
             (Disowned::Shut, false) => {}
             (other, back) => return Err(Fault(format!("disowning says {other:?}, on a device of theirs {back}"))),
         }

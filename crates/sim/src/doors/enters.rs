@@ -4,13 +4,20 @@ use actions::{
     account::{self, Changed, NewPassword},
     activate::{self, Activated, Activation},
     factor::{self, Confirmed},
+    grid,
+    passkey::{
+        enrol::{self, NewPasskey},
+        sign_in::{self as alone, Asking, Entered},
+    },
     second_step::{self, Given, Stepped},
-    sign_in::{self, Attempt, SignedIn},
+    sign_in::{self, Attempt, Browser, SignedIn},
+    testing::Key,
 };
+use model::{Actor, factor::FactorKind};
 
 use super::{
-    oracle::Door,
-    walk::{Answer, BROWSERS, Fault, Walk},
+    oracle::{Door, Kind},
+    walk::{Answer, BROWSERS, FAR, Fault, Walk},
 };
 
 impl Walk {
@@ -45,6 +52,57 @@ impl Walk {
         Ok(())
     }
 
+    /// Somebody who has the password, or not, in a computing centre abroad.
+    pub(super) async fn comes_from_far(&mut self, who: usize) -> Answer {
+        let of = &self.people[who];
+        let current = of.oracle.password();
+        let number = if self.chance.once_in(4) { self.chance.below(current + 1) } else { current };
+        let password = self.people[who].passwords[number].clone();
+        self.strangers += 1;
+        // Each time from another network, so that nothing is known of any.
+        let address = format!("45.{}.{}.7:40000", self.strangers / 250 % 250, self.strangers % 250);
+        let now = self.world.now();
+        let must = self.people[who].oracle.comes_from_far(number, now);
+        self.said(who, &format!("somebody signs in from far away, password {number} of {current}: {must:?}"));
+        let browser = Browser { device: None, address: &address, agent: "Firefox", origin: Some(&FAR) };
+        let attempt = Attempt { login: self.people[who].key, password: &password, browser };
+        match (sign_in::sign_in(&self.world.app, &attempt).await?, must) {
+            (SignedIn::No, Door::Out) | (SignedIn::Second(_), Door::Second) | (SignedIn::Unusual(_), Door::Unusual) => {
+                self.played.refused += 1;
+                Ok(())
+            }
+            (other, must) => Err(Fault(format!("from far away the door says {other:?} and must say {must:?}"))),
+        }
+    }
+
+    /// A passkey and nothing else, at the page for signing in.
+    pub(super) async fn enter(&mut self, who: usize) -> Answer {
+        let Some(mut key) = self.people[who].key_in_hand.take() else { return Ok(()) };
+        let (browser, now) = (self.chance.below(BROWSERS), self.world.now());
+        let must = self.people[who].oracle.enter(browser, now);
+        self.said(who, &format!("enters by a passkey, browser {browser}: {must:?}"));
+        let address = Self::address(who, browser);
+        let mut cookie = self.device(who, browser).clone();
+        let app = &self.world.app;
+        let asked = match alone::ask(app, Self::browser(cookie.as_deref(), &address)).await? {
+            Asking::Yes { asked, device } => {
+                cookie = device.map(|device| device.secret().to_owned()).or(cookie);
+                asked
+            }
+            other => return Err(Fault(format!("asking for a passkey says {other:?}"))),
+        };
+        let answer = key.signs(&asked.0);
+        self.people[who].key_in_hand = Some(key);
+        let entered = alone::sign_in(app, &answer, Self::browser(cookie.as_deref(), &address)).await?;
+        *self.device(who, browser) = cookie;
+        match (entered, must) {
+            (Entered::Yes(opened), Door::In) => self.keeps(who, browser, opened),
+            (Entered::No, Door::Out) => self.played.refused += 1,
+            (other, must) => return Err(Fault(format!("a passkey's door says {other:?} and must say {must:?}"))),
+        }
+        Ok(())
+    }
+
     /// The second half of a sign-in: the right code, a wrong one, the right one elsewhere, or nothing.
     pub(super) async fn second(&mut self, who: usize, browser: usize, step: &str) -> Answer {
         let answer = self.chance.below(5);
@@ -54,8 +112,11 @@ impl Walk {
         if answer == 0 {
             return Ok(());
         }
-        let code = self.world.person(self.people[who].key).code().await;
-        let code = if right || elsewhere { code } else { "000000".to_owned() };
+        let (of, now) = (&self.people[who].oracle, self.world.now());
+        if !of.has(Kind::Totp, now) && !of.has(Kind::Grid, now) {
+            return if right { self.second_by_passkey(who, browser, step).await } else { Ok(()) };
+        }
+        let code = if right || elsewhere { self.right_code(who, browser, step).await? } else { "00000".to_owned() };
         let other = (browser + 1) % BROWSERS;
         let device = self.device(who, if elsewhere { other } else { browser }).clone();
         let address = Self::address(who, browser);
@@ -69,6 +130,46 @@ impl Walk {
             (other, must) => return Err(Fault(format!("the second door says {other:?} and must say {must:?}"))),
         }
         Ok(())
+    }
+
+    /// The same of whoever has nothing else than a passkey.
+    async fn second_by_passkey(&mut self, who: usize, browser: usize, step: &str) -> Answer {
+        let (device, address) = (self.device(who, browser).clone(), Self::address(who, browser));
+        let with = Self::browser(device.as_deref(), &address);
+        let app = &self.world.app;
+        let asked = second_step::ask_passkey(app, step, with).await?;
+        let Some(key) = self.people[who].key_in_hand.as_mut() else {
+            return Err(Fault("a passkey is asked of somebody who has none".to_owned()));
+        };
+        let asked = asked.ok_or_else(|| Fault("no passkey is asked of somebody who has one".to_owned()))?;
+        let answer = key.signs(&asked.0);
+        match second_step::by_passkey(app, step, &answer, with).await? {
+            Stepped::Yes(opened) => {
+                let now = self.world.now();
+                self.people[who].oracle.second(browser, true, now);
+                self.keeps(who, browser, opened);
+                Ok(())
+            }
+            other => Err(Fault(format!("the second door says {other:?} to a passkey"))),
+        }
+    }
+
+    /// What its owner types: what their application shows, or what stands in the cells that are asked.
+    async fn right_code(&mut self, who: usize, browser: usize, step: &str) -> Result<String, Fault> {
+        let now = self.world.now();
+        let of = &self.people[who].oracle;
+        let (totp, grid) = (of.has(Kind::Totp, now), of.has(Kind::Grid, now));
+        if totp && !(grid && self.chance.once_in(2)) {
+            return Ok(self.world.person(self.people[who].key).code().await);
+        }
+        let device = self.device(who, browser).clone();
+        let address = Self::address(who, browser);
+        let offered = second_step::offered(&self.world.app, step, Self::browser(device.as_deref(), &address)).await?;
+        match (offered.cells, &self.people[who].grid) {
+            (Some(cells), Some(grid)) => Ok(grid.read(cells)),
+            (None, _) => Ok("00000".to_owned()),
+            (Some(_), None) => Err(Fault("cells are asked of somebody who has no grid".to_owned())),
+        }
     }
 
     /// A password that nobody had.
@@ -92,10 +193,14 @@ impl Walk {
         self.said(who, &format!("uses code {code} in browser {browser}: {must:?}"));
         let (device, address) = (self.device(who, browser).clone(), Self::address(who, browser));
         let with = Self::browser(device.as_deref(), &address);
-        let text = self.people[who].codes[code].clone();
+        let (text, grid) = self.people[who].codes[code].clone();
         let form = Activation { code: &text, password: &password, browser: with };
         match (activate::activate(&self.world.app, &form).await?, must) {
-            (Activated::Yes(opened), Door::In) => self.keeps(who, browser, opened),
+            (Activated::Yes(opened), Door::In) => {
+                self.keeps(who, browser, opened);
+                let of = &mut self.people[who];
+                of.grid = grid.or(of.grid.take());
+            }
             (Activated::NoSuchCode, Door::Out) => self.played.refused += 1,
             (other, must) => return Err(Fault(format!("the code's door says {other:?} and must say {must:?}"))),
         }
@@ -123,52 +228,87 @@ impl Walk {
         Ok(())
     }
 
+    /// Sets a factor up, of a kind that is not there.
     pub(super) async fn add_factor(&mut self, who: usize) -> Answer {
         let now = self.world.now();
         let Some(session) = self.open_session(who) else { return Ok(()) };
-        if self.people[who].oracle.has_factor(now) {
+        let kind = Kind::ALL[self.chance.below(3)];
+        if self.people[who].oracle.has(kind, now) {
             return Ok(());
         }
         let actor = self.actor(who, session).await?;
         let may = self.people[who].oracle.may_change(session, now);
-        self.said(who, &format!("sets a factor up in session {session}: {may}"));
-        let app = &self.world.app;
-        let begun = factor::begin(app, &actor, "téléphone").await?;
-        if begun.is_some() != may {
-            return Err(Fault(format!("beginning a factor says {begun:?} on a device of theirs {may}")));
+        self.said(who, &format!("sets {kind:?} up in session {session}: {may}"));
+        let confirmed = match kind {
+            Kind::Totp => self.begins_totp(who, &actor).await?,
+            Kind::Grid => self.begins_grid(who, &actor).await?,
+            Kind::Passkey => self.begins_passkey(who, session, &actor).await?,
+        };
+        match (confirmed, may) {
+            (Some(Confirmed::Yes { .. }), true) => self.people[who].oracle.add(kind, now),
+            (None, false) => self.played.refused += 1,
+            (other, may) => return Err(Fault(format!("adding {kind:?} says {other:?} on a device of theirs {may}"))),
         }
-        if !may {
-            self.played.refused += 1;
-            return Ok(());
-        }
-        let code = self.world.person(self.people[who].key).begun_code().await;
-        match factor::confirm(app, &actor, &code).await? {
-            Confirmed::Yes { .. } => {
-                self.people[who].oracle.add_factor(now);
-                Ok(())
-            }
-            other => Err(Fault(format!("confirming a factor says {other:?}"))),
-        }
+        Ok(())
     }
 
+    async fn begins_totp(&mut self, who: usize, actor: &Actor) -> Result<Option<Confirmed>, Fault> {
+        let app = &self.world.app;
+        if factor::begin(app, actor, "téléphone").await?.is_none() {
+            return Ok(None);
+        }
+        let code = self.world.person(self.people[who].key).begun_code().await;
+        Ok(Some(factor::confirm(app, actor, &code).await?))
+    }
+
+    async fn begins_grid(&mut self, who: usize, actor: &Actor) -> Result<Option<Confirmed>, Fault> {
+        let app = &self.world.app;
+        let Some(begun) = grid::begin(app, actor, "grille").await? else { return Ok(None) };
+        let confirmed = grid::confirm(app, actor, &begun.grid.read(begun.asked)).await?;
+        self.people[who].grid = Some(begun.grid);
+        Ok(Some(confirmed))
+    }
+
+    async fn begins_passkey(&mut self, who: usize, session: usize, actor: &Actor) -> Result<Option<Confirmed>, Fault> {
+        let browser = self.people[who].oracle.browser_of(session);
+        let device = self.device(who, browser).clone().unwrap_or_default();
+        let app = &self.world.app;
+        let Some(asked) = enrol::begin(app, actor, &device).await? else { return Ok(None) };
+        self.keys = self.keys.wrapping_add(1);
+        let mut key = Key::new(self.keys % 250, &app.issuer);
+        let answer = key.makes(&asked.0);
+        let confirmed =
+            enrol::enrol(app, actor, &NewPasskey { label: "clé", answer: &answer, device: &device }).await?;
+        self.people[who].key_in_hand = Some(key);
+        Ok(Some(confirmed))
+    }
+
+    /// Takes a factor away that is there.
     pub(super) async fn remove_factor(&mut self, who: usize) -> Answer {
         let now = self.world.now();
         let Some(session) = self.open_session(who) else { return Ok(()) };
-        if !self.people[who].oracle.has_factor(now) {
+        let kind = Kind::ALL[self.chance.below(3)];
+        if !self.people[who].oracle.has(kind, now) {
             return Ok(());
         }
         let actor = self.actor(who, session).await?;
         let may = self.people[who].oracle.may_change(session, now);
         let app = &self.world.app;
+        let code = match kind {
+            Kind::Totp => FactorKind::Totp,
+            Kind::Grid => FactorKind::Grid,
+            Kind::Passkey => FactorKind::Passkey,
+        };
         let factors = factor::overview(app, &actor).await?.factors;
-        let newest = factors.last().ok_or_else(|| Fault("a factor is in force and not shown".to_owned()))?;
+        let newest = factors.iter().rfind(|one| one.kind == code);
+        let newest = newest.ok_or_else(|| Fault(format!("{kind:?} is in force and not shown")))?;
         let removed = factor::remove(app, &actor, newest.id).await?;
-        self.said(who, &format!("takes the factor away in session {session}: {may}"));
+        self.said(who, &format!("takes {kind:?} away in session {session}: {may}"));
         if removed != may {
             return Err(Fault(format!("taking a factor away says {removed} on a device of theirs {may}")));
         }
-        if removed {
-            self.people[who].oracle.remove_factor();
+        if may {
+            self.people[who].oracle.remove(kind, now);
         }
         Ok(())
     }

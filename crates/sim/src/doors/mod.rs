@@ -1,5 +1,5 @@
-//! Every door of an account, tried in every order: passwords, second factors, printed codes, changes, resets,
-//! containments, and time. After each act the program's answer and every session ever opened are held against a second
+//! Every door of an account, tried in every order: passwords, at school and from abroad, codes of an application, passkeys,
+//! grids of codes, printed codes, changes, resets and whom they spare, containments, measures, and time. After each act the program's answer and every session ever opened are held against a second
 //! writing of the rules, which knows nothing of tables.
 
 mod ends;
@@ -14,7 +14,7 @@ pub use walk::walk;
 /// What was played.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Played {
-    /// Sequences: eight acts on one account, each beginning where the last one of that account ended.
+    /// Sequences: five acts on one account, each beginning where the last one of that account ended.
     pub sequences: usize,
     /// Acts.
     pub acts: usize,

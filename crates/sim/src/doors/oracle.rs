@@ -12,12 +12,41 @@ struct Ended {
     until: Option<Millis>,
     /// Unless the password was chosen after this.
     spares: Option<Millis>,
+    /// Unless there was, when it began, a passkey that was made by then.
+    passkeys: Option<Millis>,
 }
 
 impl Ended {
-    fn holds(&self, now: Millis, chosen: Millis) -> bool {
-        self.until.is_none_or(|until| until > now) && self.spares.is_none_or(|spares| spares >= chosen)
+    /// For good, sparing nobody.
+    fn all(at: Millis) -> Ended {
+        Ended { at, until: None, spares: None, passkeys: None }
     }
+
+    fn holds(&self, now: Millis, chosen: Millis, passkeys: &[Passkey]) -> bool {
+        let had = |by: Millis| passkeys.iter().any(|key| key.made <= by && key.gone.is_none_or(|gone| gone > self.at));
+        self.until.is_none_or(|until| until > now)
+            && self.spares.is_none_or(|spares| spares >= chosen)
+            && !self.passkeys.is_some_and(had)
+    }
+}
+
+/// A passkey, and when it was taken away.
+#[derive(Debug, Clone, Copy)]
+struct Passkey {
+    made: Millis,
+    gone: Option<Millis>,
+}
+
+/// What proves somebody beside the password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Totp,
+    Grid,
+    Passkey,
+}
+
+impl Kind {
+    pub(super) const ALL: [Kind; 3] = [Kind::Totp, Kind::Grid, Kind::Passkey];
 }
 
 /// A browser, as one account knows it.
@@ -42,6 +71,8 @@ struct Code {
     printed: Millis,
     until: Millis,
     gone: bool,
+    /// A grid of codes is on the same paper.
+    grid: bool,
 }
 
 /// An account and everything that ever opened it.
@@ -58,7 +89,9 @@ pub(super) struct Oracle {
     reset: Vec<Ended>,
     /// The containment that was last begun: since, until.
     contained: Option<(Millis, Millis)>,
-    factor: Option<Millis>,
+    totp: Option<Millis>,
+    grid: Option<Millis>,
+    passkeys: Vec<Passkey>,
     /// Wrong passwords from browsers that it did not know.
     strange: Vec<Millis>,
     /// The same from each browser that it did.
@@ -70,6 +103,8 @@ pub(super) struct Oracle {
 pub(super) enum Door {
     In,
     Second,
+    /// Turned away for where it comes from.
+    Unusual,
     Out,
 }
 
@@ -91,7 +126,10 @@ impl Oracle {
     }
 
     fn newest<'a>(&'a self, of: impl Iterator<Item = &'a Ended>, now: Millis) -> Millis {
-        of.filter(|ended| ended.holds(now, self.chosen())).map(|ended| ended.at).max().unwrap_or(Millis(-1))
+        of.filter(|ended| ended.holds(now, self.chosen(), &self.passkeys))
+            .map(|ended| ended.at)
+            .max()
+            .unwrap_or(Millis(-1))
     }
 
     fn credentials_after(&self, now: Millis) -> Millis {
@@ -157,6 +195,27 @@ impl Oracle {
         Door::In
     }
 
+    /// What a password must come to that is typed in a computing centre abroad, on a browser that nobody knows.
+    pub(super) fn comes_from_far(&mut self, password: usize, now: Millis) -> Door {
+        let right = self.password() == password && self.chosen() > self.credentials_after(now);
+        let since = now - limits::SIGN_IN_WINDOW;
+        let failed = self.strange.iter().filter(|at| **at > since).count();
+        if !right || failed as i64 >= limits::SIGN_IN_FAILURES_MAX {
+            self.strange.push(now);
+            return Door::Out;
+        }
+        if self.has_factor(now) { Door::Second } else { Door::Unusual }
+    }
+
+    /// What a passkey alone must come to.
+    pub(super) fn enter(&mut self, browser: usize, now: Millis) -> Door {
+        if !self.has(Kind::Passkey, now) || self.chosen() <= self.credentials_after(now) {
+            return Door::Out;
+        }
+        self.open(browser, true, now);
+        Door::In
+    }
+
     /// A code of the second factor at its door, in the browser that gave the password a moment before.
     pub(super) fn second(&mut self, browser: usize, right: bool, now: Millis) -> Door {
         if !right {
@@ -181,11 +240,11 @@ impl Oracle {
     }
 
     /// A sheet is printed; those of before are void.
-    pub(super) fn print(&mut self, printed: Millis, until: Millis) {
+    pub(super) fn print(&mut self, printed: Millis, until: Millis, grid: bool) {
         for code in &mut self.codes {
             code.gone = true;
         }
-        self.codes.push(Code { printed, until, gone: false });
+        self.codes.push(Code { printed, until, gone: false, grid });
     }
 
     /// What a printed code must come to; it sets the password of this number.
@@ -196,6 +255,9 @@ impl Oracle {
             return Door::Out;
         }
         one.gone = true;
+        let grid = one.grid.then_some(one.printed);
+        self.bury(after, now);
+        self.grid = grid.or(self.grid);
         self.contained = self.contained.filter(|(_, until)| *until <= now);
         self.choose(browser, password, now);
         Door::In
@@ -217,12 +279,31 @@ impl Oracle {
 
     fn choose(&mut self, browser: usize, password: usize, now: Millis) {
         self.password = Some((password, now));
-        self.evicted.push(Ended { at: now, until: None, spares: None });
+        self.evicted.push(Ended::all(now));
         self.open(browser, true, now + Millis(1));
     }
 
+    /// What was dead when its owner came back stays so.
+    fn bury(&mut self, after: Millis, now: Millis) {
+        self.totp = self.totp.filter(|made| *made > after);
+        self.grid = self.grid.filter(|made| *made > after);
+        for key in self.passkeys.iter_mut().filter(|key| key.made <= after) {
+            key.gone = key.gone.or(Some(now));
+        }
+    }
+
+    /// Whether a factor of a kind proves anything.
+    pub(super) fn has(&self, kind: Kind, now: Millis) -> bool {
+        let made = match kind {
+            Kind::Totp => self.totp,
+            Kind::Grid => self.grid,
+            Kind::Passkey => self.passkeys.iter().rev().find(|key| key.gone.is_none()).map(|key| key.made),
+        };
+        made.is_some_and(|made| made > self.credentials_after(now))
+    }
+
     pub(super) fn has_factor(&self, now: Millis) -> bool {
-        self.factor.is_some_and(|made| made > self.credentials_after(now))
+        Kind::ALL.into_iter().any(|kind| self.has(kind, now))
     }
 
     /// Whether the factors may be changed in a session.
@@ -230,17 +311,30 @@ impl Oracle {
         self.trusts(self.browser_of(session), now)
     }
 
-    pub(super) fn add_factor(&mut self, now: Millis) {
-        self.factor = Some(now);
+    pub(super) fn add(&mut self, kind: Kind, now: Millis) {
+        match kind {
+            Kind::Totp => self.totp = Some(now),
+            Kind::Grid => self.grid = Some(now),
+            Kind::Passkey => self.passkeys.push(Passkey { made: now, gone: None }),
+        }
     }
 
-    pub(super) fn remove_factor(&mut self) {
-        self.factor = None;
+    pub(super) fn remove(&mut self, kind: Kind, now: Millis) {
+        match kind {
+            Kind::Totp => self.totp = None,
+            Kind::Grid => self.grid = None,
+            Kind::Passkey => {
+                if let Some(key) = self.passkeys.iter_mut().rev().find(|key| key.gone.is_none()) {
+                    key.gone = Some(now);
+                }
+            }
+        }
     }
 
-    /// Everything is ended, of everybody but those who chose their password after a moment. Gives the place of it.
-    pub(super) fn reset(&mut self, spares: Option<Millis>, now: Millis) -> usize {
-        self.reset.push(Ended { at: now, until: None, spares });
+    /// Everything is ended, of everybody but those who chose their password after a moment, or had a passkey by another.
+    /// Gives the place of it.
+    pub(super) fn reset(&mut self, (spares, passkeys): (Option<Millis>, Option<Millis>), now: Millis) -> usize {
+        self.reset.push(Ended { at: now, until: None, spares, passkeys });
         self.reset.len() - 1
     }
 
@@ -248,8 +342,8 @@ impl Oracle {
     pub(super) fn undo(&mut self, reset: usize, now: Millis) {
         let ended = &mut self.reset[reset];
         ended.until = Some(now);
-        let (at, spares) = (ended.at, ended.spares);
-        self.evicted.push(Ended { at, until: None, spares });
+        let undone = Ended { until: None, ..*ended };
+        self.evicted.push(undone);
     }
 
     pub(super) fn is_contained(&self, now: Millis) -> bool {
@@ -262,8 +356,8 @@ impl Oracle {
         }
         let until = now + limits::CONTAINMENT_LIFE;
         self.contained = Some((now, until));
-        self.evicted.push(Ended { at: now, until: None, spares: None });
-        self.reset.push(Ended { at: now, until: Some(until), spares: None });
+        self.evicted.push(Ended::all(now));
+        self.reset.push(Ended { until: Some(until), ..Ended::all(now) });
     }
 
     /// The desk lifts a containment: what it ended holds again, but for the sessions.
@@ -279,7 +373,7 @@ impl Oracle {
             }
         }
         for ended in &mut self.evicted {
-            if ended.at == since && ended.until.is_none() && ended.spares.is_none() {
+            if ended.at == since && ended.until.is_none() && ended.spares.is_none() && ended.passkeys.is_none() {
                 ended.until = Some(now);
                 break;
             }
@@ -290,9 +384,9 @@ impl Oracle {
     pub(super) fn disown(&mut self, from: usize, now: Millis) -> bool {
         let own = self.may_change(from, now);
         self.contain(now);
-        self.reset.push(Ended { at: now, until: None, spares: None });
+        self.reset.push(Ended::all(now));
         if own {
-            self.print(now + Millis(1), now + limits::OWN_CODE_LIFE);
+            self.print(now + Millis(1), now + limits::OWN_CODE_LIFE, false);
         }
         own
     }

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use actions::{
+    grid::Grid,
     sign_in::{self, Browser, Opened},
-    testing::{EVENING, PASSWORD, World},
+    testing::{EVENING, Key, PASSWORD, World},
 };
 use model::{
     Actor, MessageId, Millis, SessionId,
@@ -16,20 +17,26 @@ use super::{Played, Wrong, oracle::Oracle};
 use crate::{chance::Chance, run::Engine};
 
 /// Acts of one sequence.
-const ACTS: usize = 8;
+const ACTS: usize = 5;
 /// Sequences in one world, whose tables would grow for ever.
-const PER_WORLD: usize = 240;
+const PER_WORLD: usize = 400;
 /// Accounts: their key, and their class.
 pub(super) const PEOPLE: [(&str, &str); 4] =
     [("ines", "2nde4"), ("karim", "2nde4"), ("lea", "2nde5"), ("noe", "2nde5")];
 /// Browsers; the last one is everybody's.
 pub(super) const BROWSERS: usize = 4;
-/// Sessions, newest first, that are held against the oracle after each act.
+/// Sessions, newest first, that are held against the oracle after an act that concerns everybody.
 const WATCHED: usize = 6;
+/// The same after each act: the newest, and one of the others.
+const WATCHED_EACH: usize = 2;
 
 /// Everybody is at school, where nothing is held against a new browser.
 static SCHOOL: LazyLock<Origin> =
     LazyLock::new(|| Origin { class: NetworkClass::School, country: Some("FR".to_owned()) });
+
+/// A computing centre abroad.
+pub(super) static FAR: LazyLock<Origin> =
+    LazyLock::new(|| Origin { class: NetworkClass::Hosting, country: Some("BR".to_owned()) });
 
 /// What was wrong, in a sentence.
 pub(super) struct Fault(pub(super) String);
@@ -58,7 +65,12 @@ pub(super) struct Person {
     /// Passwords, by number.
     pub(super) passwords: Vec<String>,
     pub(super) cookies: Vec<Cookie>,
-    pub(super) codes: Vec<String>,
+    /// Printed codes, with the grids that were on the same paper.
+    pub(super) codes: Vec<(String, Option<Grid>)>,
+    /// The grid of codes that they keep.
+    pub(super) grid: Option<Grid>,
+    /// The passkey that they made last.
+    pub(super) key_in_hand: Option<Key>,
     acts: Vec<String>,
 }
 
@@ -72,6 +84,10 @@ pub(super) struct Walk {
     pub(super) resets: Vec<(Uuid, Vec<Option<usize>>)>,
     pub(super) played: Played,
     pub(super) passwords: usize,
+    /// Networks that somebody came from once.
+    pub(super) strangers: usize,
+    /// Passkeys that were made.
+    pub(super) keys: u8,
 }
 
 /// Plays so many sequences, from a seed.
@@ -119,6 +135,8 @@ impl Walk {
                 passwords: vec![PASSWORD.to_owned()],
                 cookies: vec![],
                 codes: vec![],
+                grid: None,
+                key_in_hand: None,
                 acts: vec![],
             });
         }
@@ -130,14 +148,24 @@ impl Walk {
         };
         let devices = PEOPLE.iter().map(|(key, _)| of(*key)).collect();
         let chance = Chance::new(seed, 5);
-        Walk { world, chance, people, devices, resets: vec![], played: Played::default(), passwords: 0 }
+        Walk {
+            world,
+            chance,
+            people,
+            devices,
+            resets: vec![],
+            played: Played::default(),
+            passwords: 0,
+            strangers: 0,
+            keys: 0,
+        }
     }
 
     /// One act on an account, then a look at all of its sessions.
     async fn act(&mut self, who: usize) -> Answer {
         self.world.advance(Millis(self.chance.between(61_000, 400_000)));
         self.played.acts += 1;
-        match self.chance.weighted(&[30, 12, 4, 8, 12, 8, 4, 2, 3, 3, 4, 5, 2, 10, 1]) {
+        match self.chance.weighted(&[30, 12, 4, 8, 12, 8, 4, 2, 3, 3, 4, 8, 2, 10, 1, 8, 8, 2]) {
             0 => self.sign_in(who).await?,
             1 => self.uses(who).await?,
             2 => self.sign_out(who).await?,
@@ -152,15 +180,18 @@ impl Walk {
             11 => self.add_factor(who).await?,
             12 => self.remove_factor(who).await?,
             13 => self.wait(who),
-            _ => self.world.restart().await,
+            14 => self.world.restart().await,
+            15 => self.comes_from_far(who).await?,
+            16 => self.enter(who).await?,
+            _ => self.measure(who).await?,
         }
-        self.look(who).await
+        self.look(who, WATCHED_EACH).await
     }
 
     /// Looks at everybody.
     pub(super) async fn look_at_all(&mut self) -> Answer {
         for one in 0..self.people.len() {
-            self.look(one).await?;
+            self.look(one, WATCHED).await?;
         }
         Ok(())
     }
@@ -246,10 +277,15 @@ impl Walk {
         self.said(who, &format!("waits {} minutes", by.0 / 60_000));
     }
 
-    /// Holds the newest sessions of an account against what they must be.
-    async fn look(&mut self, who: usize) -> Answer {
+    /// Holds so many sessions of an account against what they must be, of the newest ones.
+    async fn look(&mut self, who: usize, many: usize) -> Answer {
         let now = self.world.now();
-        for session in (0..self.people[who].oracle.sessions()).rev().take(WATCHED) {
+        let mut watched: Vec<usize> = (0..self.people[who].oracle.sessions()).rev().take(WATCHED).collect();
+        while watched.len() > many {
+            let other = 1 + self.chance.below(watched.len() - 1);
+            watched.swap_remove(other);
+        }
+        for session in watched {
             let must = self.people[who].oracle.is_open(session, now);
             let browser = self.people[who].oracle.browser_of(session);
             let device = self.device(who, browser).clone().unwrap_or_default();

@@ -143,6 +143,14 @@ campaign-exposure =
            *[other] { $opened } opened it.
         }
     }
+campaign-decoys =
+    { $count ->
+        [one] One message of this campaign was
+       *[other] { $count } messages of this campaign were
+    } addressed to decoy mailboxes of { $schools ->
+        [one] one school
+       *[other] { $schools } schools
+    }, which nobody sees: a program sent them, or a stolen list.
 campaign-exposure-last = Last display { $when }.
 campaign-carriers = Carrier accounts
 campaign-first = First sent

@@ -50,4 +50,5 @@ own-containment-desk = The crisis desk closed it to protect you. Do not use the 
 own-containment-lifted = It was a precaution; the crisis desk has lifted it. There is nothing you need to do.
 own-restricted = From this device you may read, and write to the adults of your school. Everything else waits for a few hours, as the device is new and one of your messages must be checked.
 contained-reason-owner = Its owner said that a message was not theirs.
+contained-reason-decoy = Wrote to a decoy mailbox, which nobody sees.
 contained-reason-spray = Opened with accounts of other schools, within an hour, by the same device or network.

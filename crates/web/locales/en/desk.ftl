@@ -149,12 +149,20 @@ sign-copies = sent by other accounts
 sign-wide = very wide
 sign-old = has waited long
 
+desk-decoys =
+    { $count ->
+        [one] a decoy mailbox
+       *[other] { $count } decoy mailboxes
+    }
 desk-of-class = { $who } of { $class }
 desk-unmask = Show who it is
 desk-unmask-why = Why do you need the name?
 desk-unmask-missing = Write a reason: it is kept in the journal.
 desk-unmask-do = Show the name
 desk-unmask-help = The name of a minor is only shown for a reason. Your name, the time and the reason are written in the journal.
+desk-unmask-list-why = Why do you need the names?
+desk-unmask-list-do = Show the names for an hour
+desk-unmask-list-help = The names of the minors of a list are only shown for a reason. Your name, the time and the reason are written in the journal.
 desk-picture = See the picture, small and grey
 desk-picture-alt = Joined picture, shown small and grey
 desk-rules = rules

@@ -35,6 +35,10 @@ sheets-for-new =
     }
 sheets-for-all = for the whole class: each will have to choose a new password
 sheets-do = Prepare the sheets
+sheets-grid = With a code grid on each sheet
+sheets-grid-help = From an unknown device the password is then not enough: two cells of the grid are asked. It holds as soon as the sheet was used, and replaces the one before.
+sheets-do-pdf = Make a PDF
+sheets-pdf-help = The PDF is accessible: a screen reader reads it sheet by sheet. It is made only once.
 sheets-voids = A new sheet voids the previous one. Sheets are valid for fourteen days.
 sheets-of = Connection sheets · { $section }
 sheets-once =

@@ -118,6 +118,7 @@ exculpation-by-code-password_change = a change of password
 exculpation-by-code-activation = a printed code
 exculpation-by-code-totp = the password and the code of an application
 exculpation-by-code-recovery = the password and a recovery code
+exculpation-by-code-grid = the password and two cells of a code grid
 exculpation-by-code-passkey = a passkey
 exculpation-by-code-other = something other than a password
 exculpation-address = Address and port

@@ -1,4 +1,5 @@
 # Warning the adults of a school; looking after who may hurt themselves.
+nav-care = Health and care
 nav-alert = Report a danger
 alert-title = Warn an adult you trust
 alert-text = A threat, harassment, somebody who is not well: write it here, in the words that you read or heard. The adults named by the school have it at once.

@@ -12,6 +12,7 @@ pane-empty-title = Choose a message
 pane-empty-text = It will open here.
 
 sent-title = Sent messages
+sent-to-nobody = nobody
 sent-empty-title = Nothing sent
 sent-empty-text = The messages you send will be kept here.
 drafts-title = Drafts

@@ -2,6 +2,17 @@
 policies-title = Policy
 policies-sentence = The rules that decide what becomes of a message, their versions and tests.
 policies-new = Write a rule
+policies-files = Rules of the operator
+policies-files-help = The files of the folder of rules, as each node has them in force. A change is taken within two seconds, as a whole or not at all.
+policies-files-node =
+    Node { $node }: { $rules ->
+        [one] { $rules } rule
+       *[other] { $rules } rules
+    } of { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }, in force since { $when }
+policies-files-kept = Newer files are refused; the rules of before stay in force.
 policies-empty-title = No version
 policies-empty-text = The policy that comes with Préau decides alone.
 policies-version = Version

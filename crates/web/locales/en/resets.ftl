@@ -36,10 +36,13 @@ resets-spare-hours =
        *[other] Who chose their password within { $count } hours
     }
 resets-spare-help = Useful when one knows since when passwords were stolen: later ones are safe.
+resets-spare-passkeys = Also spare whoever had a passkey before that moment
+resets-spare-passkeys-help = On an unknown device the passkey was asked besides the password: whoever stole the password did not come in.
 resets-see = See what it would do
 reset-new-title = Reset these accounts?
 reset-closed = Accounts closed
 reset-spared = Spared
+reset-passkeys = Whoever had a passkey before that moment is spared.
 reset-what = Every open session ends within a second, in linked services too. No earlier password lets anybody in. Messages already received stay.
 reset-back-how = Everybody comes back by a sheet, printed by class from the school’s directory and handed over in person.
 reset-note = Why, in a sentence

@@ -149,6 +149,17 @@ campaign-exposure =
            *[other] { $opened } l’ont ouverte.
         }
     }
+campaign-decoys =
+    { $count ->
+        [one] Un message de cette campagne
+       *[other] { $count } messages de cette campagne
+    } { $count ->
+        [one] a été adressé
+       *[other] ont été adressés
+    } à des boîtes leurres { $schools ->
+        [one] d’un établissement
+       *[other] de { $schools } établissements
+    }, que personne ne voit : ils viennent d’un programme ou d’une liste volée.
 campaign-exposure-last = Dernier affichage { $when }.
 campaign-carriers = Comptes porteurs
 campaign-first = Premier envoi

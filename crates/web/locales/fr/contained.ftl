@@ -50,4 +50,5 @@ own-containment-desk = La cellule de crise l’a fermé pour vous protéger. Ne 
 own-containment-lifted = C’était une précaution ; la cellule de crise l’a levée. Vous n’avez rien à faire.
 own-restricted = Depuis cet appareil, vous pouvez lire, et écrire aux adultes de votre établissement. Le reste est mis en attente pour quelques heures, car l’appareil est nouveau et un de vos messages doit être vérifié.
 contained-reason-owner = Son titulaire a dit qu’un message n’était pas de lui.
+contained-reason-decoy = A écrit à une boîte leurre, que personne ne voit.
 contained-reason-spray = Ouvert avec des comptes d’autres établissements, en moins d’une heure, par le même appareil ou le même réseau.

@@ -149,12 +149,20 @@ sign-copies = envoyé par d’autres comptes
 sign-wide = très large
 sign-old = attend depuis longtemps
 
+desk-decoys =
+    { $count ->
+        [one] une boîte leurre
+       *[other] { $count } boîtes leurres
+    }
 desk-of-class = { $who } de { $class }
 desk-unmask = Lever l’anonymat
 desk-unmask-why = Pourquoi avez-vous besoin du nom ?
 desk-unmask-missing = Écrivez un motif : il est inscrit au journal.
 desk-unmask-do = Afficher le nom
 desk-unmask-help = Le nom d’un mineur n’est affiché que sur demande motivée. Votre nom, l’heure et le motif sont inscrits au journal.
+desk-unmask-list-why = Pourquoi avez-vous besoin des noms ?
+desk-unmask-list-do = Afficher les noms pendant une heure
+desk-unmask-list-help = Les noms des mineurs d’une liste ne sont affichés que sur demande motivée. Votre nom, l’heure et le motif sont inscrits au journal.
 desk-picture = Voir l’image, petite et grise
 desk-picture-alt = Image jointe, affichée petite et en gris
 desk-rules = règles

@@ -35,6 +35,10 @@ sheets-for-new =
     }
 sheets-for-all = à toute la classe : chacun devra choisir un nouveau mot de passe
 sheets-do = Préparer les fiches
+sheets-grid = Avec une grille de codes sur chaque fiche
+sheets-grid-help = Depuis un appareil inconnu, le mot de passe ne suffit plus : deux cases de la grille sont demandées. Elle vaut dès que la fiche a servi, et remplace celle d’avant.
+sheets-do-pdf = Faire un PDF
+sheets-pdf-help = Le PDF est accessible : un lecteur d’écran le lit fiche par fiche. Il n’est produit qu’une fois.
 sheets-voids = Une nouvelle fiche annule la précédente. Les fiches sont valables quatorze jours.
 sheets-of = Fiches de connexion · { $section }
 sheets-once =

@@ -118,6 +118,7 @@ exculpation-by-code-password_change = un changement de mot de passe
 exculpation-by-code-activation = un code imprimé
 exculpation-by-code-totp = le mot de passe et le code d’une application
 exculpation-by-code-recovery = le mot de passe et un code de secours
+exculpation-by-code-grid = le mot de passe et deux cases d’une grille de codes
 exculpation-by-code-passkey = une clé d’accès
 exculpation-by-code-other = autre chose qu’un mot de passe
 exculpation-address = Adresse et port

@@ -1,4 +1,5 @@
 # Warning the adults of a school; looking after who may hurt themselves.
+nav-care = Santé et écoute
 nav-alert = Signaler un danger
 alert-title = Prévenir un adulte de confiance
 alert-text = Une menace, un harcèlement, quelqu’un qui va mal : écrivez-le ici, avec les mots que vous avez lus ou entendus. Les adultes désignés par l’établissement le reçoivent aussitôt.

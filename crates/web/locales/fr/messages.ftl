@@ -12,6 +12,7 @@ pane-empty-title = Choisissez un message
 pane-empty-text = Il s’ouvrira ici.
 
 sent-title = Messages envoyés
+sent-to-nobody = personne
 sent-empty-title = Rien d’envoyé
 sent-empty-text = Les messages que vous enverrez seront gardés ici.
 drafts-title = Brouillons

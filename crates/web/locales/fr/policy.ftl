@@ -2,6 +2,17 @@
 policies-title = Politique
 policies-sentence = Les règles qui décident de ce que devient un message, leurs versions et leurs essais.
 policies-new = Écrire une règle
+policies-files = Règles de l’exploitant
+policies-files-help = Les fichiers du dossier de règles, tels que chaque nœud les a en vigueur. Un changement est pris en deux secondes, en entier ou pas du tout.
+policies-files-node =
+    Nœud { $node } : { $rules ->
+        [one] { $rules } règle
+       *[other] { $rules } règles
+    } de { $files ->
+        [one] { $files } fichier
+       *[other] { $files } fichiers
+    }, en vigueur depuis { $when }
+policies-files-kept = Des fichiers plus récents sont refusés ; les règles d’avant restent en vigueur.
 policies-empty-title = Aucune version
 policies-empty-text = La politique livrée avec Préau décide seule.
 policies-version = Version

@@ -36,10 +36,13 @@ resets-spare-hours =
        *[other] Qui a choisi son mot de passe depuis { $count } heures
     }
 resets-spare-help = Utile quand on sait depuis quand les mots de passe ont été volés : ceux d’après sont sûrs.
+resets-spare-passkeys = Épargner aussi qui avait déjà une clé d’accès avant ce moment
+resets-spare-passkeys-help = Sur un appareil inconnu, la clé était demandée en plus du mot de passe : le voleur du mot de passe n’est pas entré.
 resets-see = Voir ce que cela ferait
 reset-new-title = Réinitialiser ces comptes ?
 reset-closed = Comptes fermés
 reset-spared = Épargnés
+reset-passkeys = Qui avait déjà une clé d’accès avant ce moment est épargné.
 reset-what = Toutes les sessions ouvertes se terminent dans la seconde, y compris dans les services reliés. Aucun mot de passe d’avant ne permet plus d’entrer. Les messages déjà reçus restent.
 reset-back-how = Chacun revient avec une fiche, imprimée par classe depuis l’annuaire de l’établissement et remise en main propre.
 reset-note = Pourquoi, en une phrase

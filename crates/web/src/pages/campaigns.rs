@@ -5,11 +5,15 @@ use actions::{
     confirm::{self, Confirmed},
     false_alarm::{self, FalseAlarm},
     merge::{self, Merged},
+    unmask::{self, OfList},
 };
 use axum::response::Response;
-use model::{CampaignId, campaign::Step, message::State};
+use model::{CampaignId, PersonId, campaign::Step, message::State};
 
-use super::show::{fragment, go_and_say, page};
+use super::{
+    desk::masks::of_list,
+    show::{fragment, go_and_say, page},
+};
 use crate::{
     error::{Error, Result},
     forms::Filled,
@@ -79,6 +83,8 @@ pub(crate) async fn merge(ask: Ask, Id(id): Id<CampaignId>, Filled(form): Filled
 
 async fn sight(ask: &Ask, id: CampaignId, reveal: bool) -> Result<Response> {
     let sight = campaign::sight(ask.app(), &ask.actor, id, reveal).await?.ok_or(Error::NotFound)?;
+    let people: Vec<PersonId> = sight.carriers.iter().map(|one| one.person).collect();
+    let hidden = unmask::hidden(ask.app(), &ask.actor, OfList::Carriers(id), &people).await?;
     let view = CampaignPage {
         frame: ask.frame(Here::Desk).await?,
         id,
@@ -91,12 +97,24 @@ async fn sight(ask: &Ask, id: CampaignId, reveal: bool) -> Result<Response> {
             held: run.held,
             finished: run.finished_at(),
         }),
+        decoys: sight.decoys,
         timeline: timeline(ask, &sight),
         schools: sight.schools.iter().map(school).collect(),
         veiled: !sight.revealed,
         variant_count: sight.variants.len() as i64,
         variants: if sight.revealed { variants(&sight) } else { Vec::new() },
-        carriers: sight.carriers.iter().map(|one| carrier(ask, one)).collect(),
+        mask: of_list(ask, !hidden.is_empty()),
+        carriers: sight
+            .carriers
+            .iter()
+            .map(|one| {
+                let mut row = carrier(ask, one);
+                if hidden.contains(&one.person) {
+                    row.name.clear();
+                }
+                row
+            })
+            .collect(),
         marks: sight.patterns.iter().map(mark).collect(),
         others: sight.others.into_iter().map(|other| Choice { id: other.id, label: other.label }).collect(),
         beyond: sight.beyond,

@@ -16,7 +16,7 @@ use crate::{
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
     let seen = care::list(ask.app(), &ask.actor).await?;
     let view =
-        CarePage { frame: ask.frame(Here::Elsewhere).await?, may: seen.may, rows: seen.list.iter().map(row).collect() };
+        CarePage { frame: ask.frame(Here::Care).await?, may: seen.may, rows: seen.list.iter().map(row).collect() };
     match ask.fragment() {
         Some("list") => fragment(&view.as_list()),
         _ => page(&view),
@@ -26,7 +26,7 @@ pub(crate) async fn list(ask: Ask) -> Result<Response> {
 pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
     let (found, message) = care::read(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
     page(&CareCasePage {
-        frame: ask.frame(Here::Elsewhere).await?,
+        frame: ask.frame(Here::Care).await?,
         row: row(&found),
         subject: message.subject,
         body: message.body,

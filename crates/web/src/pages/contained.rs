@@ -4,31 +4,50 @@ use actions::{
     contain::{self, Contained},
     contained,
     lift::{self, Lifted},
+    unmask::{self, OfList},
 };
 use axum::response::Response;
-use model::{MessageId, Millis};
+use model::{MessageId, Millis, PersonId, Profile};
 use store::containment::Containment;
 use uuid::Uuid;
 
-use super::show::{go_and_say, page};
+use super::{
+    desk::masks::of_list,
+    show::{go_and_say, page},
+};
 use crate::{
     error::{Error, Result},
     forms::Filled,
     session::{Ask, Id},
-    views::{AskedRow, ContainedPage, ContainedRow, Here, Said},
+    views::{AskedRow, ContainedPage, ContainedRow, Here, Said, words},
 };
 
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
     let found = contained::list(ask.app(), &ask.actor).await?;
+    let people: Vec<PersonId> =
+        found.list.iter().map(|one| one.person).chain(found.asked.iter().map(|one| one.person)).collect();
+    let hidden = unmask::hidden(ask.app(), &ask.actor, OfList::Contained, &people).await?;
+    let pupil = words::profile(ask.locale(), Profile::Pupil);
     page(&ContainedPage {
         frame: ask.frame(Here::Desk).await?,
-        rows: found.list.iter().map(|one| row(one, found.now)).collect(),
+        mask: of_list(&ask, !hidden.is_empty()),
+        rows: found
+            .list
+            .iter()
+            .map(|one| {
+                let mut row = row(one, found.now);
+                if hidden.contains(&one.person) {
+                    (row.name, row.login) = (pupil.clone(), String::new());
+                }
+                row
+            })
+            .collect(),
         asked: found
             .asked
             .iter()
             .map(|one| AskedRow {
                 message: one.message,
-                name: one.name.clone(),
+                name: if hidden.contains(&one.person) { pupil.clone() } else { one.name.clone() },
                 school: one.school_name.clone(),
                 at: one.sent_at(),
             })

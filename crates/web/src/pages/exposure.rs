@@ -1,16 +1,20 @@
 //! Who was shown a message, for the desk.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use actions::{
     desk::{self, DeskLetter},
     directory,
+    unmask::{self, OfList},
 };
 use axum::response::Response;
 use model::{MessageId, PersonId};
 use store::{directory::Described, reading::Exposure};
 
-use super::{desk::why_of, show::page};
+use super::{
+    desk::{masks::of_list, why_of},
+    show::page,
+};
 use crate::{
     csv::Csv,
     error::{Error, Result},
@@ -23,6 +27,7 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
     let exposed = desk::exposures(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
     let people: Vec<PersonId> = exposed.iter().map(|one| one.person).collect();
     let known = directory::describe(ask.app(), &people).await?;
+    let hidden = unmask::hidden(ask.app(), &ask.actor, OfList::Exposed(id), &people).await?;
     let DeskLetter { message, verdict, exposed: (displayed, _), .. } = letter;
     page(&ExposurePage {
         frame: ask.frame(Here::Desk).await?,
@@ -32,7 +37,8 @@ pub(crate) async fn show(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
         withdrawn_at: message.withdrawn_at(),
         readers: message.readers,
         displayed,
-        rows: exposed.into_iter().map(|one| row(&ask, one, &known)).collect(),
+        mask: of_list(&ask, !hidden.is_empty()),
+        rows: exposed.into_iter().map(|one| row(&ask, masked(one, &hidden), &known)).collect(),
     })
 }
 
@@ -41,6 +47,7 @@ pub(crate) async fn csv(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
     let exposed = desk::export_exposures(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
     let people: Vec<PersonId> = exposed.iter().map(|one| one.person).collect();
     let known = directory::describe(ask.app(), &people).await?;
+    let hidden = unmask::hidden(ask.app(), &ask.actor, OfList::Exposed(id), &people).await?;
     let (t, clock) = (ask.locale(), ask.visitor.clock(ask.app()));
     let title = |key| t.say(key).to_string();
     let titles = [
@@ -53,11 +60,19 @@ pub(crate) async fn csv(ask: Ask, Id(id): Id<MessageId>) -> Result<Response> {
     ];
     let mut table = Csv::new(titles.iter().map(String::as_str));
     for exposure in exposed {
-        let row = row(&ask, exposure, &known);
+        let row = row(&ask, masked(exposure, &hidden), &known);
         let opened = row.file_opened.map(|at| clock.plain(at)).unwrap_or_default();
         table.row([&*row.name, &row.role, &row.school, &clock.plain(row.first), &clock.plain(row.last), &opened]);
     }
     Ok(table.answer(&format!("exposition-{id}")))
+}
+
+/// The same without the name, when it is kept from this officer.
+fn masked(mut exposure: Exposure, hidden: &BTreeSet<PersonId>) -> Exposure {
+    if hidden.contains(&exposure.person) {
+        exposure.name.clear();
+    }
+    exposure
 }
 
 fn row(ask: &Ask, exposure: Exposure, known: &HashMap<PersonId, Vec<Described>>) -> ExposedRow {

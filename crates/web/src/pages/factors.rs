@@ -2,21 +2,23 @@
 
 use actions::{
     factor::{self, Begun, Confirmed, MayChange},
-    passkey,
+    grid, passkey,
 };
 use axum::{http::StatusCode, response::Response};
-use model::{FactorId, factor::FactorKind};
+use model::FactorId;
 
 use super::show::{go, go_and_say, page_as};
 use crate::{
     error::{Error, Result},
     forms::Filled,
     session::{Ask, Id},
-    views::{FactorRow, FactorsPage, FactorsShow, Here, Said},
+    views::{CodeGrid, FactorRow, FactorsPage, FactorsShow, Here, Said},
 };
 
 /// How an application is called that has no name.
 const LABEL: &str = "Application";
+/// The same of a grid of codes.
+pub(super) const GRID_LABEL: &str = "Grille de codes";
 
 pub(crate) async fn show(ask: Ask) -> Result<Response> {
     answer(&ask, StatusCode::OK, FactorsShow::List).await
@@ -34,6 +36,25 @@ pub(crate) async fn confirm(ask: Ask, Filled(form): Filled) -> Result<Response> 
     match factor::confirm(ask.app(), &ask.actor, form.get("code")).await? {
         Confirmed::Wrong => match factor::begun(ask.app(), &ask.actor).await? {
             Some(begun) => answer(&ask, StatusCode::UNPROCESSABLE_ENTITY, shown(&begun, true)).await,
+            None => Ok(go("/account/factors")),
+        },
+        Confirmed::Nothing => Ok(go("/account/factors")),
+        confirmed @ Confirmed::Yes { .. } => added(&ask, confirmed).await,
+    }
+}
+
+pub(crate) async fn begin_grid(ask: Ask, Filled(form): Filled) -> Result<Response> {
+    let label = if form.get("label").trim().is_empty() { GRID_LABEL } else { form.get("label") };
+    match grid::begin(ask.app(), &ask.actor, label).await? {
+        Some(begun) => answer(&ask, StatusCode::OK, shown_grid(begun, false)).await,
+        None => Ok(go("/account/factors")),
+    }
+}
+
+pub(crate) async fn confirm_grid(ask: Ask, Filled(form): Filled) -> Result<Response> {
+    match grid::confirm(ask.app(), &ask.actor, form.get("code")).await? {
+        Confirmed::Wrong => match grid::begun(ask.app(), &ask.actor).await? {
+            Some(begun) => answer(&ask, StatusCode::UNPROCESSABLE_ENTITY, shown_grid(begun, true)).await,
             None => Ok(go("/account/factors")),
         },
         Confirmed::Nothing => Ok(go("/account/factors")),
@@ -76,12 +97,21 @@ fn shown(begun: &Begun, wrong: bool) -> FactorsShow {
     FactorsShow::Confirm { square: crate::square::svg(&begun.address), secret, wrong }
 }
 
+fn shown_grid(begun: grid::Begun, wrong: bool) -> FactorsShow {
+    FactorsShow::Grid { grid: code_grid(begun.grid), cells: begun.asked.into(), wrong }
+}
+
+/// A grid of codes, to be shown.
+pub(super) fn code_grid(grid: grid::Grid) -> CodeGrid {
+    CodeGrid { rows: grid.rows.into_iter().map(Vec::from).collect() }
+}
+
 pub(super) async fn answer(ask: &Ask, status: StatusCode, show: FactorsShow) -> Result<Response> {
     let overview = factor::overview(ask.app(), &ask.actor).await?;
     let rows = overview.factors.iter().map(|factor| FactorRow {
         id: factor.id.uuid(),
         label: factor.label.clone(),
-        passkey: factor.kind == FactorKind::Passkey,
+        kind: factor.kind,
         since: factor.made_at(),
         used: factor.last_used_at(),
     });

@@ -1,6 +1,6 @@
 //! The frame of a page: who reads, what waits for them.
 
-use actions::{break_glass, desk, mailbox, prove};
+use actions::{break_glass, care, desk, mailbox, prove};
 use askama::Template;
 use axum::response::Response;
 use model::{Actor, Role};
@@ -97,6 +97,7 @@ impl Ask {
         if let Some(reader) = &mut frame.reader {
             reader.unread = unread;
             reader.desk_waiting = reader.desk_waiting.map(|_| waiting);
+            reader.cares = of_desk || care::is_named(self.app(), &self.actor).await?;
         }
         Ok(frame)
     }
@@ -131,6 +132,7 @@ pub(super) fn without_counts(visitor: &Visitor, clock: Calendar) -> Frame {
         imports: actor.has(Role::Operator),
         decides: actor.decides(),
         heads: actor.heads().next().is_some(),
+        cares: false,
     });
     frame
 }

@@ -133,6 +133,9 @@ fn names(ask: &Ask, shown: &Shown, line: Line) -> String {
     if on_line().any(|a| a.audience == me) {
         names.push(ask.locale().say("you").to_string());
     }
+    if shown.to.is_empty() && line == Line::To {
+        names.push(ask.locale().say("sent-to-nobody").to_string());
+    }
     names.join(", ")
 }
 

@@ -1,13 +1,16 @@
 //! The desk's policies: read, written, tried on the log, moved.
 
-use actions::policy::{self, Moved, NewVersion, OneRule, Order, Proposed, Span};
+use actions::{
+    policy::{self, Moved, NewVersion, OneRule, Order, Proposed, Span},
+    rule_files,
+};
 use axum::{http::StatusCode, response::Response};
 use model::{
     Actor, Role, limits,
     policy::{PolicyKind, PolicyState},
     territory::{self, Scope},
 };
-use store::policy::Policy;
+use store::{policy::Policy, rule_set::RuleSet};
 use uuid::Uuid;
 
 use super::show::{go, page, page_as};
@@ -15,7 +18,7 @@ use crate::{
     error::{Error, Result},
     forms::{Fields, Filled},
     session::{Ask, Id},
-    views::{Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, Tried},
+    views::{Here, NodeRules, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, Tried},
 };
 
 /// Days of the log on which a rule is tried unless another number is asked for.
@@ -24,7 +27,18 @@ pub(super) const DAYS: i64 = 30;
 pub(crate) async fn list(ask: Ask) -> Result<Response> {
     let found = policy::list(ask.app(), Some(&ask.actor)).await?;
     let rows = found.iter().map(|version| row(version, &ask.actor)).collect();
-    page(&PoliciesPage { frame: ask.frame(Here::Desk).await?, rows })
+    let nodes = rule_files::sight(ask.app(), &ask.actor).await?.iter().map(node).collect();
+    page(&PoliciesPage { frame: ask.frame(Here::Desk).await?, rows, nodes })
+}
+
+fn node(of: &RuleSet) -> NodeRules {
+    NodeRules {
+        node: of.node.simple().to_string().chars().take(8).collect(),
+        files: of.files,
+        rules: of.rules,
+        since: of.since(),
+        faults: of.faults(),
+    }
 }
 
 pub(crate) async fn show(ask: Ask, Id(id): Id<Uuid>) -> Result<Response> {

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use actions::{
-    relying::{self, Account, Back, ByCode, Choice, Gone, Onward, Overview, Returned, Told, Unlinked},
+    relying::{self, Account, Back, ByCode, Choice, Gone, Onward, Overview, Returned, Told, Unlinked, saml},
     token::Token,
 };
 use axum::{
     Json,
     extract::{FromRequest as _, Path, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
 use model::PersonId;
 use serde_json::json;
@@ -24,7 +24,7 @@ use super::{
 use crate::{
     cookies::Cookie,
     error::{Error, Result},
-    forms::{Fields, Filled, local_path},
+    forms::{Fields, Filled, local_path, percent},
     locale::Locale,
     server::Web,
     session::{Ask, Guest, Id, SIGNED_OUT},
@@ -118,6 +118,27 @@ pub(crate) async fn back(guest: Guest, Path(code): Path<String>) -> Result<Respo
         Back::Silent(_) => refused(&guest, SignInWrong::ProviderSilent).await,
         Back::Refused(_) => refused(&guest, SignInWrong::ProviderRefused).await,
     }
+}
+
+/// `POST /sign-in/with/{name}/saml`: a browser brings what a provider answers, from the provider's site and so without a cookie.
+/// It goes on to where everybody comes back, with its own.
+pub(crate) async fn brought(
+    State(web): State<Arc<Web>>,
+    Path(code): Path<String>,
+    request: Request,
+) -> Result<Response> {
+    let Filled(form) = Filled::from_request(request, &web).await?;
+    let once = |name: &'static str| form.all(name).next().filter(|_| form.all(name).nth(1).is_none());
+    let (answer, state) = (once("SAMLResponse").unwrap_or_default(), once("RelayState").unwrap_or_default());
+    let onward = saml::brought(&web.app, &code, answer, state).await?.ok_or(Error::NotFound)?;
+    let (state, taken) = (percent(&onward.state), percent(&onward.code));
+    Ok(Redirect::to(&format!("/sign-in/with/{code}/back?state={state}&code={taken}")).into_response())
+}
+
+/// `GET /saml/metadata/{name}`: how this installation describes itself to a provider that speaks SAML.
+pub(crate) async fn description(State(web): State<Arc<Web>>, Path(code): Path<String>) -> Result<Response> {
+    let text = saml::description(&web.app, &code).await?.ok_or(Error::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "application/samlmetadata+xml")], text).into_response())
 }
 
 /// Whoever is signed in wanted to link something; others wanted to come in.

@@ -16,13 +16,18 @@ use crate::{
 
 pub(crate) async fn show(ask: Ask) -> Result<Response> {
     let query = text::cut(ask.query("q"), limits::QUERY_CHARS_MAX * 4).to_owned();
-    let found = find(&ask, &query).await?;
-    fragment(&RecipientsFragment { locale: ask.locale(), query, found })
+    let (found, baits) = write::find_with_baits(ask.app(), &ask.actor, &query).await?;
+    let found = described_all(&ask, found).await?;
+    let baits = baits.into_iter().map(|bait| (bait.audience, bait.label)).collect();
+    fragment(&RecipientsFragment { locale: ask.locale(), query, found, baits })
 }
 
 /// What is found under what was typed, with what may be said of each.
 pub(super) async fn find(ask: &Ask, typed: &str) -> Result<Vec<Found>> {
-    let found = write::find(ask.app(), &ask.actor, typed).await?;
+    described_all(ask, write::find(ask.app(), &ask.actor, typed).await?).await
+}
+
+async fn described_all(ask: &Ask, found: Vec<Audience>) -> Result<Vec<Found>> {
     let known = descriptions(ask, found.iter()).await?;
     let several = several_schools(ask);
     let detail = |audience: &Audience| match audience.school {

@@ -90,8 +90,8 @@ pub(crate) async fn new(ask: Ask) -> Result<Response> {
             None => return Ok(go(&format!("/resets?unknown={}", plain(&code)))),
         }
     };
-    let (hours, missing) = (hours(ask.query("hours")), ask.query("phrase") == "missing");
-    preview(&ask, scope, hours, (ask.query("note"), missing)).await
+    let spared = Spared { hours: hours(ask.query("hours")), passkeys: ask.query("passkeys") == "1" };
+    preview(&ask, scope, spared, (ask.query("note"), ask.query("phrase") == "missing")).await
 }
 
 /// A code as it may stand in an address.
@@ -103,13 +103,14 @@ fn hours(typed: &str) -> i64 {
     typed.parse().ok().filter(|hours| ResetNewPage::HOURS.contains(hours)).unwrap_or(0)
 }
 
-async fn preview(ask: &Ask, scope: Scope, hours: i64, (note, phrase_missing): (&str, bool)) -> Result<Response> {
-    let counts = reset::preview(ask.app(), Some(&ask.actor), &scope, spared(ask, hours)).await?;
+async fn preview(ask: &Ask, scope: Scope, spared: Spared, (note, phrase_missing): (&str, bool)) -> Result<Response> {
+    let counts = reset::preview(ask.app(), Some(&ask.actor), &scope, spared.moments(ask)).await?;
     let counts = counts.ok_or(Error::NotFound)?;
     let frame = ask.frame(Here::Directory).await?;
     page(&ResetNewPage {
         place: board::name(ask.app(), &scope).await?,
-        hours,
+        hours: spared.hours,
+        passkeys: spared.passkeys,
         accounts: counts.accounts,
         spared: counts.spared,
         two: ResetStep::Begin.takes_two(&scope),
@@ -121,18 +122,33 @@ async fn preview(ask: &Ask, scope: Scope, hours: i64, (note, phrase_missing): (&
     })
 }
 
-fn spared(ask: &Ask, hours: i64) -> Option<Millis> {
-    (hours > 0).then(|| ask.app().now() - Millis::hours(hours))
+/// Whom a reset spares, as it is chosen.
+#[derive(Clone, Copy)]
+struct Spared {
+    /// Passwords of so many hours; 0: none.
+    hours: i64,
+    /// Passkeys that are older than that.
+    passkeys: bool,
+}
+
+impl Spared {
+    /// Since when passwords are spared, and until when passkeys.
+    fn moments(self, ask: &Ask) -> (Option<Millis>, Option<Millis>) {
+        let at = ask.app().now() - Millis::hours(self.hours);
+        ((self.hours > 0).then_some(at), self.passkeys.then_some(at))
+    }
 }
 
 pub(crate) async fn submit(ask: Ask, Filled(form): Filled) -> Result<Response> {
     let Ok(scope) = form.get("scope").parse::<Scope>() else { return Ok(go("/resets")) };
-    let hours = hours(form.get("hours"));
+    let spared = Spared { hours: hours(form.get("hours")), passkeys: form.get("passkeys") == "1" };
     if scope == Scope::All && !is_phrase(&ask, &form) {
-        return Ok(go(&format!("/resets/new?scope={scope}&hours={hours}&phrase=missing")));
+        let (hours, passkeys) = (spared.hours, u8::from(spared.passkeys));
+        return Ok(go(&format!("/resets/new?scope={scope}&hours={hours}&passkeys={passkeys}&phrase=missing")));
     }
     let note = model::text::cut(form.get("note").trim(), limits::DESK_NOTE_BYTES_MAX);
-    let asked = NewReset { scope, spares_since: spared(&ask, hours), note };
+    let (spares_since, spares_passkeys) = spared.moments(&ask);
+    let asked = NewReset { scope, spares_since, spares_passkeys, note };
     match two::ask(ask.app(), &ask.actor, &asked, form.get("at_once") == "1").await? {
         Asked::Done { id, .. } => Ok(go_and_say(&format!("/resets/{id}"), Said::ResetDone)),
         Asked::Waits { .. } => Ok(go_and_say("/resets", Said::ResetWaits)),

@@ -1,7 +1,7 @@
 //! The second half of a sign-in: a code of the account's second factor, or a passkey.
 
 use actions::{
-    second_step::{Given, Stepped, by_passkey, has_passkey, second_step},
+    second_step::{Given, Offered, Stepped, by_passkey, offered, second_step},
     sign_in,
     token::Token,
 };
@@ -28,8 +28,8 @@ pub(super) async fn ask(guest: &Guest, step: &sign_in::Step, form: &Fields) -> R
     // What is not sent with the device cookie yet is with the answer.
     let mut browser = guest.visitor.browser();
     browser.device = step.device.as_ref().map(Token::secret).or(browser.device);
-    let passkey = has_passkey(guest.app(), step.token.secret(), browser).await?;
-    let mut answer = page(guest, StatusCode::OK, (step.token.secret(), passkey), form, None).await?;
+    let offered = offered(guest.app(), step.token.secret(), browser).await?;
+    let mut answer = page(guest, StatusCode::OK, (step.token.secret(), offered), form, None).await?;
     if let Some(device) = &step.device {
         let cookie = Cookie::Device.set(device.secret(), guest.web.settings.secure_cookies);
         answer.headers_mut().append(header::SET_COOKIE, cookie);
@@ -40,7 +40,7 @@ pub(super) async fn ask(guest: &Guest, step: &sign_in::Step, form: &Fields) -> R
 async fn page(
     guest: &Guest,
     status: StatusCode,
-    (step, passkey): (&str, bool),
+    (step, offered): (&str, Offered),
     form: &Fields,
     wrong: Option<SecondWrong>,
 ) -> Result<Response> {
@@ -49,7 +49,8 @@ async fn page(
         step: step.to_owned(),
         then: local_path(form.get("then")).to_owned(),
         kept: kept_fields(form),
-        passkey,
+        passkey: offered.passkey,
+        cells: offered.cells.map(Into::into),
         wrong,
     };
     let mut answer = page_as(status, &view)?;
@@ -69,13 +70,15 @@ pub(crate) async fn submit(guest: Guest, Filled(form): Filled) -> Result<Respons
     };
     let wrong = match stepped {
         Stepped::Yes(opened) => return enter(&guest, &opened, &form).await,
-        Stepped::Over => return page(&guest, SIGNED_OUT, ("", false), &form, Some(SecondWrong::Over)).await,
+        Stepped::Over => {
+            return page(&guest, SIGNED_OUT, ("", Offered::default()), &form, Some(SecondWrong::Over)).await;
+        }
         Stepped::Copied => SecondWrong::Copied,
         Stepped::Wrong if answer.is_empty() => SecondWrong::Code,
         Stepped::Wrong => SecondWrong::Passkey,
     };
-    let passkey = has_passkey(app, step, browser).await?;
-    page(&guest, SIGNED_OUT, (step, passkey), &form, Some(wrong)).await
+    let offered = offered(app, step, browser).await?;
+    page(&guest, SIGNED_OUT, (step, offered), &form, Some(wrong)).await
 }
 
 /// The address of the page, asked for again: a sign-in begins at its beginning.

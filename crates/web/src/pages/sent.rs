@@ -2,7 +2,7 @@
 
 use actions::mailbox;
 use axum::response::Response;
-use model::{Millis, message::State};
+use model::message::State;
 use store::message::SentRow;
 
 use super::{
@@ -19,7 +19,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
     let (rows, next) = mailbox::sent(ask.app(), &ask.actor, cursor(ask.query("before"))).await?;
     let view = SentPage {
         frame: ask.frame(Here::Sent).await?,
-        rows: rows.into_iter().map(|one| row(one, ask.app().now())).collect(),
+        rows: rows.into_iter().map(|one| row(&ask, one)).collect(),
         older: next.map(cursor_text),
     };
     match ask.fragment() {
@@ -28,12 +28,16 @@ pub(crate) async fn show(ask: Ask) -> Result<Response> {
     }
 }
 
-fn row(row: SentRow, now: Millis) -> Row {
-    let withdrawn = row.state == State::Withdrawn;
-    let others = if row.labels > 1 { format!(", +{}", row.labels - 1) } else { String::new() };
+fn row(ask: &Ask, row: SentRow) -> Row {
+    let (withdrawn, now) = (row.state == State::Withdrawn, ask.app().now());
+    let who = match row.labels {
+        0 => ask.locale().say("sent-to-nobody").to_string(),
+        1 => row.first_label.clone(),
+        several => format!("{}, +{}", row.first_label, several - 1),
+    };
     Row {
         id: row.id,
-        who: format!("{}{others}", row.first_label),
+        who,
         role: String::new(),
         at: row.sent_at(),
         unread: false,

@@ -2,33 +2,72 @@
 
 use actions::{
     batches,
-    sheets::{self, Which},
+    sheets::{self, Sheets, Wanted, Which},
 };
-use axum::response::Response;
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
 use model::{BatchId, Millis, Profile, SectionId, limits};
-use store::batch::{Batch, Slip};
+use paper::sheets::{Book, Slip, Words};
+use store::batch::{self, Batch};
 use uuid::Uuid;
 
-use super::show::{go, go_and_say, page};
+use super::{
+    factors::{GRID_LABEL, code_grid},
+    show::{go, go_and_say, page},
+};
 use crate::{
     error::{Error, Result},
-    forms::Filled,
+    forms::{Fields, Filled},
+    locale::Phrase,
     session::{Ask, Id},
     square,
-    views::{BatchCounts, BatchPage, Here, Said, Sheet, SheetsPage, SlipRow, SlipState},
+    views::{BatchCounts, BatchPage, Frame, Here, Said, Sheet, SheetsPage, SlipRow, SlipState},
 };
 
 pub(crate) async fn print(ask: Ask, Id(section): Id<SectionId>, Filled(form): Filled) -> Result<Response> {
+    let printed = printed(&ask, section, &form).await?;
+    shown(&ask, section, printed).await
+}
+
+/// The same as one file, which a screen reader reads slip by slip.
+pub(crate) async fn print_pdf(ask: Ask, Id(section): Id<SectionId>, Filled(form): Filled) -> Result<Response> {
+    let printed = printed(&ask, section, &form).await?;
+    if printed.slips.is_empty() {
+        return shown(&ask, section, printed).await;
+    }
+    let label = label(ask.app().now());
+    let book = book(&ask, &ask.frame(Here::Directory).await?, printed, &label);
+    let made = tokio::task::spawn_blocking(move || paper::sheets::pdf(&book)).await;
+    let bytes = match made {
+        Ok(made) => made.map_err(|error| Error::Paper(error.to_string()))?,
+        Err(stopped) => return Err(Error::Paper(stopped.to_string())),
+    };
+    let kept = HeaderValue::from_str(&format!("attachment; filename=\"fiches-{label}.pdf\""));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::CONTENT_DISPOSITION, kept.unwrap_or(HeaderValue::from_static("attachment"))),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+async fn printed(ask: &Ask, section: SectionId, form: &Fields) -> Result<Sheets> {
     let which = if form.get("who") == "all" { Which::All } else { Which::Waiting };
+    let grid = (form.get("grid") == "yes").then_some(GRID_LABEL);
     let profile = if form.get("profile") == "guardian" { Profile::Guardian } else { Profile::Pupil };
-    let printed = sheets::print_for(ask.app(), &ask.actor, section, profile, which).await?.ok_or(Error::NotFound)?;
+    let printed = sheets::print_for(ask.app(), &ask.actor, section, profile, Wanted { which, grid }).await?;
+    printed.ok_or(Error::NotFound)
+}
+
+async fn shown(ask: &Ask, section: SectionId, printed: Sheets) -> Result<Response> {
     let now = ask.app().now();
     page(&SheetsPage {
         frame: ask.frame(Here::Directory).await?,
         school: printed.school,
         section: printed.section,
         back: back(section),
-        address: activation_address(&ask),
+        address: activation_address(ask),
         made_at: now,
         batch: label(now),
         board: format!("/directory/batches/{}", printed.batch),
@@ -36,15 +75,48 @@ pub(crate) async fn print(ask: Ask, Id(section): Id<SectionId>, Filled(form): Fi
             .slips
             .into_iter()
             .map(|slip| Sheet {
-                square: activation_square(&ask, &slip.code),
+                square: square::svg(&activation_url(ask, &slip.code)),
                 from: slip.from,
                 until: slip.until,
                 name: slip.name,
                 login: slip.login,
                 code: slip.code,
+                grid: slip.grid.map(code_grid),
             })
             .collect(),
     })
+}
+
+/// The words of the sheets, and what each says.
+fn book(ask: &Ask, frame: &Frame, printed: Sheets, label: &str) -> Book {
+    let (t, clock) = (frame.locale(), &frame.clock);
+    let plain = |phrase: Phrase| phrase.to_string().replace("<strong>", "").replace("</strong>", "");
+    let words = Words {
+        login: t.say("sign-in-login").to_string(),
+        code: t.say("activate-code").to_string(),
+        how: plain(t.say("slip-how").arg("address", activation_address(ask))),
+        square: t.say("slip-square").to_string(),
+        grid: t.say("grid-caption").to_string(),
+        keep: t.say("grid-keep").to_string(),
+    };
+    let slips = printed.slips.into_iter().zip(1..).map(|(slip, number)| Slip {
+        serial: format!("{label}-{number}"),
+        address: activation_url(ask, &slip.code),
+        from: slip.from.map(|at| t.say("slip-from").arg("when", clock.long(at)).to_string()).unwrap_or_default(),
+        until: t.say("slip-until").arg("when", clock.day(slip.until)).to_string(),
+        name: slip.name,
+        login: slip.login,
+        code: slip.code,
+        grid: slip.grid.map(|grid| code_grid(grid).rows),
+    });
+    Book {
+        language: t.code().to_owned(),
+        title: t.say("sheets-of").arg("section", printed.section.clone()).to_string(),
+        advice: t.say("sheets-hand-out").to_string(),
+        place: format!("{} · {}", printed.school, printed.section),
+        words,
+        slips: slips.collect(),
+    }
 }
 
 /// The address of the sheets, asked for again: they were shown once.
@@ -99,7 +171,7 @@ pub(super) fn counts(batch: &Batch) -> BatchCounts {
     }
 }
 
-fn row(slip: &Slip, now: Millis) -> SlipRow {
+fn row(slip: &batch::Slip, now: Millis) -> SlipRow {
     let state = if slip.used_at().is_some() {
         SlipState::Used
     } else if slip.voided_at().is_some() {
@@ -127,8 +199,13 @@ fn back(section: SectionId) -> String {
 
 /// The square of a code, for a telephone.
 pub(super) fn activation_square(ask: &Ask, code: &str) -> String {
+    square::svg(&activation_url(ask, code))
+}
+
+/// Where a telephone goes that has read a code.
+fn activation_url(ask: &Ask, code: &str) -> String {
     let scheme = if ask.web.settings.secure_cookies { "https" } else { "http" };
-    square::svg(&format!("{scheme}://{}#{code}", activation_address(ask)))
+    format!("{scheme}://{}#{code}", activation_address(ask))
 }
 
 /// Where the holder of a code goes, as one writes it by hand.

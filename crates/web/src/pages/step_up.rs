@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use actions::step_up::{self, Proved, Wanted};
+use actions::{
+    second_step::Offered,
+    step_up::{self, Proved, Wanted},
+};
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest as _, Request},
@@ -77,6 +80,10 @@ async fn asks(
     (action, fields): (&str, Vec<(String, String)>),
     wrong: Option<StepUpWrong>,
 ) -> Result<Response> {
+    let offered = match wanted {
+        Wanted::Code => step_up::offered(&web.app, actor).await?,
+        Wanted::Factor | Wanted::Password => Offered::default(),
+    };
     let view = StepUpPage {
         frame: Guest::of(web, visitor).frame(),
         action: action.to_owned(),
@@ -87,7 +94,8 @@ async fn asks(
             Wanted::Factor => StepUpWanted::Factor,
             Wanted::Password => StepUpWanted::Password,
         },
-        passkey: wanted == Wanted::Code && step_up::has_passkey(&web.app, actor).await?,
+        passkey: offered.passkey,
+        cells: offered.cells.map(Into::into),
         wrong,
     };
     page_as(if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     locale::Locale,
     views::{
-        CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, Here, LookBackView, MarkRow, Moment,
-        SchoolRow, VariantView, compare,
+        CampaignPage, CampaignRow, CampaignsPage, CarrierRow, Choice, Figures, Here, LookBackView, MarkRow, Mask,
+        Moment, SchoolRow, VariantView, compare,
     },
 };
 
@@ -91,6 +91,8 @@ pub(super) fn suspected(locale: Locale) -> CampaignPage {
         },
         merged_into: None,
         look_back: None,
+        decoys: (0, 0),
+        mask: Mask::Hidden,
         timeline: vec![
             moment(40, "Premier envoi connu"),
             moment(38, "Deuxième compte\u{202f}: la campagne est soupçonnée"),
@@ -122,6 +124,7 @@ pub(super) fn confirmed(locale: Locale) -> CampaignPage {
     page.figures = Figures { withdrawn: 12, held: 1, out: 0, readers: 28, ..page.figures };
     page.veiled = false;
     page.variants = variants();
+    page.decoys = (3, 2);
     page.look_back = Some(LookBackView { examined: 84_310, withdrawn: 3, held: 1, finished: Some(ago(9)) });
     let what = "Menace confirmée, 9 messages retirés".into();
     page.timeline.push(Moment { at: ago(10), what, who: Some("Awa Diarra".into()) });

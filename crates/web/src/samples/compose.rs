@@ -160,9 +160,10 @@ pub(super) fn hostile(locale: Locale) -> ComposePage {
 }
 
 pub(super) fn recipients(locale: Locale) -> RecipientsFragment {
-    RecipientsFragment { locale, query: "3b".into(), found: found_some() }
+    let baits = vec![(id(77), "Ambre Lefaucheux".to_owned())];
+    RecipientsFragment { locale, query: "3b".into(), found: found_some(), baits }
 }
 
 pub(super) fn no_recipient(locale: Locale) -> RecipientsFragment {
-    RecipientsFragment { locale, query: HOSTILE.into(), found: vec![] }
+    RecipientsFragment { locale, query: HOSTILE.into(), found: vec![], baits: vec![] }
 }

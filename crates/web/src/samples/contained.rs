@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    views::{AskedRow, ContainedPage, ContainedRow, Here, Said},
+    views::{AskedRow, ContainedPage, ContainedRow, Here, Mask, Said},
 };
 
 fn row(n: u128, name: &str, login: &str, minutes: i64, reason: ContainmentReason) -> ContainedRow {
@@ -54,6 +54,7 @@ pub(super) fn some(locale: Locale) -> ContainedPage {
     };
     ContainedPage {
         frame: officer(locale, Here::Desk),
+        mask: Mask::Shown,
         rows: vec![
             ContainedRow { refused: 14, ..row(1, "Inès Marchetti", "ines.marchetti", 19, ContainmentReason::Threat) },
             row(2, "Mamadou Sy", "mamadou.sy", 18, ContainmentReason::Carrier),
@@ -77,8 +78,12 @@ pub(super) fn asked(locale: Locale) -> ContainedPage {
     let mut page = ContainedPage {
         asked: vec![one(7, "Lina Haddad"), one(8, "Noé Da Costa")],
         note_missing: true,
+        mask: Mask::ReasonMissing,
         ..some(locale)
     };
+    for row in &mut page.rows {
+        (row.name, row.login) = ("Élève".into(), String::new());
+    }
     page.frame.said = Some(Said::TooLate);
     page
 }

@@ -152,6 +152,7 @@ pub(super) fn held(locale: Locale) -> DeskPage {
         tab: DeskTab::Held,
         held: 4,
         reported: 1,
+        appeals: 2,
         query: String::new(),
         rows: rows(),
         open: None,
@@ -300,8 +301,9 @@ pub(super) fn exposure(locale: Locale) -> ExposurePage {
         withdrawn_at: Some(ago(11)),
         readers: 412,
         displayed: 5,
+        mask: Mask::Hidden,
         rows: vec![
-            one("Adem Yılmaz", "Élève, 2nde 4", 18),
+            one("", "Élève, 2nde 4", 18),
             one("Chloé Lefèvre", "Élève, 2nde 4", 17),
             one("Mamadou Sy", "Élève, 2nde 4", 16),
             one("ليلى بن عيسى", "Élève, 2nde 4", 15),
@@ -311,5 +313,5 @@ pub(super) fn exposure(locale: Locale) -> ExposurePage {
 }
 
 pub(super) fn nobody_saw(locale: Locale) -> ExposurePage {
-    ExposurePage { displayed: 0, rows: vec![], withdrawn_at: None, ..exposure(locale) }
+    ExposurePage { displayed: 0, rows: vec![], withdrawn_at: None, mask: Mask::Shown, ..exposure(locale) }
 }

@@ -25,6 +25,7 @@ pub(super) fn all() -> Vec<Sample> {
         sample("directory", "nobody", |l| nobody(l).render()),
         sample("in-person", "code", |l| in_person(l).render()),
         sample("sheets", "class", |l| sheets(l).render()),
+        sample("sheets", "grids", |l| sheets_with_grids(l).render()),
         sample("batch", "some", |l| batch(l).render()),
         sample("batch", "void", |l| void_batch(l).render()),
         sample("sheets", "none", |l| no_sheet(l).render()),
@@ -141,7 +142,7 @@ fn sheets(locale: Locale) -> SheetsPage {
     let sheet = |name: &str, login: &str, code: &str| {
         let square = crate::square::svg(&format!("https://preau.exemple.fr/activate#{code}"));
         let (from, until) = (None, ago(-14 * 24 * 60));
-        Sheet { name: name.into(), login: login.into(), code: code.into(), from, until, square }
+        Sheet { name: name.into(), login: login.into(), code: code.into(), from, until, square, grid: None }
     };
     SheetsPage {
         frame: teacher(locale, Here::Directory),
@@ -161,6 +162,12 @@ fn sheets(locale: Locale) -> SheetsPage {
             sheet("Sy Mamadou", "mamadou.sy", "QZ31B-RT60PM"),
         ],
     }
+}
+
+fn sheets_with_grids(locale: Locale) -> SheetsPage {
+    let page = sheets(locale);
+    let sheets = page.sheets.into_iter().map(|sheet| Sheet { grid: Some(super::factors::grid()), ..sheet });
+    SheetsPage { sheets: sheets.collect(), ..page }
 }
 
 fn in_person(locale: Locale) -> InPersonPage {

@@ -1,6 +1,7 @@
 //! Second factors.
 
 use askama::Template as _;
+use model::factor::FactorKind;
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +12,8 @@ use super::{
 use crate::{
     locale::Locale,
     views::{
-        FactorRow, FactorsPage, FactorsShow, Here, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted, StepUpWrong,
+        AskedCells, CodeGrid, FactorRow, FactorsPage, FactorsShow, Here, SecondStepPage, SecondWrong, StepUpPage,
+        StepUpWanted, StepUpWrong,
     },
 };
 
@@ -35,13 +37,17 @@ pub(super) fn all() -> Vec<Sample> {
         sample("factors", "confirm", |l| confirm(l).render()),
         sample("factors", "confirm-wrong", |l| confirm_wrong(l).render()),
         sample("factors", "passkey", |l| passkey(l).render()),
+        sample("second-step", "cells", |l| second_cells(l).render()),
+        sample("step-up", "cells", |l| step_up_cells(l).render()),
+        sample("factors", "grid", |l| new_grid(l, false).render()),
+        sample("factors", "grid-wrong", |l| new_grid(l, true).render()),
         sample("factors", "recovery", |l| recovery(l).render()),
     ]
 }
 
 fn second(locale: Locale) -> SecondStepPage {
     let (step, then) = ("0123abcd".into(), "/inbox".into());
-    SecondStepPage { frame: nobody(locale), step, then, kept: vec![], passkey: false, wrong: None }
+    SecondStepPage { frame: nobody(locale), step, then, kept: vec![], passkey: false, cells: None, wrong: None }
 }
 
 fn second_wrong(locale: Locale) -> SecondStepPage {
@@ -61,6 +67,28 @@ fn second_copied(locale: Locale) -> SecondStepPage {
     SecondStepPage { passkey: true, wrong: Some(SecondWrong::Copied), ..second(locale) }
 }
 
+fn cells() -> AskedCells {
+    AskedCells { first: "B4".into(), second: "E10".into() }
+}
+
+fn second_cells(locale: Locale) -> SecondStepPage {
+    SecondStepPage { cells: Some(cells()), wrong: Some(SecondWrong::Code), ..second(locale) }
+}
+
+fn step_up_cells(locale: Locale) -> StepUpPage {
+    StepUpPage { cells: Some(cells()), ..step_up(locale) }
+}
+
+/// A grid of codes as a page shows it.
+pub(super) fn grid() -> CodeGrid {
+    let row = |row: u32| (0..5).map(|column| format!("{:03}", (row * 5 + column) * 197 % 1_000)).collect();
+    CodeGrid { rows: (0..10).map(row).collect() }
+}
+
+fn new_grid(locale: Locale, wrong: bool) -> FactorsPage {
+    FactorsPage { show: FactorsShow::Grid { grid: grid(), cells: cells(), wrong }, ..none(locale) }
+}
+
 fn step_up_passkey(locale: Locale) -> StepUpPage {
     StepUpPage { passkey: true, ..step_up(locale) }
 }
@@ -77,6 +105,7 @@ fn step_up(locale: Locale) -> StepUpPage {
         back: "/desk/contained".into(),
         wanted: StepUpWanted::Code,
         passkey: false,
+        cells: None,
         wrong: None,
     }
 }
@@ -97,7 +126,11 @@ fn list(locale: Locale) -> FactorsPage {
     let row = |n, label: &str, used| FactorRow {
         id: Uuid::from_u128(n),
         label: label.into(),
-        passkey: n == 3,
+        kind: match n {
+            3 => FactorKind::Passkey,
+            4 => FactorKind::Grid,
+            _ => FactorKind::Totp,
+        },
         since: ago(90_000),
         used,
     };
@@ -107,6 +140,7 @@ fn list(locale: Locale) -> FactorsPage {
             row(1, "Mon téléphone", Some(ago(700))),
             row(2, HOSTILE, None),
             row(3, "Mon ordinateur", Some(ago(30))),
+            row(4, "Grille de codes", None),
         ],
         recovery_left: 8,
         from_here: true,

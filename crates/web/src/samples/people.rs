@@ -46,6 +46,7 @@ fn reader(name: &str, place: &str, unread: i64) -> Reader {
         imports: false,
         decides: false,
         heads: false,
+        cares: false,
     }
 }
 
@@ -68,7 +69,11 @@ pub(super) fn teacher(locale: Locale, here: Here) -> Frame {
 /// An officer of the desk.
 pub(super) fn officer(locale: Locale, here: Here) -> Frame {
     let officer = reader("Awa Diarra", "Cellule académique", 0);
-    signed_in(locale, here, Reader { desk_waiting: Some(4), sees_directory: true, decides: true, ..officer })
+    signed_in(
+        locale,
+        here,
+        Reader { desk_waiting: Some(4), sees_directory: true, decides: true, cares: true, ..officer },
+    )
 }
 
 /// Who looks after the installation.

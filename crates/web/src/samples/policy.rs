@@ -11,7 +11,8 @@ use super::{
 use crate::{
     locale::Locale,
     views::{
-        Here, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
+        Here, NodeRules, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage,
+        SignatureForm, Tried,
     },
 };
 
@@ -62,11 +63,15 @@ pub(super) fn list(locale: Locale) -> PoliciesPage {
         row(4, "liens.7", PolicyState::Demoted),
         base,
     ];
-    PoliciesPage { frame: officer(locale, Here::Desk), rows }
+    let node =
+        |node: &str, rules, faults| NodeRules { node: node.into(), files: rules, rules, since: ago(240), faults };
+    let fault = ("nuit.toml".to_owned(), "« corbeau-noir » est défini deux fois".to_owned());
+    let nodes = vec![node("018e7c2a", 3, vec![]), node("018e7c2b", 1, vec![fault])];
+    PoliciesPage { frame: officer(locale, Here::Desk), rows, nodes }
 }
 
 pub(super) fn none(locale: Locale) -> PoliciesPage {
-    PoliciesPage { rows: vec![], ..list(locale) }
+    PoliciesPage { rows: vec![], nodes: vec![], ..list(locale) }
 }
 
 fn typed() -> RuleForm {

@@ -3,7 +3,7 @@
 use askama::Template;
 use model::{CampaignId, MessageId, Millis, campaign::State};
 
-use super::{Frame, Here, Icon};
+use super::{Frame, Here, Icon, Mask};
 
 /// Words of a variant that are compared; what is beyond is shown as it is.
 const COMPARED_WORDS_MAX: usize = 400;
@@ -57,6 +57,8 @@ pub struct CampaignPage {
     pub merged_into: Option<CampaignId>,
     /// How far its look-back has come.
     pub look_back: Option<LookBackView>,
+    /// Copies that named a decoy, and schools of those decoys.
+    pub decoys: (i64, i64),
     /// What happened, oldest first.
     pub timeline: Vec<Moment>,
     /// Schools that it came from.
@@ -69,6 +71,8 @@ pub struct CampaignPage {
     pub variant_count: i64,
     /// Who carried it.
     pub carriers: Vec<CarrierRow>,
+    /// Whether names of minors are shown.
+    pub mask: Mask,
     /// What it is recognised by besides its texts.
     pub marks: Vec<MarkRow>,
     /// Others that it may be merged into.

@@ -101,6 +101,8 @@ pub struct RecipientsFragment {
     pub query: String,
     /// At most [`limits::PICKER_ROWS_MAX`], best first.
     pub found: Vec<Found>,
+    /// Decoys, for programs that take every row: no page puts them before anybody.
+    pub baits: Vec<(AudienceId, String)>,
 }
 
 /// Who will be reached, each person once.

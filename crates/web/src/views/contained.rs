@@ -7,7 +7,7 @@ use model::{
 };
 use uuid::Uuid;
 
-use super::{Frame, Here, Icon};
+use super::{Frame, Here, Icon, Mask};
 
 /// `GET /desk/contained`.
 ///
@@ -24,6 +24,8 @@ pub struct ContainedPage {
     pub asked: Vec<AskedRow>,
     /// A containment was to be lifted without a note.
     pub note_missing: bool,
+    /// Whether names of minors are shown.
+    pub mask: Mask,
 }
 
 /// One containment.
@@ -33,7 +35,7 @@ pub struct ContainedRow {
     pub id: Uuid,
     /// Whose account.
     pub name: String,
-    /// User name.
+    /// User name; empty when the name is not shown.
     pub login: String,
     /// School.
     pub school: String,

@@ -1,7 +1,11 @@
 //! Second factors: setting them up, and proving oneself by them.
 
 use askama::Template;
-use model::Millis;
+use model::{
+    Millis,
+    factor::FactorKind,
+    grid::{COLUMNS, Cell, column_name},
+};
 use uuid::Uuid;
 
 use super::{Frame, Here, Icon};
@@ -21,6 +25,8 @@ pub struct SecondStepPage {
     pub kept: Vec<(String, String)>,
     /// They have a passkey to go on with.
     pub passkey: bool,
+    /// The cells of their grid of codes that are asked; none: they have no grid.
+    pub cells: Option<AskedCells>,
     /// Why the last code or passkey did not let in.
     pub wrong: Option<SecondWrong>,
 }
@@ -55,6 +61,8 @@ pub struct StepUpPage {
     pub wanted: StepUpWanted,
     /// They have a passkey to prove it by.
     pub passkey: bool,
+    /// The cells of their grid of codes that are asked; none: they have no grid.
+    pub cells: Option<AskedCells>,
     /// Why the last proof was none.
     pub wrong: Option<StepUpWrong>,
 }
@@ -85,7 +93,8 @@ pub enum StepUpWrong {
 
 /// `GET /account/factors`, and what its forms are answered with.
 ///
-/// Forms: `/account/factors` and `/account/factors/passkey` (`label`), `/account/factors/confirm` (`code`),
+/// Forms: `/account/factors`, `/account/factors/grid` and `/account/factors/passkey` (`label`),
+/// `/account/factors/grid/confirm` (`code`), `/account/factors/confirm` (`code`),
 /// `/account/factors/passkey/confirm` (`label`, `passkey`), `/account/factors/{id}/remove`, `/account/factors/recovery`.
 #[derive(Debug, Template)]
 #[template(path = "factors.html")]
@@ -113,12 +122,19 @@ pub struct FactorRow {
     pub id: Uuid,
     /// As its owner calls it.
     pub label: String,
-    /// It is a passkey, not an application.
-    pub passkey: bool,
+    /// What it is.
+    pub kind: FactorKind,
     /// When it was set up.
     pub since: Millis,
     /// When it last proved its owner.
     pub used: Option<Millis>,
+}
+
+impl FactorRow {
+    /// The phrase for what it is.
+    pub fn is(&self) -> String {
+        format!("factors-is-{}", self.kind.code())
+    }
 }
 
 /// What the page of second factors shows.
@@ -142,6 +158,44 @@ pub enum FactorsShow {
         /// What the browser is asked, as JSON.
         options: String,
     },
+    /// A new grid of codes, to be printed and confirmed by two of its cells.
+    Grid {
+        /// Its cells.
+        grid: CodeGrid,
+        /// Those that confirm it.
+        cells: AskedCells,
+        /// What was typed last was not in them.
+        wrong: bool,
+    },
     /// Codes for paper, shown this once.
     Recovery(Vec<String>),
+}
+
+/// A grid of codes, for paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeGrid {
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl CodeGrid {
+    /// The letters over its columns.
+    pub fn columns() -> impl Iterator<Item = char> {
+        (0..COLUMNS).map(column_name)
+    }
+}
+
+/// Two cells that are asked, by their names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedCells {
+    /// Read first.
+    pub first: String,
+    /// Read second.
+    pub second: String,
+}
+
+impl From<[Cell; 2]> for AskedCells {
+    fn from([first, second]: [Cell; 2]) -> AskedCells {
+        AskedCells { first: first.to_string(), second: second.to_string() }
+    }
 }

@@ -44,6 +44,8 @@ pub struct Reader {
     pub decides: bool,
     /// Heads a school.
     pub heads: bool,
+    /// Looks after writers who may hurt themselves.
+    pub cares: bool,
 }
 
 /// Entries of the navigation.
@@ -60,6 +62,7 @@ pub enum Here {
     Desk,
     Directory,
     Alert,
+    Care,
     Official,
     School,
     Situations,

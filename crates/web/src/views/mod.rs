@@ -75,7 +75,8 @@ pub use exculpation::{
     report_on_message, report_on_session,
 };
 pub use factors::{
-    FactorRow, FactorsPage, FactorsShow, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted, StepUpWrong,
+    AskedCells, CodeGrid, FactorRow, FactorsPage, FactorsShow, SecondStepPage, SecondWrong, StepUpPage, StepUpWanted,
+    StepUpWrong,
 };
 pub use folders::{DraftRow, DraftsPage, SentPage};
 pub use frame::{Band, Font, Frame, Here, Reader, Theme, Tone};
@@ -88,7 +89,7 @@ pub use measures::{
 };
 pub use places::{FolderPage, FolderRow, FoldersPage, Shelves};
 pub use policy::{
-    PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
+    NodeRules, PoliciesPage, PolicyEditPage, PolicyPage, PolicyRow, RuleForm, SignatureEditPage, SignatureForm, Tried,
 };
 pub use powers::{BreakGlassPage, GlassWrong, PowerChoice, PowerRow, PowerWrong, PowersPage};
 pub use proof::ProofPage;

@@ -20,6 +20,23 @@ pub struct PoliciesPage {
     pub frame: Frame,
     /// Versions, newest move first. At most [`model::limits::POLICY_LIST_ROWS_MAX`].
     pub rows: Vec<PolicyRow>,
+    /// Rule files of the operator, node by node; none where no node has a folder of them.
+    pub nodes: Vec<NodeRules>,
+}
+
+/// The operator's rules that a node has in force.
+#[derive(Debug, Clone)]
+pub struct NodeRules {
+    /// First characters of the node's identity.
+    pub node: String,
+    /// Files.
+    pub files: i64,
+    /// Rules in them.
+    pub rules: i64,
+    /// Since when.
+    pub since: Millis,
+    /// Newer files that are not in force, each with what is wrong with it, a French sentence.
+    pub faults: Vec<(String, String)>,
 }
 
 /// One version.

@@ -107,6 +107,8 @@ pub struct ResetNewPage {
     pub place: Option<String>,
     /// Passwords chosen within so many hours are spared; 0: none.
     pub hours: i64,
+    /// Whoever had a passkey before these hours is spared.
+    pub passkeys: bool,
     /// Accounts that have a password.
     pub accounts: i64,
     /// Of these, spared.

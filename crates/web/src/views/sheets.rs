@@ -4,7 +4,7 @@ use askama::Template;
 use model::Millis;
 use uuid::Uuid;
 
-use super::{Frame, Here, Icon};
+use super::{CodeGrid, Frame, Here, Icon};
 
 /// `POST /directory/sections/{id}/sheets`. The codes are shown once: they are stored nowhere in clear.
 #[derive(Debug, Template)]
@@ -45,6 +45,8 @@ pub struct Sheet {
     pub until: Millis,
     /// The address with the code, for a telephone: SVG of our own making.
     pub square: String,
+    /// A grid of codes, which is in force once the code is used.
+    pub grid: Option<CodeGrid>,
 }
 
 /// `POST /directory/people/{id}/code`, `POST /account/children/{id}/code`: a code on a screen, shown once.

@@ -1,5 +1,6 @@
 //! Writing.
 
+use actions::decoy;
 use store::{both, testing::TestDb};
 
 use crate::support::{Browser, Site};
@@ -117,6 +118,11 @@ both!(recipients_are_found_and_chosen_without_script, |t: TestDb| async move {
     assert!(!roche.get("/recipients?q=yann").await.shows("Yann"), "a pupil of another school is not found");
 });
 
+both!(decoys_are_in_the_live_answer_and_in_no_page, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    decoys_are_in_no_page(&site, &mut site.signed_in("roche").await).await;
+});
+
 both!(what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost, |t: TestDb| async move {
     let site = Site::new(t).await;
     let mut ines = site.signed_in("ines").await;
@@ -214,3 +220,24 @@ both!(a_held_message_and_one_in_waves_look_alike_to_their_sender, |t: TestDb| as
     assert_eq!(seen[0], seen[1]);
     assert!(seen[0].1.ends_with("said=being-checked"));
 });
+
+/// What a program takes from the live answer, no page shows.
+async fn decoys_are_in_no_page(site: &Site, roche: &mut Browser) {
+    let mut tx = site.world.app.db.read().await.expect("reads");
+    let lycee = site.world.uuid("lycee");
+    let (uai,): (String,) =
+        tx.maybe("select uai from school where id = $1", (lycee,)).await.expect("an answer").expect("a school");
+    drop(tx);
+    let school = model::Uai::parse(&uai).expect("a code");
+    let order = decoy::Order { school: &school, classes: false, name: Some(("Ambre", "Lefaucheux")) };
+    assert!(matches!(decoy::plant(&site.world.app, &order).await.expect("an answer"), decoy::Planted::Yes(1)));
+    let live = roche.fragment("/recipients?q=ambre", "found").await;
+    let (shown, hidden) =
+        live.text().split_once("<ul hidden>").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a row");
+    assert!(hidden.contains("Ambre Lefaucheux") && !shown.contains("Ambre Lefaucheux"), "{shown}");
+    let key = key(roche).await;
+    let form = [("key", key.as_str()), ("q", "ambre"), ("do", "find")];
+    let found = roche.upload("/messages", &form, &[]).await;
+    assert!(found.status == 200 && !found.shows("Ambre Lefaucheux"), "nor is it found without script");
+    assert!(!roche.get("/directory?q=ambre").await.shows("Ambre"), "nor in the directory");
+}

@@ -1,8 +1,9 @@
 //! The desk by its pages.
 
+use model::limits;
 use store::{both, testing::TestDb};
 
-use crate::support::Site;
+use crate::support::{Browser, Site};
 
 const THREAT: &str = "il y a une bombe au lycée";
 
@@ -99,9 +100,15 @@ both!(who_was_shown_a_message_is_listed_and_the_listing_is_journaled, |t: TestDb
     let path = format!("/desk/messages/{message}/exposure");
     assert!(!desk.get(&path).await.shows("Inès Benali"));
     site.signed_in("ines").await.get("/inbox").await;
+    let page = desk.get(&path).await;
+    assert!(page.shows("Une personne") || page.shows("1 personne"), "{}", page.text());
+    assert!(!page.shows("Inès Benali") && page.shows("Lever l’anonymat"), "no minor is named unasked");
+    names_are_asked_for(&mut desk, "exposed", &message.to_string(), &path).await;
     assert!(desk.get(&path).await.shows("Inès Benali"));
     let listed = site.world.journal().await.into_iter().filter(|(verb, _)| verb == "desk.exposures").count();
-    assert_eq!(listed, 2);
+    assert_eq!(listed, 4, "each time that the list is shown, the one that asks for a reason too");
+    site.world.advance(limits::UNMASKED_LIST_LIFE);
+    assert!(!desk.get(&path).await.shows("Inès Benali"), "for an hour");
 });
 
 both!(a_campaign_is_read_aloud_confirmed_and_seen_by_its_own_desk_alone, |t: TestDb| async move {
@@ -122,6 +129,9 @@ both!(a_campaign_is_read_aloud_confirmed_and_seen_by_its_own_desk_alone, |t: Tes
         page.text()
     );
     assert!(!page.shows("onze heures"), "texts are veiled");
+    assert!(!page.shows("Karim Lefèvre") && page.shows("élève, "), "no minor is named unasked: {}", page.text());
+    names_are_asked_for(&mut desk, "carriers", &id.to_string(), &path).await;
+    assert!(desk.get(&path).await.shows("Karim Lefèvre"));
     let shown = desk.post(&format!("{path}/reveal"), &[]).await;
     assert!(shown.shows("onze heures") && shown.text().contains("<ins>nord, "), "{}", shown.text());
     assert_eq!(elsewhere.get(&path).await.status, 404);
@@ -145,6 +155,9 @@ both!(who_was_shown_a_message_can_be_taken_away_as_a_table_and_that_is_journaled
     let mut desk = site.signed_in("desk").await;
     assert!(desk.get(&format!("/desk/messages/{message}/exposure")).await.text().contains("/exposure.csv\" download"));
     let path = format!("/desk/messages/{message}/exposure.csv");
+    assert!(!desk.get(&path).await.shows("Inès Benali"), "no minor is named unasked");
+    let list = format!("/desk/messages/{message}/exposure");
+    names_are_asked_for(&mut desk, "exposed", &message.to_string(), &list).await;
     let table = desk.get(&path).await;
     assert_eq!(table.header("content-type"), "text/csv; charset=utf-8; header=present");
     assert!(table.header("content-disposition").starts_with("attachment; filename=\"exposition-"));
@@ -169,7 +182,11 @@ both!(the_desk_contains_an_account_and_lifts_it_with_a_note, |t: TestDb| async m
     assert!(desk.get(&letter).await.shows("Compte confiné. Fin prévue"));
     assert_eq!(ines.get("/inbox").await.status, 303, "her session has ended");
     let list = desk.get("/desk/contained").await;
-    assert!(list.shows("Inès Benali") && list.shows("1 compte est confiné"), "{}", list.text());
+    assert!(list.shows("1 compte est confiné") && list.shows("élève"), "{}", list.text());
+    assert!(!list.shows("Inès Benali"), "no minor is named unasked");
+    names_are_asked_for(&mut desk, "contained", "", "/desk/contained").await;
+    let list = desk.get("/desk/contained").await;
+    assert!(list.shows("Inès Benali"), "{}", list.text());
     let text = list.text();
     let (_, rest) = text.split_once("/desk/contained/").expect("a form to lift it");
     let lift = format!("/desk/contained/{}", rest.split('"').next().expect("an address"));
@@ -274,3 +291,13 @@ both!(a_sender_is_asked_on_their_own_device_and_a_thief_is_told_nothing, |t: Tes
     assert!(site.world.person("roche").inbox().await.shows(held));
     assert_eq!(site.signed_in("ines").await.get(&proof).await.status, 404);
 });
+
+/// An officer says why they need the names of a list.
+async fn names_are_asked_for(desk: &mut Browser, list: &str, subject: &str, path: &str) {
+    let done = desk.post("/desk/unmask", &[("list", list), ("subject", subject), ("reason", " ")]).await;
+    assert_eq!(done.location(), format!("{path}?reason=missing"));
+    assert!(desk.get(done.location()).await.shows("il est inscrit au journal"));
+    let why = [("list", list), ("subject", subject), ("reason", "appeler les familles")];
+    let done = desk.post("/desk/unmask", &why).await;
+    assert_eq!(done.location(), format!("{path}?said=unmasked"));
+}

@@ -43,6 +43,31 @@ both!(sheets_are_shown_once_and_open_accounts, |t: TestDb| async move {
     assert!(greeted.shows("Inès Benali"), "{}", greeted.text());
 });
 
+both!(sheets_are_an_accessible_file_whose_codes_open_accounts, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut roche = site.signed_in("roche").await;
+    let path = format!("/directory/sections/{}/sheets.pdf", site.id("2nde4"));
+    let none = roche.post(&path, &[("who", "new")]).await;
+    assert!(none.header("content-type").starts_with("text/html"), "nobody waits for one: {}", none.text());
+    let file = roche.post(&path, &[("who", "all"), ("grid", "yes")]).await;
+    assert_eq!((file.status, file.header("content-type")), (200, "application/pdf"));
+    assert!(file.header("content-disposition").starts_with("attachment; filename=\"fiches-"));
+    assert!(file.header("cache-control").contains("no-store"), "{}", file.header("cache-control"));
+    let document = lopdf::Document::load_mem(&file.body).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).expect("its text");
+    assert!(text.contains("Inès Benali") || text.contains("Benali Inès"), "{text}");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let codes: Vec<&str> =
+        words.iter().copied().filter(|word| word.len() == 13 && word.matches('-').count() == 2).collect();
+    assert_eq!(codes.len(), 2, "{text}");
+    let greeted = site.browser().post("/activate", &[("code", codes[0])]).await;
+    assert!(greeted.shows("Inès Benali"), "{}", greeted.text());
+    assert_eq!(roche.get(&path).await.status, 303, "it was made once");
+    let strange = format!("/directory/sections/{}/sheets.pdf", site.id("1re2"));
+    assert_eq!(roche.post(&strange, &[("who", "all")]).await.status, 404);
+});
+
 both!(an_operator_names_the_school_of_files_that_do_not, |t: TestDb| async move {
     let site = Site::new(t).await;
     let mut operator = site.signed_in("operator").await;

@@ -51,6 +51,50 @@ both!(a_teacher_sets_a_second_factor_up_and_a_new_browser_asks_for_it, |t: TestD
     assert!(over.status == 401 && over.shows("Recommencez"), "{}", over.text());
 });
 
+both!(a_grid_of_codes_is_printed_confirmed_and_asked_for_on_a_new_browser, |t: TestDb| async move {
+    let site = Site::new(t).await;
+    let mut own = site.at_home("roche").await;
+    let page = own.post("/account/factors/grid", &[("label", "")]).await;
+    assert!(page.status == 200 && page.shows("Voici votre grille"), "{}", page.text());
+    let grid = cells(&page.text());
+    assert_eq!(grid.len(), 50);
+    let wrong = own.post("/account/factors/grid/confirm", &[("code", "1")]).await;
+    assert!(wrong.status == 422 && cells(&wrong.text()) == grid, "the same grid: {}", wrong.text());
+    let done = own.post("/account/factors/grid/confirm", &[("code", &read(&grid, &page.text()))]).await;
+    assert!(done.shows("Voici dix codes"), "{}", done.text());
+    assert!(own.get("/account/factors").await.shows("Grille de codes"));
+    assert_eq!(own.get("/account/factors/grid").await.status, 303, "it was shown once");
+
+    let mut phone = site.browser();
+    let asked = phone.post("/sign-in", &[("login", "roche"), ("password", PASSWORD)]).await;
+    assert!(asked.shows("Prenez votre grille de codes"), "{}", asked.text());
+    let (step, answer) = (field(&asked.text(), "step"), read(&grid, &asked.text()));
+    let wrong = phone.post("/sign-in/code", &[("step", &step), ("code", &answer[1..])]).await;
+    assert_eq!((wrong.status, read(&grid, &wrong.text())), (401, answer.clone()), "the same cells");
+    let right = phone.post("/sign-in/code", &[("step", &step), ("code", &answer)]).await;
+    assert_eq!(right.status, 303, "{}", right.text());
+    assert_eq!(phone.get("/inbox").await.status, 200);
+});
+
+/// The cells of a grid on a page, by their names.
+fn cells(page: &str) -> std::collections::BTreeMap<String, String> {
+    let rows = page.split("<th scope=\"row\">").skip(1);
+    let row = |row: &str| -> Vec<(String, String)> {
+        let number = row.split('<').next().unwrap_or_default().to_owned();
+        let cells = row.split("</tr>").next().unwrap_or_default().split("<td>").skip(1);
+        let cells = cells.map(|cell| cell.split('<').next().unwrap_or_default().to_owned());
+        ('A'..).zip(cells).map(|(column, cell)| (format!("{column}{number}"), cell)).collect()
+    };
+    rows.flat_map(row).collect()
+}
+
+/// What stands in the two cells that a page asks for.
+fn read(grid: &std::collections::BTreeMap<String, String>, page: &str) -> String {
+    let asked = page.split("lisez la case <strong>").nth(1).unwrap_or_else(|| panic!("no cells in {page}"));
+    let names: Vec<&str> = asked.split("strong>").filter_map(|part| part.split('<').next()).collect();
+    names.iter().filter_map(|name| grid.get(*name)).take(2).map(String::as_str).collect()
+}
+
 both!(a_form_that_decides_over_others_waits_for_the_proof_and_keeps_what_it_holds, |t: TestDb| async move {
     let site = Site::new(t).await;
     let held = site.world.person("karim").write_to("ines", "il y a une bombe").await;

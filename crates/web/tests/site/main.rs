@@ -33,5 +33,6 @@ mod providers;
 mod reading;
 mod resets;
 mod routes;
+mod saml;
 mod situations;
 mod support;

@@ -45,7 +45,7 @@ store::both!(a_passkey_is_a_second_factor_with_codes_on_paper_like_the_others, |
 
     let mut phone = Tab::unknown();
     let step = phone.begins(&world, "roche").await;
-    assert!(second_step::has_passkey(&world.app, &step, phone.browser()).await.expect("an answer"));
+    assert!(second_step::offered(&world.app, &step, phone.browser()).await.expect("an answer").passkey);
     assert!(matches!(phone.answers(&world, &step, &mut key).await, Stepped::Yes(_)));
     let actor = phone.who(&world).await.expect("in");
     assert!(actor.has_proven_lately(world.now()), "she has just proved it");
@@ -77,7 +77,7 @@ store::both!(whoever_decides_over_others_may_prove_themselves_by_a_passkey, |t: 
     let device = tab.device.clone().expect("a device");
     let actor = tab.who(&world).await.expect("in");
     assert_eq!(step_up::wanted(&world.app, &actor, true).await.expect("an answer"), Some(Wanted::Code));
-    assert!(step_up::has_passkey(&world.app, &actor).await.expect("an answer"));
+    assert!(step_up::offered(&world.app, &actor).await.expect("an answer").passkey);
     let asked = step_up::ask_passkey(&world.app, &actor, &device).await.expect("an answer").expect("asked");
     let answer = key.signs(&asked.0);
     let proved = step_up::by_passkey(&world.app, &actor, &device, &answer).await.expect("an answer");
@@ -88,7 +88,7 @@ store::both!(whoever_decides_over_others_may_prove_themselves_by_a_passkey, |t: 
     let again = step_up::by_passkey(&world.app, &actor, &device, &answer).await.expect("an answer");
     assert_eq!(again, Proved::Wrong, "an answer is taken once");
     let ines = world.person("ines").actor().await;
-    assert!(!step_up::has_passkey(&world.app, &ines).await.expect("an answer"));
+    assert!(!step_up::offered(&world.app, &ines).await.expect("an answer").passkey);
     assert!(step_up::ask_passkey(&world.app, &ines, &device).await.expect("an answer").is_none());
 });
 

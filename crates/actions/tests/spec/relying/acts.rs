@@ -1,6 +1,13 @@
 //! What is done with providers, for the table of all that writes.
 
-use actions::{Error, relying::Answered};
+use actions::{
+    Error,
+    relying::{
+        Answered,
+        saml::{self, Onward},
+    },
+    testing::counter::AtCounter,
+};
 
 use super::*;
 
@@ -30,6 +37,10 @@ pub(crate) struct Providers {
     /// The word that a session has ended.
     pub(crate) ended: String,
     provider: Provider,
+    /// At a counter that speaks SAML: on the way there, with an answer in hand, and with one that is brought.
+    leaving: Tab,
+    bringing: AtCounter,
+    brought: (Coming, Onward),
 }
 
 /// Sets the providers of the scene.
@@ -48,7 +59,17 @@ pub(crate) async fn providers(world: &World, provider: &Provider) -> Providers {
     let (mut home, sylvie) = at_home(world, "sylvie").await;
     let gone = relying::to_link(&world.app, &sylvie, "guichet", home.browser()).await.expect("an answer");
     let to_link = sent(&mut home, gone);
+    let leaving = Tab::unknown();
+    let (mut bringing, mut brought) = (Tab::unknown(), Tab::unknown());
+    assert!(matches!(world.adds_counter("saml", &ALL, &[]).await, Added::Yes { .. }));
+    let bringing = at_counter(world, &mut bringing).await;
+    let at = at_counter(world, &mut brought).await;
+    let onward = saml::brought(&world.app, "saml", &at.form(), &at.state).await.expect("an answer").expect("brought");
+    let brought = Coming { tab: brought, address: String::new(), state: at.state, answered: None };
     Providers {
+        leaving,
+        bringing,
+        brought: (brought, onward),
         entering: on_the_way(world).await,
         entered: on_the_way(world).await.with_its_answer(world).await,
         linked: Coming::of(home, to_link).with_its_answer(world).await,
@@ -60,6 +81,12 @@ pub(crate) async fn providers(world: &World, provider: &Provider) -> Providers {
         ended: provider.says_ended(world, "s-nadia", None, "j1"),
         provider: provider.clone(),
     }
+}
+
+async fn at_counter(world: &World, tab: &mut Tab) -> AtCounter {
+    let gone = relying::to_sign_in(&world.app, "saml", tab.browser(), "/").await.expect("an answer");
+    let address = sent(tab, gone);
+    AtCounter::new(world, &address, "ref-1")
 }
 
 async fn on_the_way(world: &World) -> Coming {
@@ -95,6 +122,19 @@ impl Coming {
 impl Providers {
     pub(crate) async fn goes(&self, world: &World) -> Result<Gone, Error> {
         relying::to_sign_in(&world.app, "guichet", self.entering.tab.browser(), "/").await
+    }
+
+    pub(crate) async fn goes_to_counter(&self, world: &World) -> Result<Gone, Error> {
+        relying::to_sign_in(&world.app, "saml", self.leaving.browser(), "/").await
+    }
+
+    pub(crate) async fn brings(&self, world: &World) -> Result<Option<Onward>, Error> {
+        saml::brought(&world.app, "saml", &self.bringing.form(), &self.bringing.state).await
+    }
+
+    pub(crate) async fn takes(&self, world: &World) -> Result<Option<Answered>, Error> {
+        let (coming, onward) = &self.brought;
+        relying::answered(&world.app, "saml", &coming.brings(&onward.code), coming.tab.browser()).await
     }
 
     pub(crate) async fn answers(&self, world: &World) -> Result<Option<Answered>, Error> {

@@ -159,7 +159,7 @@ store::both!(links_are_few_on_both_sides, |t: TestDb| async move {
 
 store::both!(a_code_waits_for_its_place_at_a_provider_s_door_too, |t: TestDb| async move {
     let (world, provider) = guichet(t).await;
-    let new = NewReset { scope: Scope::Academie(10), spares_since: None, note: "" };
+    let new = NewReset { scope: Scope::Academie(10), spares_since: None, spares_passkeys: None, note: "" };
     let done = reset::reset(&world.app, None, &new).await.expect("an answer");
     let Reset::Yes { id, .. } = done else { panic!("the console may") };
     world.advance(Millis::minutes(1));

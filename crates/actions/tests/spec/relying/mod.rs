@@ -21,6 +21,7 @@ mod ends;
 mod links;
 mod questions;
 mod registering;
+mod saml;
 mod words;
 
 /// Every kind of person.

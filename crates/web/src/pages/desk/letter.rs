@@ -1,7 +1,12 @@
 //! One letter with its evidence, in the reader's words.
 
 use actions::desk::DeskLetter;
-use model::{Profile, message::State, proof::Answer, verdict::Reason};
+use model::{
+    Profile,
+    message::State,
+    proof::Answer,
+    verdict::{Reason, headline},
+};
 use store::{proof::Proof, sending::SentRow};
 
 use super::{claims, facts};
@@ -26,7 +31,7 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
         decision: decision(ask, letter),
         sender: sender(ask.locale(), letter),
         school: message.school_name.clone(),
-        to: letter.to.iter().map(|a| a.label.as_str()).collect::<Vec<_>>().join(", "),
+        to: to(ask.locale(), letter),
         readers: message.readers,
         at: message.sent_at(),
         veiled: !letter.revealed,
@@ -90,6 +95,15 @@ pub(super) fn view(ask: &Ask, letter: &DeskLetter) -> HeldLetter {
     }
 }
 
+/// Whom it names, decoys in their number: who plants them need not have them known.
+fn to(locale: Locale, letter: &DeskLetter) -> String {
+    let mut named: Vec<String> = letter.to.iter().map(|one| one.label.clone()).collect();
+    if letter.decoys > 0 {
+        named.push(locale.say("desk-decoys").arg("count", letter.decoys).to_string());
+    }
+    named.join(", ")
+}
+
 /// What was done with it: by the machine when it was sent, then by people.
 fn history(ask: &Ask, letter: &DeskLetter) -> Vec<Step> {
     let first = letter.verdict.as_ref().map(|verdict| Step {
@@ -105,7 +119,7 @@ fn history(ask: &Ask, letter: &DeskLetter) -> Vec<Step> {
     first.into_iter().chain(people).collect()
 }
 
-/// The decision in one sentence, with the heaviest reason.
+/// The decision in one sentence, with the reason that says most: of what readers have, the heaviest.
 fn decision(ask: &Ask, letter: &DeskLetter) -> String {
     let key = match letter.message.state {
         State::Held if letter.exposed.0 > 0 => "decision-held-shown",
@@ -116,7 +130,11 @@ fn decision(ask: &Ask, letter: &DeskLetter) -> String {
         State::Withdrawn => "decision-withdrawn",
     };
     let said = ask.locale().say(key).arg("count", letter.exposed.0).to_string();
-    match letter.verdict.as_ref().and_then(|verdict| verdict.reasons.first()) {
+    let first = letter.verdict.as_ref().and_then(|verdict| match letter.message.state {
+        State::Delivered => verdict.reasons.first(),
+        _ => headline(&verdict.reasons),
+    });
+    match first {
         Some(reason) => format!("{said} {}", reasons::words(ask.locale(), reason)),
         None => said,
     }

@@ -1,6 +1,7 @@
 //! The desk: what waits, one letter with its evidence, and deciding.
 
 use actions::{
+    appeal,
     desk::{self, DeskLetter, Queued},
     release::{self, Released},
     unveil::{self, Unveiled},
@@ -10,7 +11,7 @@ use axum::response::Response;
 use model::{
     AttachmentId, MessageId,
     message::State,
-    verdict::{Label, Reason, Verdict},
+    verdict::{Label, Reason, Verdict, headline},
 };
 
 use super::show::{fragment, go_and_say, page};
@@ -116,6 +117,7 @@ async fn show(ask: &Ask, open: Option<DeskLetter>) -> Result<Response> {
         tab,
         held,
         reported,
+        appeals: appeal::waiting(ask.app(), &ask.actor).await?,
         rows: shown,
         query: query.to_owned(),
         open: open.map(|letter| letter::view(ask, &letter)),
@@ -154,7 +156,7 @@ pub(super) fn why_of(ask: &Ask, verdict: Option<&Verdict>) -> String {
 }
 
 fn why(ask: &Ask, top: Option<(Label, f32)>, reasons: &[Reason], reports: i64) -> String {
-    match (top.filter(|(_, value)| *value >= SAID_FROM), reasons.first()) {
+    match (top.filter(|(_, value)| *value >= SAID_FROM), headline(reasons)) {
         (Some((label, _)), _) => ask.locale().say(format!("why-{}", label.code().replace('_', "-"))).to_string(),
         (None, Some(reason)) => reasons::words(ask.locale(), reason),
         (None, None) if reports > 0 => ask.locale().say("why-reported").to_string(),

@@ -171,7 +171,7 @@ impl Words<'_> {
 
     fn session(&self, session: &Opened) -> Vec<ReportLine> {
         let by = match session.by.as_deref() {
-            Some(by @ ("password" | "password_change" | "activation" | "totp" | "recovery" | "passkey")) => {
+            Some(by @ ("password" | "password_change" | "activation" | "totp" | "recovery" | "passkey" | "grid")) => {
                 Some(self.t.say(format!("exculpation-by-code-{by}")).to_string())
             }
             Some(_) => Some(self.say("exculpation-by-code-other")),

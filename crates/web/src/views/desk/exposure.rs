@@ -3,6 +3,7 @@
 use askama::Template;
 use model::{MessageId, Millis};
 
+use super::Mask;
 use crate::views::{Frame, Here, Icon};
 
 /// `GET /desk/messages/{id}/exposure`: to whom it was displayed, and when.
@@ -23,6 +24,8 @@ pub struct ExposurePage {
     pub readers: i64,
     /// People to whom it was displayed.
     pub displayed: i64,
+    /// Whether names of minors are shown.
+    pub mask: Mask,
     /// First display first.
     pub rows: Vec<ExposedRow>,
 }
@@ -30,7 +33,7 @@ pub struct ExposurePage {
 /// One person to whom a message was displayed.
 #[derive(Debug, Clone)]
 pub struct ExposedRow {
-    /// Name.
+    /// Name; empty when it is not shown.
     pub name: String,
     /// "Élève de 2nde 4".
     pub role: String,

@@ -86,10 +86,10 @@ pub enum Mask {
 }
 
 impl Mask {
-    pub(super) fn hides(self) -> bool {
+    pub(in crate::views) fn hides(self) -> bool {
         self != Mask::Shown
     }
-    pub(super) fn wants_reason(self) -> bool {
+    pub(in crate::views) fn wants_reason(self) -> bool {
         self == Mask::ReasonMissing
     }
 }

@@ -29,6 +29,8 @@ pub struct DeskPage {
     pub held: i64,
     /// Delivered letters with reports that nobody has looked at.
     pub reported: i64,
+    /// Appeals that wait for an answer.
+    pub appeals: i64,
     /// What was searched for, in [`DeskTab::Recent`].
     pub query: String,
     /// Most urgent first; in [`DeskTab::Recent`] newest first. At most [`model::limits::DESK_ROWS_MAX`].
