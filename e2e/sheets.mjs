@@ -7,7 +7,7 @@ export async function arrives(home, section, options = {}) {
   await head.go('/directory');
   await head.page.locator('.sections a').nth(section).click();
   await head.page.locator('.sheets-ask input[value=all]').check();
-  await head.page.locator('.sheets-ask button').click();
+  await head.page.locator('.sheets-ask button:not([formaction])').click();
   const slip = head.page.locator('.slip').first();
   await slip.locator('.slip-square svg').waitFor();
   const [login, code] = await slip.locator('dd').allInnerTexts();
