@@ -82,7 +82,11 @@ test('what the desk withdraws is gone within a second from the page where it is 
 
   await desk.go(`${letter}/exposure`);
   await desk.page.locator('tbody tr').first().waitFor();
-  assert.ok((await desk.text()).includes(home.people.pupil.name), 'the desk knows who saw it');
+  assert.ok(!(await desk.text()).includes(home.people.pupil.name), 'no minor is named unasked');
+  await desk.page.click('.unmask summary');
+  await desk.page.fill('#unmask-why', 'appeler les familles');
+  await desk.page.click('.unmask button');
+  await desk.page.locator('tbody tr', { hasText: home.people.pupil.name }).first().waitFor();
   await desk.looksRight();
   for (const visitor of [sender, reader, list, desk]) await visitor.leave();
 });
