@@ -65,11 +65,7 @@ pub struct Begun {
 pub async fn begin(app: &App, actor: &Actor, label: &str) -> Result<Option<Begun>> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if !may_add(&mut tx, actor, now).await? {
-        return Ok(None);
-    }
-    let id = app.id::<FactorId>();
-    store::factor::begin(&mut tx, id, actor.person, FactorKind::Totp, &label_of(label), now).await?;
+    let Some(id) = start(app, &mut tx, actor, (FactorKind::Totp, label), now).await? else { return Ok(None) };
     let begun = shown(app, &mut tx, actor.person, id).await?;
     let (subject, facts) = (format!("person/{}", actor.person), serde_json::json!({ "factor": id }));
     record::append(app, &mut tx, "factor.begin", Some(actor.person), &subject, &facts).await?;
@@ -77,11 +73,39 @@ pub async fn begin(app: &App, actor: &Actor, label: &str) -> Result<Option<Begun
     Ok(begun)
 }
 
+/// A factor of a kind that waits for its confirmation. `None`: not from this device, or there are enough already.
+pub(crate) async fn start(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    (kind, label): (FactorKind, &str),
+    now: Millis,
+) -> Result<Option<FactorId>> {
+    if !may_add(tx, actor, now).await? {
+        return Ok(None);
+    }
+    let id = app.id::<FactorId>();
+    store::factor::begin(tx, id, actor.person, kind, &label_of(label), now).await?;
+    Ok(Some(id))
+}
+
+/// The factor of a kind that the actor has begun in time. `None`: there is none.
+pub(crate) async fn waiting(tx: &mut Tx, actor: &Actor, kind: FactorKind, now: Millis) -> Result<Option<Factor>> {
+    Ok(store::factor::begun(tx, actor.person, kind, now - limits::FACTOR_BEGUN_LIFE).await?)
+}
+
+/// The same, when it may be confirmed from this device.
+pub(crate) async fn to_confirm(tx: &mut Tx, actor: &Actor, kind: FactorKind, now: Millis) -> Result<Option<Factor>> {
+    match may_change(tx, actor, now).await? {
+        MayChange::Yes => waiting(tx, actor, kind, now).await,
+        _ => Ok(None),
+    }
+}
+
 /// The factor that the actor has begun and not confirmed, as it was shown; `None`: there is none.
 pub async fn begun(app: &App, actor: &Actor) -> Result<Option<Begun>> {
-    let since = app.now() - limits::FACTOR_BEGUN_LIFE;
     let mut tx = app.db.read().await?;
-    match store::factor::begun(&mut tx, actor.person, FactorKind::Totp, since).await? {
+    match waiting(&mut tx, actor, FactorKind::Totp, app.now()).await? {
         Some(factor) => shown(app, &mut tx, actor.person, factor.id).await,
         None => Ok(None),
     }
@@ -112,13 +136,9 @@ pub enum Confirmed {
 pub async fn confirm(app: &App, actor: &Actor, typed: &str) -> Result<Confirmed> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let since = now - limits::FACTOR_BEGUN_LIFE;
-    let Some(factor) = store::factor::begun(&mut tx, actor.person, FactorKind::Totp, since).await? else {
+    let Some(factor) = to_confirm(&mut tx, actor, FactorKind::Totp, now).await? else {
         return Ok(Confirmed::Nothing);
     };
-    if may_change(&mut tx, actor, now).await? != MayChange::Yes {
-        return Ok(Confirmed::Nothing);
-    }
     let Some(account) = store::account::of(&mut tx, actor.person).await? else { return Ok(Confirmed::Nothing) };
     let Some(step) = totp::step(&totp::of(app, factor.id, &account.login), typed, now) else {
         return Ok(Confirmed::Wrong);

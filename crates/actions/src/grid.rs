@@ -9,14 +9,13 @@ use model::{
     Actor, FactorId, Millis, PersonId,
     factor::FactorKind,
     grid::{self, CELLS, COLUMNS, Cell, DIGITS, ROWS, VALUES},
-    limits,
 };
 use store::{Tx, factor::Factor};
 use uuid::Uuid;
 
 use crate::{
     App, Result,
-    factor::{self, Confirmed, MayChange, added, in_force, may_add, may_change},
+    factor::{self, Confirmed, added, in_force},
     record, token,
 };
 
@@ -47,11 +46,7 @@ pub struct Begun {
 pub async fn begin(app: &App, actor: &Actor, label: &str) -> Result<Option<Begun>> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if !may_add(&mut tx, actor, now).await? {
-        return Ok(None);
-    }
-    let id = app.id::<FactorId>();
-    store::factor::begin(&mut tx, id, actor.person, FactorKind::Grid, &factor::label_of(label), now).await?;
+    let Some(id) = factor::start(app, &mut tx, actor, (FactorKind::Grid, label), now).await? else { return Ok(None) };
     let subject = format!("person/{}", actor.person);
     let facts = serde_json::json!({ "factor": id, "kind": FactorKind::Grid });
     record::append(app, &mut tx, "factor.begin", Some(actor.person), &subject, &facts).await?;
@@ -61,9 +56,8 @@ pub async fn begin(app: &App, actor: &Actor, label: &str) -> Result<Option<Begun
 
 /// The grid that the actor has begun and not confirmed; `None`: there is none.
 pub async fn begun(app: &App, actor: &Actor) -> Result<Option<Begun>> {
-    let since = app.now() - limits::FACTOR_BEGUN_LIFE;
     let mut tx = app.db.read().await?;
-    let found = store::factor::begun(&mut tx, actor.person, FactorKind::Grid, since).await?;
+    let found = factor::waiting(&mut tx, actor, FactorKind::Grid, app.now()).await?;
     Ok(found.map(|one| Begun { grid: of(app, one.id), asked: asked(app, one.id, 0) }))
 }
 
@@ -71,13 +65,9 @@ pub async fn begun(app: &App, actor: &Actor) -> Result<Option<Begun>> {
 pub async fn confirm(app: &App, actor: &Actor, typed: &str) -> Result<Confirmed> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let since = now - limits::FACTOR_BEGUN_LIFE;
-    let Some(one) = store::factor::begun(&mut tx, actor.person, FactorKind::Grid, since).await? else {
+    let Some(one) = factor::to_confirm(&mut tx, actor, FactorKind::Grid, now).await? else {
         return Ok(Confirmed::Nothing);
     };
-    if may_change(&mut tx, actor, now).await? != MayChange::Yes {
-        return Ok(Confirmed::Nothing);
-    }
     if !answers(app, &one, typed) {
         return Ok(Confirmed::Wrong);
     }

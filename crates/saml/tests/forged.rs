@@ -63,11 +63,11 @@ fn said_otherwise(from: &str, to: &str) -> String {
     signed(&changed, "_a1")
 }
 
-fn reads_as(text: &str, change: impl Fn(&mut Expected<'_>)) -> Result<Said, Doubt> {
-    let keys = [Key::of_certificate(CERTIFICATE).expect("a key")];
-    let mut expected = Expected {
+/// What an answer must fit that is honest.
+fn expected(keys: &[Key]) -> Expected<'_> {
+    Expected {
         provider: PROVIDER,
-        keys: &keys,
+        keys,
         signed: Signed::Assertion,
         audience: OURS,
         recipient: HERE,
@@ -76,7 +76,12 @@ fn reads_as(text: &str, change: impl Fn(&mut Expected<'_>)) -> Result<Said, Doub
         now: NOW,
         anew: false,
         strengths: &[],
-    };
+    }
+}
+
+fn reads_as(text: &str, change: impl Fn(&mut Expected<'_>)) -> Result<Said, Doubt> {
+    let keys = [Key::of_certificate(CERTIFICATE).expect("a key")];
+    let mut expected = expected(&keys);
     change(&mut expected);
     read(&form(text), &expected)
 }
@@ -171,20 +176,9 @@ fn another_key_or_another_content_is_a_wrong_signature() {
     );
     assert_eq!(reads(&with_its_key), Err(Doubt::Signature), "a key that comes with it is nobody's");
     let keys = [CERTIFICATE, OTHER_CERTIFICATE].map(|der| Key::of_certificate(der).expect("a key"));
-    let expected = |keys| Expected {
-        provider: PROVIDER,
-        keys,
-        signed: Signed::Assertion,
-        audience: OURS,
-        recipient: HERE,
-        request: "_q1",
-        asked: NOW,
-        now: NOW,
-        anew: true,
-        strengths: &[],
-    };
-    assert!(read(&form(&with_its_key), &expected(&keys)).is_ok(), "one of two keys, while they are changed");
-    assert_eq!(read(&form(&honest()), &expected(&[])), Err(Doubt::Signature));
+    let anew = |keys| Expected { asked: NOW, anew: true, ..expected(keys) };
+    assert!(read(&form(&with_its_key), &anew(&keys)).is_ok(), "one of two keys, while they are changed");
+    assert_eq!(read(&form(&honest()), &anew(&[])), Err(Doubt::Signature));
 }
 
 #[test]
@@ -238,18 +232,7 @@ fn an_answer_of_an_rsa_key_is_believed() {
     let text =
         sign(&answer().response(&answer().assertion()), "_a1", &Hand { algorithm: RSA, signs: &signs, prefixes: "" });
     let keys = [Key::of_certificate(include_bytes!("keys/rsa.der")).expect("a key")];
-    let expected = Expected {
-        provider: PROVIDER,
-        keys: &keys,
-        signed: Signed::Assertion,
-        audience: OURS,
-        recipient: HERE,
-        request: "_q1",
-        asked: NOW,
-        now: NOW,
-        anew: false,
-        strengths: &[],
-    };
+    let expected = expected(&keys);
     assert_eq!(read(&form(&text), &expected).expect("believed").name.as_deref(), Some("s-ines"));
     assert_eq!(reads(&text), Err(Doubt::Signature));
 }
@@ -372,18 +355,7 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     let large = "<".repeat(limits::SAML_RESPONSE_BYTES_MAX + 1);
     assert_eq!(reads(&large), Err(Doubt::Unread(Unread::Size)));
     let keys = [];
-    let expected = Expected {
-        provider: PROVIDER,
-        keys: &keys,
-        signed: Signed::Assertion,
-        audience: OURS,
-        recipient: HERE,
-        request: "_q1",
-        asked: NOW,
-        now: NOW,
-        anew: false,
-        strengths: &[],
-    };
+    let expected = expected(&keys);
     let not_even_decoded = "!".repeat(limits::SAML_RESPONSE_BYTES_MAX * 2);
     assert_eq!(read(&not_even_decoded, &expected), Err(Doubt::Unread(Unread::Size)));
     assert_eq!(read("!", &expected), Err(Doubt::Unread(Unread::Xml)));
@@ -495,18 +467,7 @@ fn a_sign_in_is_as_strong_as_it_must_be() {
     let known = ["urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport".to_owned()];
     let reads = |strengths: &[String]| {
         let keys = [Key::of_certificate(CERTIFICATE).expect("a key")];
-        let expected = Expected {
-            provider: PROVIDER,
-            keys: &keys,
-            signed: Signed::Assertion,
-            audience: OURS,
-            recipient: HERE,
-            request: "_q1",
-            asked: NOW,
-            now: NOW,
-            anew: false,
-            strengths,
-        };
+        let expected = Expected { strengths, ..expected(&keys) };
         read(&form(&honest()), &expected)
     };
     assert_eq!(reads(&strong), Err(Doubt::Strength));

@@ -94,7 +94,7 @@ pub async fn list(app: &App) -> Result<Vec<Provider>> {
 
 /// Adds a provider, once it has announced what is needed of it.
 pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
-    let publics = match named((new.code, new.label), new.publics) {
+    let publics = match fitting((new.code, new.label), new.publics, (new.claim, new.acr)) {
         Ok(publics) => publics,
         Err(why) => return Ok(why),
     };
@@ -106,14 +106,8 @@ pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
     let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
     let is_secret =
         (1..=limits::PROVIDER_SECRET_BYTES_MAX).contains(&new.secret.len()) && new.secret.bytes().all(plain);
-    if !is_word(new.client) || !is_secret || !are_strengths(new.acr) {
+    if !is_word(new.client) || !is_secret {
         return Ok(Added::WrongWord);
-    }
-    if !may_name_a_subject(new.claim) {
-        return Ok(Added::WrongClaim);
-    }
-    if publics.is_empty() {
-        return Ok(Added::ForNobody);
     }
     let metadata = match discover(app, &issuer).await {
         Ok(metadata) => metadata,
@@ -136,19 +130,10 @@ pub async fn add(app: &App, new: &NewProvider<'_>) -> Result<Added> {
 
 /// Adds a provider that speaks SAML, as it describes itself.
 pub async fn add_saml(app: &App, new: &NewSaml<'_>) -> Result<Added> {
-    let publics = match named((new.code, new.label), new.publics) {
+    let publics = match fitting((new.code, new.label), new.publics, (new.claim, new.acr)) {
         Ok(publics) => publics,
         Err(why) => return Ok(why),
     };
-    if !are_strengths(new.acr) {
-        return Ok(Added::WrongWord);
-    }
-    if !may_name_a_subject(new.claim) {
-        return Ok(Added::WrongClaim);
-    }
-    if publics.is_empty() {
-        return Ok(Added::ForNobody);
-    }
     let (issuer, address, certificates) = match spoken::peer(new.description) {
         Ok(peer) => peer,
         Err(why) => return Ok(Added::WrongDescription(why)),
@@ -167,17 +152,26 @@ pub async fn add_saml(app: &App, new: &NewSaml<'_>) -> Result<Added> {
     write_down(app, &provider, &[], false).await
 }
 
-/// Whom a provider is for, when its name can be one.
-fn named((code, label): (&str, &str), publics: &[Public]) -> std::result::Result<Vec<Public>, Added> {
+/// Whom a provider is for, each once, when what every provider has can be one's.
+fn fitting(
+    (code, label): (&str, &str),
+    publics: &[Public],
+    (claim, acr): (&str, &[String]),
+) -> std::result::Result<Vec<Public>, Added> {
     let label = label.trim();
     if !is_code(code) || label.is_empty() || label.chars().count() > limits::PROVIDER_LABEL_CHARS_MAX {
         return Err(Added::WrongName);
     }
+    if acr.len() > limits::PROVIDER_STRENGTHS_MAX || !acr.iter().all(|acr| is_word(acr)) {
+        return Err(Added::WrongWord);
+    }
+    if !may_name_a_subject(claim) {
+        return Err(Added::WrongClaim);
+    }
+    if publics.is_empty() {
+        return Err(Added::ForNobody);
+    }
     Ok(publics.iter().copied().collect::<BTreeSet<_>>().into_iter().collect())
-}
-
-fn are_strengths(acr: &[String]) -> bool {
-    acr.len() <= limits::PROVIDER_STRENGTHS_MAX && acr.iter().all(|acr| is_word(acr))
 }
 
 async fn write_down(app: &App, provider: &Provider, secret: &[u8], signs_out: bool) -> Result<Added> {

@@ -57,6 +57,18 @@ pub(super) fn question(
     saml.address.with(&[("SAMLRequest", asked.as_str()), ("RelayState", state)])
 }
 
+/// What an answer must fit.
+#[cfg_attr(not(feature = "saml"), expect(dead_code, reason = "what would be read is not"))]
+pub(super) struct Expected<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) saml: &'a Saml,
+    pub(super) recipient: &'a str,
+    pub(super) request: &'a str,
+    pub(super) asked: Millis,
+    pub(super) now: Millis,
+    pub(super) anew: bool,
+}
+
 /// Where a browser goes on to, to take what it has brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Onward {
@@ -81,7 +93,7 @@ pub async fn brought(app: &App, code: &str, form: &str, state: &str) -> Result<O
     let answer = answer_address(app, &provider.code);
     let read = spoken::read(
         form,
-        &spoken::Expected {
+        &Expected {
             provider: &provider,
             saml,
             recipient: &answer,

@@ -1,28 +1,14 @@
 //! SAML as it is spoken, in a program that was built with it (feature `saml`).
 
-use model::{
-    Millis,
-    provider::{Provider, Saml},
-    service::ServiceUrl,
-};
-
+use model::service::ServiceUrl;
 use store::provider_word::Word;
+
+use super::saml::Expected;
 
 pub(super) use saml::{Said, request::Request as Asked};
 
 /// Providers that speak it are there.
 pub(super) const SPOKEN: bool = true;
-
-/// What an answer must fit.
-pub(super) struct Expected<'a> {
-    pub(super) provider: &'a Provider,
-    pub(super) saml: &'a Saml,
-    pub(super) recipient: &'a str,
-    pub(super) request: &'a str,
-    pub(super) asked: Millis,
-    pub(super) now: Millis,
-    pub(super) anew: bool,
-}
 
 /// Reads an answer.
 pub(super) fn read(form: &str, expected: &Expected<'_>) -> Result<Said, Word> {

@@ -1,12 +1,10 @@
 //! The same words as `spoken.rs`, in a program that was built without SAML: no provider that speaks it is there, so nobody is
 //! asked, and nothing is read.
 
-use model::{
-    Millis,
-    provider::{Provider, Saml},
-    service::ServiceUrl,
-};
+use model::{Millis, service::ServiceUrl};
 use store::provider_word::Word;
+
+use super::saml::Expected;
 
 /// Providers that speak it are not there.
 pub(super) const SPOKEN: bool = false;
@@ -21,18 +19,6 @@ pub(super) struct Asked<'a> {
     pub(super) answer: &'a str,
     pub(super) anew: bool,
     pub(super) strengths: &'a [String],
-}
-
-/// What an answer would have to fit.
-#[expect(dead_code, reason = "what would be read is not")]
-pub(super) struct Expected<'a> {
-    pub(super) provider: &'a Provider,
-    pub(super) saml: &'a Saml,
-    pub(super) recipient: &'a str,
-    pub(super) request: &'a str,
-    pub(super) asked: Millis,
-    pub(super) now: Millis,
-    pub(super) anew: bool,
 }
 
 /// What nobody says.
