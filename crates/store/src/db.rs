@@ -40,9 +40,8 @@ const ROWS_PER_INSERT: usize = 256;
 pub(crate) const WRITER_WAITED_FOR: Duration = Duration::from_secs(30);
 /// Rows that SQLite's thread hands over before it waits for whoever asked.
 const ROWS_BUFFERED: usize = 512;
-/// Pages of the write-ahead log from which SQLite copies them to their place: a page that is written again and again
-/// meanwhile is copied once.
-const WAL_PAGES: &str = "8000";
+/// Bytes that the write-ahead log keeps of the disk once it is begun anew.
+const LOG_KEPT: &str = "67108864";
 
 /// An open database.
 #[derive(Clone)]
@@ -115,7 +114,9 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-32000")
-            .pragma("wal_autocheckpoint", WAL_PAGES)
+            // Nobody's commit copies the log: see `log_copier.rs`.
+            .pragma("wal_autocheckpoint", "0")
+            .pragma("journal_size_limit", LOG_KEPT)
             .statement_cache_capacity(512)
             .row_buffer_size(ROWS_BUFFERED);
         // A file does not hang up: asking a connection whether it is there would cost each transaction a crossing.
@@ -124,8 +125,9 @@ impl Db {
         let writer = writer.after_release(|connection, _| Box::pin(is_clean(connection)));
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
         let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(1).test_before_acquire(false);
-        let readers = readers.connect_with(options.pragma("query_only", "1")).await.map_err(failed)?;
-        Ok(Db::Sqlite { writer: Writer::new(writer), readers, timings: Timings::default() })
+        let readers = readers.connect_with(options.clone().pragma("query_only", "1")).await.map_err(failed)?;
+        let writer = Writer::new(&options, writer, readers.clone());
+        Ok(Db::Sqlite { writer, readers, timings: Timings::default() })
     }
 
     /// Opens a SQLite database in a file of this path.
@@ -334,7 +336,10 @@ impl Tx {
             // The text depends on the number of rows alone; full batches share one prepared statement.
             touched += match self {
                 Tx::Sqlite(tx, timings) => {
-                    let text = AssertSqlSafe(values(head, columns, batch.len(), tail, Mark::Bare));
+                    // A row that is refused undoes the transaction as a whole, as on PostgreSQL: there is no need to keep a
+                    // copy of each page in case only this statement had to be undone.
+                    let head = head.replacen("insert into", "insert or fail into", 1);
+                    let text = AssertSqlSafe(values(&head, columns, batch.len(), tail, Mark::Bare));
                     let mut to = SqliteArguments::default();
                     batch.into_iter().try_for_each(|row| row.sqlite(&mut to)).map_err(sqlx::Error::Encode)?;
                     let _watch = timings.watch(Step::Statement);

@@ -41,6 +41,7 @@ pub mod identity;
 pub mod indicator;
 pub mod job;
 pub mod journal;
+mod log_copier;
 pub mod look_back;
 pub mod mailbox;
 pub mod measure;

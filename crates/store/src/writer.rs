@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use sqlx::{
     AssertSqlSafe, Sqlite, SqlitePool, Transaction,
-    sqlite::{SqliteArguments, SqliteConnection},
+    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection},
 };
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
-use crate::{Error, Result, db::WRITER_WAITED_FOR, fields::Fields, statement::Queue};
+use crate::{Error, Result, db::WRITER_WAITED_FOR, fields::Fields, log_copier::LogCopier, statement::Queue};
 
 /// Transactions flushed together.
 const TOGETHER_MAX: usize = 256;
@@ -27,12 +27,16 @@ const QUEUED_MAX: usize = 32;
 #[derive(Clone)]
 pub struct Writer {
     pool: SqlitePool,
-    shared: Arc<Mutex<Shared>>,
+    shared: Shared,
+    log: LogCopier,
 }
 
-/// What the turns hand on.
+/// What the turns hand on, one after the other.
+pub(crate) type Shared = Arc<Mutex<Handed>>;
+
+/// What one turn leaves to the next.
 #[derive(Default)]
-struct Shared {
+pub(crate) struct Handed {
     open: Option<Open>,
 }
 
@@ -46,13 +50,21 @@ struct Open {
 }
 
 impl Writer {
-    pub(crate) fn new(pool: SqlitePool) -> Writer {
-        Writer { pool, shared: Arc::default() }
+    /// A writer whose log is copied by a connection of `readers`.
+    pub(crate) fn new(of: &SqliteConnectOptions, pool: SqlitePool, readers: SqlitePool) -> Writer {
+        let shared = Shared::default();
+        Writer { pool, log: LogCopier::start(of, readers, shared.clone()), shared }
     }
 
     /// The pool of the one connection that writes.
     pub(crate) fn pool(&self) -> &SqlitePool {
         &self.pool
+    }
+
+    /// What the turns hand on.
+    #[cfg(test)]
+    pub(crate) fn handed(&self) -> &Shared {
+        &self.shared
     }
 
     /// A transaction of one's own.
@@ -75,21 +87,21 @@ impl Writer {
         Ok(Turn { shared, writer: self.clone(), alone: false })
     }
 
-    async fn turn(&self) -> Result<OwnedMutexGuard<Shared>> {
+    async fn turn(&self) -> Result<OwnedMutexGuard<Handed>> {
         let turn = tokio::time::timeout(WRITER_WAITED_FOR, self.shared.clone().lock_owned()).await;
         turn.map_err(|_| Error::Sql(sqlx::Error::PoolTimedOut))
     }
 
-    async fn open(&self, shared: &mut Shared) -> Result<()> {
+    async fn open(&self, shared: &mut Handed) -> Result<()> {
         let tx = self.pool.begin_with("begin immediate").await?;
         shared.open = Some(Open { tx, waiting: Vec::new(), doubtful: false });
         Ok(())
     }
 }
 
-impl Shared {
+impl Handed {
     /// Ends the open transaction, if there is one, even when nobody waits for it any more. False: it was undone.
-    async fn close(&mut self) -> bool {
+    pub(crate) async fn close(&mut self) -> bool {
         match self.open.take() {
             // A lost task has dropped its transaction.
             Some(open) => tokio::spawn(open.close()).await.unwrap_or(false),
@@ -117,7 +129,7 @@ impl Open {
 
 /// The writer, for as long as one has it.
 pub(crate) struct Turn {
-    shared: OwnedMutexGuard<Shared>,
+    shared: OwnedMutexGuard<Handed>,
     writer: Writer,
     /// Nobody else's work is or comes into this transaction.
     alone: bool,
@@ -150,7 +162,9 @@ impl Turn {
         if self.alone {
             send(self.connection()?, queue).await?;
             let open = self.shared.open.take().ok_or(Error::Sql(sqlx::Error::WorkerCrashed))?;
-            return Ok(open.tx.commit().await?);
+            open.tx.commit().await?;
+            self.writer.log.committed();
+            return Ok(());
         }
         if let Some(open) = &mut self.shared.open {
             open.doubtful = true;
@@ -165,8 +179,11 @@ impl Turn {
                 tokio::spawn(async move { shared.lock_owned().await.close().await });
             }
         }
+        let log = self.writer.log.clone();
         drop(self);
-        told.await.map_err(|_| Error::Undone)
+        told.await.map_err(|_| Error::Undone)?;
+        log.committed();
+        Ok(())
     }
 }
 
