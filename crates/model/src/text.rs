@@ -1,6 +1,6 @@
 //! Keys for comparing and ordering text, made here so that both databases agree.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Folds a text for search and order: lower case, no accents, `œ` as `oe`, and every run of what is neither letter
 /// nor digit as one space.
@@ -10,22 +10,35 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// ```
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'œ' => key.push_str("oe"),
-            'æ' => key.push_str("ae"),
-            'ß' => key.push_str("ss"),
-            'ø' => key.push('o'),
-            'ł' => key.push('l'),
-            c if c.is_alphanumeric() => key.push(c),
-            _ if key.is_empty() || key.ends_with(' ') => {}
-            _ => key.push(' '),
+    for c in text.chars() {
+        if c.is_ascii() {
+            // Nearly every letter of a name: nothing to take apart.
+            fold_one(c.to_ascii_lowercase(), &mut key);
+        } else {
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().for_each(|part| fold_one(part, &mut key));
+                }
+            });
         }
     }
     if key.ends_with(' ') {
         key.pop();
     }
     key
+}
+
+fn fold_one(c: char, key: &mut String) {
+    match c {
+        'œ' => key.push_str("oe"),
+        'æ' => key.push_str("ae"),
+        'ß' => key.push_str("ss"),
+        'ø' => key.push('o'),
+        'ł' => key.push('l'),
+        c if c.is_alphanumeric() => key.push(c),
+        _ if key.is_empty() || key.ends_with(' ') => {}
+        _ => key.push(' '),
+    }
 }
 
 /// The first key after every key that begins with `prefix`: `prefix <= key < after_prefix(prefix)` finds by index
@@ -63,6 +76,8 @@ mod tests {
         assert_eq!(fold("3°B"), "3 b");
         assert_eq!(fold("Nguyễn Đức"), "nguyen đuc");
         assert_eq!(fold(" - "), "");
+        assert_eq!(fold("E\u{301}LE\u{300}VE, \u{301}"), "eleve", "accents that stand alone");
+        assert_eq!(fold("ﬁn ½ İstanbul Ǆ"), "fin 1 2 istanbul dz");
     }
 
     #[test]

@@ -57,7 +57,7 @@ async fn one(world: &World, set: &FileSet, what: &str) -> u64 {
     let start = Instant::now();
     let prepared = rosters::preview(&world.app, id, set, None, &watch, &|_| {}).await.expect("prepared");
     let Prepared::Ready(preview) = prepared else { panic!("a plan is expected, not {prepared:?}") };
-    let read = start.elapsed().as_secs_f64();
+    let (read, peak) = (start.elapsed().as_secs_f64(), peak_mb());
     let step = std::sync::Mutex::new((Instant::now(), Vec::new()));
     let tell = |_| {
         let mut step = step.lock().expect("one thread");
@@ -70,12 +70,13 @@ async fn one(world: &World, set: &FileSet, what: &str) -> u64 {
     let people = people(&preview);
     let spent: Vec<String> = step.lock().expect("one thread").1.iter().map(|s| format!("{s:.2}")).collect();
     println!(
-        "{what}: {people} people of {} MB in {total:.1} s = {:.0} people/s (read and compared {read:.1} s, applied {:.1} s: steps {}); {} refused",
+        "{what}: {people} people of {} MB in {total:.1} s = {:.0} people/s (read and compared {read:.1} s, applied {:.1} s: steps {}); {} refused; peak memory {peak} MB when read, {} MB at the end",
         set.bytes / 1_000_000,
         people as f64 / total,
         total - read,
         spent.join(" "),
         preview.refused,
+        peak_mb(),
     );
     preview.people().created + preview.people().changed + preview.people().closed
 }

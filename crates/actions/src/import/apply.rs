@@ -1,6 +1,6 @@
 //! Carrying out a plan, in one transaction.
 
-use model::ImportId;
+use model::{ImportId, PersonId, SchoolId};
 use serde::Serialize;
 use store::{
     Tx,
@@ -12,7 +12,7 @@ use super::{
     report::{Closing, Phase, Preview, Progress},
     subject, words,
 };
-use crate::{App, Result, record};
+use crate::{App, Error, Result, record};
 
 /// How applying ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,6 @@ pub enum Applied {
     Stopped,
 }
 
-/// Keys written at once.
-const KEYS_AT_ONCE: usize = 4_000;
 /// Steps of applying.
 const STEPS: u32 = 10;
 
@@ -91,14 +89,32 @@ async fn steps(app: &App, tx: &mut Tx, watcher: &Watcher<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Writes what finds each person whom the plan touches, school by school.
+/// Writes what finds each person whom the plan touches, school by school: the keys of one are made while those of the
+/// school before are written.
 async fn write_keys(tx: &mut Tx) -> Result<()> {
+    let mut made: Option<(SchoolId, Made)> = None;
     for school in keys::schools(tx).await? {
-        let mut all = Vec::with_capacity(KEYS_AT_ONCE);
-        for (person, given, family) in keys::people(tx, school).await? {
-            all.extend(words::person_keys(&given, &family).into_iter().map(|key| (key, person)));
+        let people = keys::people(tx, school).await?;
+        let next = tokio::task::spawn_blocking(move || keys_of(people));
+        if let Some((before, made)) = made.replace((school, next)) {
+            keys::write(tx, before, made.await.map_err(|_| Error::Lost)?).await?;
         }
-        keys::write(tx, school, all).await?;
+    }
+    if let Some((last, made)) = made {
+        keys::write(tx, last, made.await.map_err(|_| Error::Lost)?).await?;
     }
     Ok(())
+}
+
+type Made = tokio::task::JoinHandle<Vec<(String, PersonId)>>;
+
+fn keys_of(people: Vec<(PersonId, String, String)>) -> Vec<(String, PersonId)> {
+    let mut all = Vec::with_capacity(people.len() * 3);
+    for (person, given, family) in people {
+        all.extend(words::person_keys(&given, &family).into_iter().map(|key| (key, person)));
+    }
+    // In the order of their table, and each once.
+    all.sort_unstable();
+    all.dedup();
+    all
 }

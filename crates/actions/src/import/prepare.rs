@@ -1,4 +1,13 @@
 //! Reading: from records to the plan of what differs.
+//!
+//! What was compared is written while the next records are: on SQLite the work of the two is about the same, and its
+//! thread would wait for one as the other waits for it. Both are one task, so that whoever drops it drops both.
+
+use std::{
+    future::{Future, poll_fn},
+    pin::Pin,
+    task::Poll,
+};
 
 use model::{
     ImportId, Millis, PersonId, limits,
@@ -55,6 +64,8 @@ pub async fn prepare(app: &App, task: &Task, fed: &mut mpsc::Receiver<Fed>, watc
     Ok(ended)
 }
 
+type Writing<'a> = Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>>;
+
 /// What preparing holds: bounded, whatever the size of the files, but for 48 bytes a known record.
 pub(super) struct Planner<'a> {
     pub(super) app: &'a App,
@@ -64,6 +75,8 @@ pub(super) struct Planner<'a> {
     pub(super) schools: Schools,
     pub(super) records: Records,
     pub(super) rows: plan::Rows,
+    /// What is being written: whether the plan is still that of this import.
+    writing: Option<Writing<'a>>,
     pub(super) preview: Preview,
     refusals: Vec<Refusal>,
     refusals_kept: usize,
@@ -95,6 +108,7 @@ impl<'a> Planner<'a> {
             schools: Schools::default(),
             records,
             rows: plan::Rows::default(),
+            writing: None,
             preview: Preview::default(),
             refusals: Vec::new(),
             refusals_kept: 0,
@@ -108,7 +122,17 @@ impl<'a> Planner<'a> {
     /// Takes records until their end; gives how the import ended if it ended before.
     async fn read(&mut self, fed: &mut mpsc::Receiver<Fed>, watcher: &Watcher<'_>) -> Result<Option<Prepared>> {
         loop {
-            let items = match fed.recv().await {
+            let fed = tokio::select! {
+                fed = fed.recv() => fed,
+                // Nobody else may write while this does: it is not left half done for slow files.
+                goes_on = written(&mut self.writing), if self.writing.is_some() => {
+                    if goes_on? {
+                        continue;
+                    }
+                    return Ok(Some(Prepared::Overtaken));
+                }
+            };
+            let items = match fed {
                 Some(Fed::Items(items)) => items,
                 Some(Fed::End) => return Ok(None),
                 Some(Fed::Broken(_)) if watcher.wants_to_stop() => return Ok(Some(Prepared::Stopped)),
@@ -118,6 +142,9 @@ impl<'a> Planner<'a> {
             };
             let mut tx = self.app.db.read().await?;
             for item in items {
+                if !self.write_on().await? {
+                    return Ok(Some(Prepared::Overtaken));
+                }
                 match item {
                     Ok(Record::School(school)) => self.school(&mut tx, *school).await?,
                     Ok(Record::Person(person)) => {
@@ -136,7 +163,7 @@ impl<'a> Planner<'a> {
                 }
             }
             drop(tx);
-            if self.rows.records.len() >= limits::IMPORT_RECORDS_PER_STAGE && !self.write().await? {
+            if self.rows.records.len() >= limits::IMPORT_RECORDS_PER_STAGE && !self.write_beside().await? {
                 return Ok(Some(Prepared::Overtaken));
             }
             watcher.tell(self.progress(Phase::Reading));
@@ -240,20 +267,37 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Writes what was gathered, in a short transaction; false when another import took over.
+    /// Writes everything that was gathered; false when another import took over.
     pub(super) async fn write(&mut self) -> Result<bool> {
-        let mut tx = self.app.db.begin().await?;
-        if !plan::is_of(&mut tx, self.task.id).await? {
+        Ok(self.write_beside().await? && written(&mut self.writing).await?)
+    }
+
+    /// Begins to write what was gathered, once what was gathered before is written; false when another import took over.
+    async fn write_beside(&mut self) -> Result<bool> {
+        if !written(&mut self.writing).await? {
             return Ok(false);
         }
-        plan::write(&mut tx, std::mem::take(&mut self.rows)).await?;
-        let refusals = std::mem::take(&mut self.refusals);
-        run::refuse(&mut tx, self.task.id, self.refusals_kept as i64 + 1, &refusals).await?;
-        self.refusals_kept += refusals.len();
-        let progress = serde_json::to_string(&self.progress(Phase::Reading))?;
-        let stop = run::note(&mut tx, self.task.id, &progress, self.app.now()).await?;
-        tx.commit().await?;
-        Ok(!stop)
+        let stage = Stage {
+            rows: std::mem::take(&mut self.rows),
+            refusals: std::mem::take(&mut self.refusals),
+            refused_before: self.refusals_kept,
+            progress: serde_json::to_string(&self.progress(Phase::Reading))?,
+        };
+        self.refusals_kept += stage.refusals.len();
+        self.writing = Some(Box::pin(stage.write(self.app, self.task.id)));
+        Ok(true)
+    }
+
+    /// Lets what is being written come forward as far as it can without waiting; false when another import took over.
+    async fn write_on(&mut self) -> Result<bool> {
+        let Some(writing) = &mut self.writing else { return Ok(true) };
+        match poll_fn(|context| Poll::Ready(writing.as_mut().poll(context))).await {
+            Poll::Pending => Ok(true),
+            Poll::Ready(goes_on) => {
+                self.writing = None;
+                goes_on
+            }
+        }
     }
 
     pub(super) fn desk<'d>(&'d mut self, tx: &'d mut Tx) -> Desk<'d> {
@@ -274,6 +318,8 @@ impl<'a> Planner<'a> {
 
     /// Notes how preparing ended, and forgets a plan that nobody may apply.
     async fn note_end(&mut self, ended: &Prepared) -> Result<()> {
+        // What is half written of a plan that nobody wants is undone, and the writer is free.
+        self.writing = None;
         let (state, progress) = match ended {
             Prepared::Ready(preview) => ("preview", serde_json::to_string(preview)?),
             Prepared::Broken(broken) => ("failed", serde_json::json!({ "broken": broken.to_string() }).to_string()),
@@ -287,4 +333,35 @@ impl<'a> Planner<'a> {
         run::advance(&mut tx, self.task.id, from, state, Some(&progress), self.app.now()).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// What is written in one short transaction.
+struct Stage {
+    rows: plan::Rows,
+    refusals: Vec<Refusal>,
+    refused_before: usize,
+    progress: String,
+}
+
+impl Stage {
+    /// False when another import took over, or somebody wants this one to stop.
+    async fn write(self, app: &App, id: ImportId) -> Result<bool> {
+        let mut tx = app.db.begin().await?;
+        if !plan::is_of(&mut tx, id).await? {
+            return Ok(false);
+        }
+        plan::write(&mut tx, self.rows).await?;
+        run::refuse(&mut tx, id, self.refused_before as i64 + 1, &self.refusals).await?;
+        let stop = run::note(&mut tx, id, &self.progress, app.now()).await?;
+        tx.commit().await?;
+        Ok(!stop)
+    }
+}
+
+/// Waits for what is being written; false when another import took over.
+async fn written(writing: &mut Option<Writing<'_>>) -> Result<bool> {
+    let Some(one) = writing else { return Ok(true) };
+    let goes_on = one.await;
+    *writing = None;
+    goes_on
 }

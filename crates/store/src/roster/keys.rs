@@ -36,10 +36,8 @@ pub async fn forget(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Writes keys of people of a school.
-pub async fn write(tx: &mut Tx, school: SchoolId, mut keys: Vec<(String, PersonId)>) -> Result<()> {
-    keys.sort_unstable();
-    keys.dedup();
+/// Writes keys of people of a school: fastest in their order.
+pub async fn write(tx: &mut Tx, school: SchoolId, keys: Vec<(String, PersonId)>) -> Result<()> {
     let rows = keys.into_iter().map(|(key, person)| (school, key, person, AudienceKind::Person));
     tx.insert("insert into directory_key (school, key, target, kind)", 4, "on conflict do nothing", rows.collect())
         .await?;
