@@ -162,7 +162,7 @@ async fn withdrawing(world: &World) {
     let schools: Vec<&School> = world.schools.iter().cycle().take(130).collect();
     let mut times = Times::new();
     let (displays, late) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
-    for round in 0..60_u64 {
+    for round in 0..140_u64 {
         let mut ids = Vec::new();
         let mut tx = world.app.db.begin().await.expect("begun");
         for (n, school) in (0..).zip(&schools) {

@@ -18,9 +18,9 @@ use tokio::sync::mpsc;
 
 use crate::writer::Shared;
 
-/// Commits between two copies: about three megabytes of messages. More often, and pages that are written again and
+/// Commits between two copies: a megabyte or two of messages. More often, and pages that are written again and
 /// again would be copied each time.
-const COMMITS: u32 = 32;
+const COMMITS: u32 = 16;
 /// Bytes by which one commit makes the log longer that are copied at once.
 const GROWTH: u64 = 16 << 20;
 /// Pages of a log that is to be begun anew.
