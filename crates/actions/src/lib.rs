@@ -92,6 +92,7 @@ mod siblings;
 pub mod sign_in;
 pub mod single_logout;
 pub mod situation;
+pub mod statistics;
 pub mod step_up;
 pub mod sweep;
 pub mod switchboard;

@@ -43,6 +43,7 @@ pub mod roster;
 pub mod school;
 pub mod service;
 pub mod situation;
+pub mod statistics;
 pub mod territory;
 pub mod text;
 pub mod time;

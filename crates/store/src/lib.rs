@@ -85,6 +85,7 @@ pub mod situation;
 pub mod situation_campaign;
 pub mod situation_list;
 mod statement;
+pub mod statistics;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod threat;

@@ -117,6 +117,19 @@ impl Calendar {
         self.locale.say(key).arg("count", count).to_string()
     }
 
+    /// Its calendar year and its month, 1 to 12.
+    pub fn month(&self, at: impl Borrow<Millis>) -> (i16, i8) {
+        let at = self.zoned(*at.borrow());
+        (at.year(), at.month())
+    }
+
+    /// The name of a month, 1 to 12: "septembre"; short: "sept.".
+    pub fn month_name(&self, month: i8, short: bool) -> &str {
+        let words = self.words();
+        let names = if short { &words.month_short } else { &words.month };
+        names.get(usize::from(month.unsigned_abs()).saturating_sub(1)).map_or("", String::as_str)
+    }
+
     /// [`Calendar::short`] as a `time` element.
     pub fn time_short(&self, at: impl Borrow<Millis>) -> TimeTag {
         let zoned = self.zoned(*at.borrow());

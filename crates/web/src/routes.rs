@@ -17,7 +17,7 @@ use crate::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
         directory, dossiers, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox,
         measures, notices, oidc, passkeys, policy, powers, proof, providers, recipients, resets, restricted, roll_call,
-        school, search, second_step, sent, sheets, sign_in, signature, situations, status, thread,
+        school, search, second_step, sent, sheets, sign_in, signature, situations, statistics, status, thread,
     },
     server::Web,
     session::Visitor,
@@ -93,7 +93,7 @@ pub enum Part {
 }
 
 /// Paths of what no measure closes, and of what is below them.
-const ALWAYS: [&str; 29] = [
+const ALWAYS: [&str; 31] = [
     "/saml",
     "/cas/logout",
     "/oidc/logout",
@@ -123,6 +123,8 @@ const ALWAYS: [&str; 29] = [
     "/school",
     "/situations",
     "/situations.csv",
+    "/statistics",
+    "/statistics.csv",
 ];
 /// The same of messages.
 const MESSAGES: [&str; 8] =
@@ -400,6 +402,8 @@ routes! {
     POST "/school/{id}/roll-call/class"    SignedIn      Form    roll_call::mark;
     GET  "/situations"                     Desk          None    situations::list;
     GET  "/situations.csv"                 Desk          None    situations::csv;
+    GET  "/statistics"                     Desk          None    statistics::show;
+    GET  "/statistics.csv"                 Desk          None    statistics::csv;
 
     GET  "/desk"                           Desk          None    desk::list;
     GET  "/desk/messages/{id}"             Desk          None    desk::letter;

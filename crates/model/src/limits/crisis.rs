@@ -16,6 +16,8 @@ pub const SITUATION_TEXT_BYTES_MAX: usize = 300;
 pub const SITUATION_MOVES_LISTED_MAX: i64 = 100;
 /// Situations that a list shows.
 pub const SITUATIONS_LISTED_MAX: i64 = 500;
+/// Threats against schools that statistics count: ten years of a whole country.
+pub const STATISTICS_THREATS_MAX: i64 = 100_000;
 /// How far a school next door is, in metres, at most.
 pub const NEXT_DOOR_METRES: f64 = 500.0;
 /// Neighbours of one school that are looked at.

@@ -318,3 +318,25 @@ roll-call-lead =
         [one] Touch one answer for each pupil. One is left.
        *[other] Touch one answer for each pupil. { $count } are left.
     }
+statistics-title = Threats and false alerts
+statistics-sentence =
+    { $count ->
+        [0] In { $year }, no threat against your schools.
+        [one] In { $year }, one threat against a school. False alert: { $false }. Taken seriously: { $credible }.
+       *[other] In { $year }, { $count } threats against schools. False alerts: { $false }. Taken seriously: { $credible }.
+    }
+statistics-help = A threat that names ten schools counts ten times. It is a false alert when the police found nothing or did not believe it. The year runs from September to August.
+statistics-year = School year
+statistics-csv = Download the figures
+statistics-by-month = By month
+statistics-by-kind = By kind of school
+statistics-by-departement = By département
+statistics-by-academie = By académie
+statistics-by-year = By school year
+statistics-count = Threats
+statistics-credible = Taken seriously
+statistics-false = False alerts
+statistics-unknown = Not known yet
+statistics-group = Grouped
+statistics-what = What
+statistics-plot = Threats of each month of { $year }. The table below has the same figures.

@@ -318,3 +318,25 @@ roll-call-lead =
         [one] Touchez une réponse par élève. Il en reste un.
        *[other] Touchez une réponse par élève. Il en reste { $count }.
     }
+statistics-title = Menaces et fausses alertes
+statistics-sentence =
+    { $count ->
+        [0] En { $year }, aucune menace contre vos établissements.
+        [one] En { $year }, une menace contre un établissement. Fausse alerte : { $false }. Prise au sérieux : { $credible }.
+       *[other] En { $year }, { $count } menaces contre des établissements. Fausses alertes : { $false }. Prises au sérieux : { $credible }.
+    }
+statistics-help = Une menace qui nomme dix établissements compte dix fois. C’est une fausse alerte quand la police n’a rien trouvé ou n’y a pas cru. L’année va de septembre à août.
+statistics-year = Année scolaire
+statistics-csv = Télécharger les chiffres
+statistics-by-month = Par mois
+statistics-by-kind = Par type d’établissement
+statistics-by-departement = Par département
+statistics-by-academie = Par académie
+statistics-by-year = Par année scolaire
+statistics-count = Menaces
+statistics-credible = Prises au sérieux
+statistics-false = Fausses alertes
+statistics-unknown = On ne sait pas encore
+statistics-group = Regroupement
+statistics-what = Quoi
+statistics-plot = Menaces de chaque mois de { $year }. Les mêmes chiffres sont dans le tableau qui suit.

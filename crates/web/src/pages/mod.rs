@@ -50,6 +50,7 @@ mod show;
 pub(crate) mod sign_in;
 pub(crate) mod signature;
 pub(crate) mod situations;
+pub(crate) mod statistics;
 pub(crate) mod status;
 pub(crate) mod step_up;
 pub(crate) mod thread;

@@ -27,6 +27,7 @@ mod proof;
 mod resets;
 mod sign_in;
 mod situations;
+mod statistics;
 mod trouble;
 
 use askama::{Result, Template};
@@ -139,6 +140,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(powers::all());
     samples.extend(measures::all());
     samples.extend(situations::all());
+    samples.extend(statistics::all());
     samples.extend(notices::all());
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());

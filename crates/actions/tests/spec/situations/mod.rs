@@ -16,6 +16,7 @@ use model::{
     situation::{
         Change, Check, Flag, NeighbourWord, Pupils, Reception, Refused, Reopening, Step, Threat, Word, WordKind,
     },
+    statistics::{Finding, finding},
     territory::Scope,
 };
 use store::testing::TestDb;
@@ -316,4 +317,25 @@ store::both!(boarders_have_somewhere_to_sleep_before_families_are_told, |t: Test
     assert_eq!(stands(&world, &head).await.steps[0], Step::TellFamilies);
     assert!(situation::set_flags(&world.app, &head, lycee(&world), &[]).await.expect("an answer"));
     assert!(sees(&world, &head).await.expect("her school").flags.is_empty());
+});
+
+store::both!(statistics_count_what_threats_of_a_desks_schools_turned_out_to_be, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let (head, desk) = (world.person("adou").actor().await, world.desk().actor().await);
+    let findings = async |who: &Actor| {
+        let threats = actions::statistics::threats(&world.app, who).await.expect("threats");
+        threats.iter().map(|one| finding(one.threat, one.check, one.is_closed())).collect::<Vec<_>>()
+    };
+    opens(&world, &head, "lycee", false).await;
+    assert_eq!(findings(&desk).await, [], "a school that is in trouble for another reason is no threat");
+    assert_eq!(does(&world, &head, Change::Threat { to: Threat::Reported }).await, Changed::Yes);
+    assert_eq!(findings(&desk).await, [Some(Finding::Unknown)]);
+    assert_eq!(does(&world, &head, Change::Threat { to: Threat::Dismissed }).await, Changed::Yes);
+    assert_eq!(findings(&desk).await, [Some(Finding::FalseAlert)]);
+    let found = stands(&world, &head).await.situation;
+    assert_eq!(close(&world.app, &head, (found.id, found.version)).await.expect("an answer"), Closed::Yes);
+    assert_eq!(findings(&desk).await, [Some(Finding::FalseAlert)], "what is over stays counted");
+    assert_eq!(findings(&head).await, [], "who heads a school is no desk");
+    world.advance(Millis::days(366 * 10 + 1));
+    assert_eq!(findings(&desk).await, []);
 });
