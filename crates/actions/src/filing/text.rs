@@ -140,7 +140,7 @@ mod tests {
             first_at: Some(Millis(1_710_959_580_000)),
             ..Counts::default()
         };
-        let (uai, name, commune) = ("9990001W".into(), "Lycée {school}".into(), "Villeneuve".into());
+        let (uai, name, commune) = ("9990001D".into(), "Lycée {school}".into(), "Villeneuve".into());
         Fact { school: SchoolId(Uuid::nil()), uai, name, commune, counts }
     }
 
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_line_that_has_nothing_to_say_is_left_out_and_a_value_is_not_read_again() {
         let seen = draft(Kind::Cnil, &[fact(2, 3)], &fact(2, 3).counts, Millis(1_710_960_000_000));
-        assert!(seen.contains("Lycée {school} (9990001W)") && seen.contains("20 mars 2024 à 19 h 33"), "{seen}");
+        assert!(seen.contains("Lycée {school} (9990001D)") && seen.contains("20 mars 2024 à 19 h 33"), "{seen}");
         assert!(seen.contains("Personnes concernées, au plus\u{202f}: 5"), "{seen}");
         assert!(seen.contains("élevé") && !seen.contains("n’a vu d’envoi affiché") && !seen.contains("{?"), "{seen}");
         let unseen = draft(Kind::Cnil, &[fact(0, 0)], &fact(0, 0).counts, Millis(1_710_960_000_000));
