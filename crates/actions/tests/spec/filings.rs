@@ -36,7 +36,7 @@ async fn attacked(world: &World) -> (CampaignId, Millis) {
     let first = world.person("ines").write_to("roche", TEXT).await;
     world.person("roche").reads(first).await;
     world.advance(Millis::minutes(1));
-    let second = world.person("adam").write_to("2nde4:teachers", TEXT).await;
+    let second = world.person("adam").write_to("roche", TEXT).await;
     let campaign = world.campaign_of(second).await.expect("a campaign").id;
     world.advance(Millis::minutes(5));
     let desk = world.desk().actor().await;
