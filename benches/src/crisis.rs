@@ -23,12 +23,17 @@ use crate::{
 /// Messages of a campaign's copies written in one transaction.
 const WRITTEN_AT_ONCE: usize = 1_000;
 
+/// Copies of a campaign from each school for which filings are drafted.
+const COPIES_PER_SCHOOL: usize = 4;
+
 /// Runs everything. `small` is for a quick look; the goals speak of the full size.
 pub(crate) async fn run(small: bool) {
     let (schools, messages) = if small { (4, 500) } else { (20, 10_000) };
     let world = World::new(schools).await;
     println!("world: {schools} schools, {} pupils, SQLite", schools * PUPILS);
     packing(&world, messages).await;
+    drop(world);
+    filing(if small { 4 } else { 150 }).await;
 }
 
 /// A pack of a campaign: made from the database with its proofs and sealed, then checked as from a folder.
@@ -57,6 +62,22 @@ async fn packing(world: &World, messages: usize) {
     verify.print(&format!("{what}: verify"), "<= 10 s");
 }
 
+/// The filings of a campaign in so many schools: opened with all of their drafts, then read as the one file of the desk.
+async fn filing(schools: u64) {
+    let mut times = Times::new();
+    let world = World::new(schools).await;
+    let campaign = carried(&world, world.schools.len() * COPIES_PER_SCHOOL).await;
+    let drafted = times
+        .take(async {
+            actions::filing::open(&world.app, None, campaign).await.expect("opened");
+            actions::filing::of_campaign(&world.app, None, campaign).await.expect("read")
+        })
+        .await;
+    let notices = drafted.iter().filter(|one| one.kind == model::filing::Kind::Cnil).count();
+    assert_eq!(notices, world.schools.len(), "one notice a school");
+    times.print(&format!("drafts of filings, {schools} schools ({} texts)", drafted.len()), "<= 10 s");
+}
+
 /// Writes a campaign of so many copies, of pupils of every school, each read by ten, each with its entry.
 async fn carried(world: &World, messages: usize) -> CampaignId {
     let campaign = CampaignId(world.app.id());
@@ -77,7 +98,7 @@ async fn carried(world: &World, messages: usize) -> CampaignId {
                 .expect("appended");
             ids.push(id);
             if n == 0 {
-                store::campaign::open(&mut tx, campaign, id, State::Confirmed, None, "essai", now)
+                store::campaign::open(&mut tx, campaign, id, State::Suspected, None, "essai", now)
                     .await
                     .expect("opened");
             }
@@ -85,6 +106,11 @@ async fn carried(world: &World, messages: usize) -> CampaignId {
         store::campaign::join_all(&mut tx, &ids, campaign, PatternKind::Text).await.expect("joined");
         tx.commit().await.expect("committed");
     }
+    let mut tx = world.app.db.begin().await.expect("begun");
+    let confirmed =
+        store::campaign::moves(&mut tx, campaign, State::Suspected, State::Confirmed, world.app.now()).await;
+    assert!(confirmed.expect("moved"));
+    tx.commit().await.expect("committed");
     campaign
 }
 

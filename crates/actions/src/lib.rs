@@ -38,6 +38,7 @@ pub mod facts;
 pub mod false_alarm;
 pub mod family;
 pub mod fate;
+pub mod filing;
 pub mod folders;
 pub mod grid;
 mod halt;

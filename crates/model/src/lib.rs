@@ -22,6 +22,7 @@ pub mod duty;
 pub mod epoch;
 pub mod exculpation;
 pub mod factor;
+pub mod filing;
 pub mod folder;
 pub mod grid;
 pub mod ids;

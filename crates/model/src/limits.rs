@@ -588,3 +588,23 @@ pub const EXCULPATION_MESSAGES_MAX: i64 = 20;
 pub const EXCULPATION_OFFERED_MAX: i64 = 10;
 /// How long they are offered.
 pub const EXCULPATION_OFFERED: Millis = Millis::days(365);
+/// How soon after a campaign was confirmed those who look after machines are told.
+pub const FILING_TECHNICAL_WITHIN: Millis = Millis::hours(4);
+/// The same of what is reported within the day.
+pub const FILING_DAY_WITHIN: Millis = Millis::days(1);
+/// The same of the CNIL: 72 hours, article 33 of the GDPR.
+pub const FILING_CNIL_WITHIN: Millis = Millis::hours(72);
+/// The same of complaints.
+pub const FILING_COMPLAINT_WITHIN: Millis = Millis::days(7);
+/// Longest text of a filing.
+pub const FILING_TEXT_BYTES_MAX: usize = 20_000;
+/// Longest number of a receipt.
+pub const FILING_NUMBER_CHARS_MAX: usize = 80;
+/// Filings that a page lists.
+pub const FILINGS_LISTED_MAX: i64 = 200;
+/// Filings of one campaign that are opened, and written to one file.
+pub const FILINGS_OF_CAMPAIGN_MAX: i64 = 5_000;
+/// Moves of a filing that its page lists.
+pub const FILING_MOVES_LISTED_MAX: i64 = 60;
+/// How long before a campaign was confirmed something of it may have been filed: the police is called before anybody presses.
+pub const FILING_BEFORE_KNOWN: Millis = Millis::days(30);

@@ -17,6 +17,7 @@ use model::{
     duty::Duty,
     epoch::EpochKind,
     factor::{Ceremony, FactorKind},
+    filing::{self, FilingState, Move},
     measure::{Agreement, MeasureState},
     message::State,
     network::NetworkClass,
@@ -81,7 +82,7 @@ as_plain! {
     |at| at.0 => Millis;
     |value| value.to_string() => Profile, Role, Scope, Uai, SchoolKind, SectionKind, AudienceKind, Line, State,
         AccountState, AttributeSet, appeal::Outcome, Answer, Duty, FactorKind, FileState, KeptFor, Unscanned, Consequence, ContainmentEnd, ContainmentReason, EpochKind, Ceremony, NetworkClass, Outcome, Part, PatternKind, PolicyKind, PolicyState, ResetStep, Returning, Agreement, MeasureState, notice::Kind, NoticeState, RumourState, campaign::State, campaign::Step, Threat, Reception, Pupils, Check,
-        Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault, Way, List;
+        Reopening, WordKind, Mark, Flag, NeighbourWord, Channel, DeliveryState, Fault, Way, List, filing::Kind, FilingState, Move;
 }
 
 impl Field for &str {

@@ -36,6 +36,8 @@ pub mod family;
 #[cfg(feature = "testing")]
 pub mod fault;
 pub mod fields;
+pub mod filing;
+pub mod filing_facts;
 pub mod folder;
 pub mod identity;
 pub mod indicator;

@@ -15,7 +15,7 @@ use model::{Role, limits};
 use crate::{
     pages::{
         account, activate, alert, appeals, assets, attachments, campaigns, care, cas, compose, contained, demo, desk,
-        directory, dossiers, drafts, exculpation, exposure, factors, folders, home, imports, in_person, inbox,
+        directory, dossiers, drafts, exculpation, exposure, factors, filings, folders, home, imports, in_person, inbox,
         measures, notices, oidc, passkeys, policy, powers, proof, providers, recipients, resets, restricted, roll_call,
         school, search, second_step, sent, sheets, sign_in, signature, situations, statistics, status, thread,
     },
@@ -93,7 +93,7 @@ pub enum Part {
 }
 
 /// Paths of what no measure closes, and of what is below them.
-const ALWAYS: [&str; 31] = [
+const ALWAYS: [&str; 32] = [
     "/saml",
     "/cas/logout",
     "/oidc/logout",
@@ -125,6 +125,7 @@ const ALWAYS: [&str; 31] = [
     "/situations.csv",
     "/statistics",
     "/statistics.csv",
+    "/filings",
 ];
 /// The same of messages.
 const MESSAGES: [&str; 8] =
@@ -449,6 +450,14 @@ routes! {
     POST "/desk/campaigns/{id}/false-alarm" Desk         Act     campaigns::false_alarm;
     POST "/desk/campaigns/{id}/merge"      Desk          Act     campaigns::merge;
 
+    GET  "/desk/campaigns/{id}/filings"    Desk          None    filings::of_campaign;
+    POST "/desk/campaigns/{id}/filings"    Desk          Act     filings::open;
+    GET  "/desk/campaigns/{id}/filings.csv" Desk         None    filings::of_campaign_csv;
+    GET  "/filings"                        Resets        None    filings::list;
+    GET  "/filings/register"               Resets        None    filings::register;
+    GET  "/filings/register.csv"           Resets        None    filings::register_csv;
+    GET  "/filings/{id}"                   Resets        None    filings::show;
+    POST "/filings/{id}"                   Resets        Act     filings::act;
     GET  "/dossiers/{id}"                  Resets        None    dossiers::show;
     POST "/dossiers/{id}"                  Resets        Act     dossiers::make;
 

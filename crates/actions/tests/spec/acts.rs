@@ -6,7 +6,7 @@ use actions::{
     Error, account, activate, alert, appeal, batches, break_glass, care, carriers, cas, claim, confirm, contacts,
     contain, decision, decoy, deliver, designate, desk, disown, examine,
     exculpation::{self, Door, Of},
-    factor, false_alarm, family, folders, in_person, lift, look_back, mailbox, measure, merge, notice,
+    factor, false_alarm, family, filing, folders, in_person, lift, look_back, mailbox, measure, merge, notice,
     oidc::{authorize, end, exchange, keys, refresh, register},
     open_group, operate, policy, powers, prove, quiet, record, release,
     relying::{self, registry},
@@ -91,6 +91,7 @@ pub(crate) fn all() -> Vec<Act> {
         of_desk(),
         of_measures(),
         of_situations(),
+        of_filings(),
         of_notices(),
         of_channels(),
         of_the_program(),
@@ -391,6 +392,14 @@ pub(crate) fn of_situations() -> Vec<Act> {
             |s| situation::end(&s.world.app, &s.decided.situations.faure, s.decided.situations.evacuated, "tous chez eux");
         "hear from next door" ["situation.heard"] |s| situation::sight(
             &s.world.app, &s.decided.situations.lemoine, SchoolId(s.world.uuid("college")));
+    }
+}
+
+/// What is owed to others.
+pub(crate) fn of_filings() -> Vec<Act> {
+    acts! {
+        "open filings" ["filing.open"] |s| filing::open(&s.world.app, Some(&s.desk), s.confirmed);
+        "move a filing" ["filing.move"] |s| crate::filings::act(s);
     }
 }
 

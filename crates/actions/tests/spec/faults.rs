@@ -136,6 +136,16 @@ store::both!(a_process_that_dies_in_an_action_of_situations_leaves_nothing_half_
 });
 
 // Invariants 1, 5
+store::both!(every_action_of_filings_fails_whole_at_every_statement, |t: TestDb| async move {
+    fail_at_every_statement(t, acts::of_filings()).await;
+});
+
+// Invariants 1, 5
+store::both!(a_process_that_dies_in_an_action_of_filings_leaves_nothing_half_done, |t: TestDb| async move {
+    die_at_every_statement(t, acts::of_filings()).await;
+});
+
+// Invariants 1, 5
 store::both!(every_action_of_notices_fails_whole_at_every_statement, |t: TestDb| async move {
     fail_at_every_statement(t, acts::of_notices()).await;
 });

@@ -104,6 +104,11 @@ store::both!(every_change_of_situations_appends_its_entry, |t: TestDb| async mov
 });
 
 // Invariant 5
+store::both!(every_change_of_filings_appends_its_entry, |t: TestDb| async move {
+    each_appends_its_entry(t, acts::of_filings()).await;
+});
+
+// Invariant 5
 store::both!(every_change_of_notices_appends_its_entry, |t: TestDb| async move {
     each_appends_its_entry(t, acts::of_notices()).await;
 });

@@ -25,6 +25,7 @@ mod exculpation;
 mod exposure;
 mod factors;
 mod faults;
+mod filings;
 mod folders;
 mod grids;
 mod in_person;

@@ -329,6 +329,8 @@ pub(crate) struct Decided {
     pub(crate) measures: Measures,
     pub(crate) notices: Notices,
     pub(crate) situations: Situations,
+    /// A draft of the quiet campaign.
+    pub(crate) filing: Uuid,
 }
 
 async fn decided(world: &World, desk: &Actor) -> Decided {
@@ -340,6 +342,7 @@ async fn decided(world: &World, desk: &Actor) -> Decided {
         measures: measures(world).await,
         notices: notices(world).await,
         situations: situations(world).await,
+        filing: crate::filings::opened(world, desk).await,
     }
 }
 

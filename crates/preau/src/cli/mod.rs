@@ -10,6 +10,7 @@ mod dossier;
 mod evaluate_signin;
 mod examine;
 mod export;
+mod filings;
 mod help;
 mod import;
 mod judge;
@@ -108,6 +109,8 @@ enum Command {
     Report(report::Report),
     /// Dossiers de preuves : en établir un, scellé, pour une enquête, une famille, la CNIL ou un retour d'expérience ; en vérifier un.
     Dossier(dossier::DossierArgs),
+    /// Démarches dues après une attaque : ce qui reste à déposer, et les textes prêts à coller.
+    Filings(filings::FilingsArgs),
     /// La page publique en fichiers datés et signés, à servir depuis un autre hôte : ce que disent les établissements.
     StatusPage(status_page::StatusPage),
     /// Relit tout le journal et dit ce qui a été touché.
@@ -197,6 +200,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Channels(command) => channels::run(config, command).await,
         Command::Report(command) => report::run(config, command).await,
         Command::Dossier(command) => dossier::run(config, command).await,
+        Command::Filings(command) => filings::run(config, command).await,
         Command::StatusPage(command) => status_page::run(config, command).await,
         Command::Verify(command) => verify::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,

@@ -90,6 +90,7 @@ async fn sight(ask: &Ask, id: CampaignId, reveal: bool) -> Result<Response> {
         id,
         state: sight.campaign.state,
         figures: figures(&sight),
+        filings: actions::filing::tally(ask.app(), &ask.actor, id).await?.unwrap_or_default(),
         merged_into: sight.campaign.merged_into(),
         look_back: sight.look_back.as_ref().map(|run| LookBackView {
             examined: run.examined,

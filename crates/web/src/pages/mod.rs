@@ -20,6 +20,7 @@ pub(crate) mod drafts;
 pub(crate) mod exculpation;
 pub(crate) mod exposure;
 pub(crate) mod factors;
+pub(crate) mod filings;
 pub(crate) mod folders;
 pub(crate) mod frame;
 pub(crate) mod home;

@@ -76,6 +76,7 @@ pub(super) fn suspected(locale: Locale) -> CampaignPage {
         id: id(71),
         label: "campagne du 20 mars 2024".into(),
         state: State::Suspected,
+        filings: (0, 0, 0),
         figures: Figures {
             copies: 12,
             accounts: 5,
@@ -121,6 +122,7 @@ pub(super) fn suspected(locale: Locale) -> CampaignPage {
 pub(super) fn confirmed(locale: Locale) -> CampaignPage {
     let mut page = suspected(locale);
     page.state = State::Confirmed;
+    page.filings = (41, 12, 1);
     page.figures = Figures { withdrawn: 12, held: 1, out: 0, readers: 28, ..page.figures };
     page.veiled = false;
     page.variants = variants();

@@ -14,6 +14,7 @@ mod directory;
 mod dossier;
 mod exculpation;
 mod factors;
+mod filings;
 mod imports;
 mod lanes;
 mod measures;
@@ -145,6 +146,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(sign_in::all());
     samples.extend(exculpation::all());
     samples.extend(dossier::all());
+    samples.extend(filings::all());
     samples.extend(factors::all());
     samples.extend(lanes::all());
     samples.extend(policies());

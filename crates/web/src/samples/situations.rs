@@ -76,6 +76,7 @@ fn quiet(locale: Locale) -> SchoolPage {
         uai: "9990001D".into(),
         commune: "Valbonnet".into(),
         stood: None,
+        filing: None,
         flags: vec![Flag::Boarding],
         near: None,
         heard: vec![HeardRow {
@@ -120,6 +121,7 @@ fn with(locale: Locale, stood: StoodView) -> SchoolPage {
 fn threat(locale: Locale) -> SchoolPage {
     let steps = [Step::CallPolice, Step::DecideReception, Step::TellFamilies];
     let mut page = with(locale, stood(Facets::threatened(), &steps));
+    page.filing = Some((id(91), model::filing::Kind::Cnil, ago(-4_200)));
     page.frame.said = Some(Said::SituationOpened);
     page
 }

@@ -53,6 +53,8 @@ pub struct CampaignPage {
     pub state: State,
     /// What it amounts to.
     pub figures: Figures,
+    /// Filings of it, those that are over, those that are overdue.
+    pub filings: (i64, i64, i64),
     /// The campaign that has its copies now.
     pub merged_into: Option<CampaignId>,
     /// How far its look-back has come.

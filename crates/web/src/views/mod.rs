@@ -29,6 +29,7 @@ pub mod directory;
 pub mod dossier;
 pub mod exculpation;
 pub mod factors;
+pub mod filings;
 pub mod folders;
 pub mod frame;
 pub mod icon;

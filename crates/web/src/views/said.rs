@@ -33,6 +33,12 @@ notices! {
     BeingChecked = "being-checked", Caution;
     /// The message goes out when the closed hours end.
     GoesOutLater = "goes-out-later", Caution;
+    /// Filings are open, with their drafts.
+    FilingsOpened = "filings-opened", Clear;
+    /// Nobody has confirmed the campaign.
+    FilingsNotConfirmed = "filings-not-confirmed", Caution;
+    /// A filing was moved on.
+    FilingDone = "filing-done", Clear;
     /// A situation is open.
     SituationOpened = "situation-opened", Clear;
     /// One was open.

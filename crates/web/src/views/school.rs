@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use askama::Template;
 use model::{
-    Millis, SchoolId,
+    Millis, SchoolId, filing,
     notice::Kind,
     situation::{
         Change, Check, Facets, Flag, NeighbourWord, Pupils, Reception, Refused, Reopening, Step, Tally, Threat, Word,
@@ -42,6 +42,8 @@ pub struct SchoolPage {
     pub commune: String,
     /// Its situation, when it has one.
     pub stood: Option<StoodView>,
+    /// What it has to file next, and by when.
+    pub filing: Option<(Uuid, filing::Kind, Millis)>,
     /// What is particular about it.
     pub flags: Vec<Flag>,
     /// Schools next door; none: nobody knows where this one is.

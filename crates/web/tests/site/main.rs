@@ -19,6 +19,7 @@ mod events;
 mod exculpation;
 mod factors;
 mod files;
+mod filings;
 mod folders;
 mod headers;
 mod in_person;

@@ -46,6 +46,7 @@ pub(crate) async fn again(Id(id): Id<SchoolId>) -> Response {
 async fn view(ask: &Ask, id: SchoolId, form: SchoolForm, wrong: Option<SchoolWrong>) -> Result<SchoolPage> {
     let sight = situation::sight(ask.app(), &ask.actor, id).await?.ok_or(Error::NotFound)?;
     let Sight { school, stood, flags, near, heard, past } = sight;
+    let next = actions::filing::next_of_school(ask.app(), &ask.actor, id).await?;
     let mut frame = ask.frame(Here::School).await?;
     // The page says all that the band says, and more.
     let own = format!("/school/{id}");
@@ -57,6 +58,7 @@ async fn view(ask: &Ask, id: SchoolId, form: SchoolForm, wrong: Option<SchoolWro
         uai: school.uai,
         commune: school.commune,
         stood: stood.map(stands),
+        filing: next.map(|one| (one.id, one.kind, one.due_at())),
         flags,
         near: near.map(|near| near.into_iter().map(next_door).collect()),
         heard: heard
