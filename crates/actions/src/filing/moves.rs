@@ -20,8 +20,8 @@ pub enum What {
     Regenerate,
     /// Changes the text.
     Edit(String),
-    /// The text was read over.
-    ReadOver,
+    /// The text was read over, as it stands or as they changed it while they read.
+    ReadOver(Option<String>),
     /// It was filed; this is the receipt.
     File {
         /// Its number.
@@ -43,7 +43,7 @@ impl What {
     const fn verb(&self) -> Move {
         match self {
             What::Regenerate | What::Edit(_) => Move::Write,
-            What::ReadOver => Move::ReadOver,
+            What::ReadOver(_) => Move::ReadOver,
             What::File { .. } => Move::File,
             What::Complete(_) => Move::Complete,
             What::Close => Move::Close,
@@ -119,7 +119,10 @@ pub async fn does(app: &App, by: Option<&Actor>, order: &Order) -> Result<Did> {
             let counts = text::together(&facts);
             Some((text::draft(from.kind, &facts, &counts, from.known_at()), counts, false))
         }
-        What::Edit(text) => Some((cut(text.trim(), limits::FILING_TEXT_BYTES_MAX).to_owned(), from.counts()?, true)),
+        What::Edit(text) => Some((as_kept(text), from.counts()?, true)),
+        What::ReadOver(Some(text)) if as_kept(text) != as_kept(&from.body) => {
+            Some((as_kept(text), from.counts()?, true))
+        }
         _ => None,
     };
     set.text = written.as_ref().map(|(text, counts, edited)| (text.as_str(), counts, *edited));
@@ -140,11 +143,18 @@ pub async fn does(app: &App, by: Option<&Actor>, order: &Order) -> Result<Did> {
     Ok(Did::Yes(to))
 }
 
+/// A text as it is kept: browsers end lines as the internet does.
+fn as_kept(text: &str) -> String {
+    cut(text.replace("\r\n", "\n").trim(), limits::FILING_TEXT_BYTES_MAX).to_owned()
+}
+
 /// Whether a move lacks what it takes.
 fn is_missing(what: &What, number: &str) -> bool {
     match what {
         What::File { .. } => !(1..=limits::FILING_NUMBER_CHARS_MAX).contains(&number.chars().count()),
-        What::Edit(text) | What::Complete(text) | What::Dismiss(text) => text.trim().is_empty(),
-        What::Regenerate | What::ReadOver | What::Close | What::Resume => false,
+        What::Edit(text) | What::ReadOver(Some(text)) | What::Complete(text) | What::Dismiss(text) => {
+            text.trim().is_empty()
+        }
+        What::Regenerate | What::ReadOver(None) | What::Close | What::Resume => false,
     }
 }

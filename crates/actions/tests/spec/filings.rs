@@ -123,13 +123,13 @@ store::both!(a_head_sees_what_the_school_owes_and_nobody_else_sees_it, |t: TestD
     let next = filing::next_of_school(&world.app, &head, head.affiliations[0].school).await.expect("an answer");
     assert_eq!(next.expect("one").kind, Kind::Incident, "due within the day");
     let other = world.person("lemoine").actor().await;
-    assert!(matches!(does(&world, &other, &own[0], What::ReadOver).await, Did::NotFound));
+    assert!(matches!(does(&world, &other, &own[0], What::ReadOver(None)).await, Did::NotFound));
     for who in ["ines", "farida", "roche", "perrin", "desk25", "faure"] {
         let actor = world.person(who).actor().await;
         assert!(listed(&world, &actor, campaign).await.is_empty(), "{who}");
         assert!(filing::due(&world.app, Some(&actor)).await.expect("an answer").is_empty(), "{who}");
         assert!(filing::sight(&world.app, Some(&actor), own[0].id).await.expect("an answer").is_none(), "{who}");
-        assert!(matches!(does(&world, &actor, &own[0], What::ReadOver).await, Did::NotFound), "{who}");
+        assert!(matches!(does(&world, &actor, &own[0], What::ReadOver(None)).await, Did::NotFound), "{who}");
     }
 });
 
@@ -142,7 +142,7 @@ store::both!(a_receipt_is_of_one_filing_and_may_be_pasted_twice, |t: TestDb| asy
     let cnil: Vec<&Filing> = all.iter().filter(|one| one.kind == Kind::Cnil).collect();
     for one in &cnil {
         assert_eq!(does(&world, &desk, one, receipt(&world, "V-1")).await, Did::TooLate, "nobody has read it over");
-        assert_eq!(does(&world, &desk, one, What::ReadOver).await, Did::Yes(FilingState::Read));
+        assert_eq!(does(&world, &desk, one, What::ReadOver(None)).await, Did::Yes(FilingState::Read));
     }
     let (first, second) = (at(cnil[0], 1), at(cnil[1], 1));
     assert_eq!(does(&world, &desk, &first, receipt(&world, " ")).await, Did::Missing);
@@ -187,12 +187,21 @@ store::both!(of_two_people_at_once_the_second_is_told_that_it_is_too_late, |t: T
     let cnil = of(&world, &head, campaign, Kind::Cnil).await;
     let changed = does(&world, &head, &cnil, What::Edit("Notification revue".into())).await;
     assert_eq!(changed, Did::Yes(FilingState::Draft));
-    assert_eq!(does(&world, &desk, &cnil, What::ReadOver).await, Did::TooLate, "they read another text");
+    assert_eq!(does(&world, &desk, &cnil, What::ReadOver(None)).await, Did::TooLate, "they read another text");
     let again = filing::open(&world.app, Some(&desk), campaign).await.expect("an answer");
     assert_eq!(again, Opened::Yes { opened: 0, refreshed: 0 }, "what a person wrote is kept");
     let seen = of(&world, &head, campaign, Kind::Cnil).await;
     assert_eq!(does(&world, &desk, &seen, What::Regenerate).await, Did::Yes(FilingState::Draft));
-    assert_eq!(of(&world, &head, campaign, Kind::Cnil).await.body, cnil.body);
+    let written = of(&world, &head, campaign, Kind::Cnil).await;
+    assert_eq!(written.body, cnil.body);
+    // What they change while they read over is kept with it; a browser ends lines in its own way.
+    let emptied = does(&world, &head, &written, What::ReadOver(Some(" ".into()))).await;
+    assert_eq!(emptied, Did::Missing);
+    let changed = format!("{}\r\nRelu par la direction.\r\n", written.body);
+    let read = does(&world, &head, &written, What::ReadOver(Some(changed))).await;
+    assert_eq!(read, Did::Yes(FilingState::Read));
+    let kept = of(&world, &head, campaign, Kind::Cnil).await;
+    assert_eq!((kept.body, kept.edited), (format!("{}\nRelu par la direction.", written.body.trim()), true));
 });
 
 store::both!(what_need_not_be_notified_stays_in_the_register_with_its_reason, |t: TestDb| async move {

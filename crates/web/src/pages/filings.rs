@@ -83,7 +83,7 @@ fn what(ask: &Ask, form: &Fields) -> Option<What> {
     Some(match form.get("what") {
         "regenerate" => What::Regenerate,
         "edit" => What::Edit(form.get("text").to_owned()),
-        "read_over" => What::ReadOver,
+        "read_over" => What::ReadOver(Some(form.get("text").to_owned())),
         "file" => What::File {
             number: form.get("number").to_owned(),
             at: ask.visitor.clock(ask.app()).read(form.get("day"), form.get("hour"))?,
@@ -131,7 +131,7 @@ async fn answer(ask: &Ask, id: Uuid, wrong: Option<(&Fields, FilingWrong)>) -> R
     if form.get("what") == "file" {
         view.typed = (form.get("number").into(), form.get("day").into(), form.get("hour").into());
     }
-    if form.get("what") == "edit" {
+    if matches!(form.get("what"), "edit" | "read_over") {
         form.get("text").clone_into(&mut view.body);
     }
     form.get("note").clone_into(&mut view.note);

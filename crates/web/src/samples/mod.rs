@@ -91,7 +91,31 @@ pub fn all() -> Vec<Sample> {
     for trouble in crate::views::Trouble::ALL {
         samples.push(Sample { page: "trouble", name: trouble.code(), html: trouble::html(trouble) });
     }
-    samples.extend([
+    samples.extend(of_the_desk());
+    for room in [
+        account::all(),
+        directory::all(),
+        powers::all(),
+        measures::all(),
+        situations::all(),
+        statistics::all(),
+        notices::all(),
+        sign_in::all(),
+        exculpation::all(),
+        dossier::all(),
+        filings::all(),
+        factors::all(),
+        lanes::all(),
+        policies(),
+        appeals::all(),
+    ] {
+        samples.extend(room);
+    }
+    samples
+}
+
+fn of_the_desk() -> Vec<Sample> {
+    vec![
         sample("trouble", "signed-out", |l| trouble::signed_out(l).render()),
         sample("desk", "held", |l| desk::held(l).render()),
         sample("desk", "veiled", |l| desk::veiled(l).render()),
@@ -135,23 +159,7 @@ pub fn all() -> Vec<Sample> {
         sample("demo", "ready", |l| demo::ready(l).render()),
         sample("demo", "running", |l| demo::running(l).render()),
         sample("demo", "done", |l| demo::done(l).render()),
-    ]);
-    samples.extend(account::all());
-    samples.extend(directory::all());
-    samples.extend(powers::all());
-    samples.extend(measures::all());
-    samples.extend(situations::all());
-    samples.extend(statistics::all());
-    samples.extend(notices::all());
-    samples.extend(sign_in::all());
-    samples.extend(exculpation::all());
-    samples.extend(dossier::all());
-    samples.extend(filings::all());
-    samples.extend(factors::all());
-    samples.extend(lanes::all());
-    samples.extend(policies());
-    samples.extend(appeals::all());
-    samples
+    ]
 }
 
 fn policies() -> Vec<Sample> {

@@ -58,7 +58,7 @@ both!(a_head_finds_what_the_school_owes_and_pastes_the_receipt, |t: TestDb| asyn
     assert!(page.shows("Prochaine démarche") && page.text().contains(&format!("/filings/{}", incident.id)));
     let cnil = of_head(&site.world, campaign, Kind::Cnil).await;
     let path = format!("/filings/{}", cnil.id);
-    let read = [("revision", "0"), ("what", "read_over")];
+    let read = [("revision", "0"), ("what", "read_over"), ("text", cnil.body.as_str())];
     assert_eq!(head.post(&path, &read).await.status, 303);
     let page = head.post(&path, &[("revision", "1"), ("what", "dismiss"), ("note", " ")]).await;
     assert!(page.status == 422 && page.shows("Il manque un numéro, un texte ou un motif"), "{}", page.text());
