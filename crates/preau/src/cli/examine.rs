@@ -8,7 +8,7 @@ use gateway::films::Films;
 use model::limits;
 use serde_json::{Value, json};
 
-use super::{Error, say};
+use super::{Error, say, why};
 use crate::config::Config;
 
 /// What may be said on the command line.
@@ -21,7 +21,8 @@ pub(crate) struct Examine {
 
 pub(crate) async fn run(config: Config, command: Examine) -> Result<ExitCode, Error> {
     for path in &command.files {
-        let fail = |error| Error::Said(format!("impossible de lire {} : {error}", path.display()));
+        let fail =
+            |error: std::io::Error| Error::Said(format!("impossible de lire {} : {}", path.display(), why(&error)));
         let mut content = Vec::new();
         let file = std::fs::File::open(path).map_err(fail)?;
         file.take(limits::ATTACHMENT_BYTES_MAX as u64 + 1).read_to_end(&mut content).map_err(fail)?;

@@ -10,7 +10,7 @@ use std::{
 use clap::Args;
 use shield::Shield;
 
-use super::Error;
+use super::{Error, why};
 
 /// Bytes of one line; a longer one is refused without being kept.
 const LINE_BYTES_MAX: u64 = 1_000_000;
@@ -35,7 +35,7 @@ pub(crate) fn run(command: &Judge) -> Result<ExitCode, Error> {
         }
         for path in &command.files {
             let file = File::open(path)
-                .map_err(|error| Error::Said(format!("impossible de lire {} : {error}", path.display())))?;
+                .map_err(|error| Error::Said(format!("impossible de lire {} : {}", path.display(), why(&error))))?;
             judged.all_of(BufReader::new(file), &mut output)?;
         }
         Ok(output.flush()?)

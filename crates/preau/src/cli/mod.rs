@@ -32,7 +32,7 @@ mod times;
 mod train;
 mod verify;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{io::ErrorKind, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -124,6 +124,20 @@ enum Command {
     /// Écrit la référence de la ligne de commande en Markdown.
     #[command(hide = true)]
     HelpMarkdown,
+}
+
+/// Why a file cannot be read, in words that say what to do.
+pub(crate) fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "rien ne porte ce nom ; vérifiez le chemin".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "l’utilisateur de Préau n’a pas le droit de le lire ; changez ce droit ou son propriétaire".to_owned()
+        }
+        ErrorKind::IsADirectory => "c’est un dossier ; nommez un fichier".to_owned(),
+        ErrorKind::NotADirectory => "c’est un fichier ; nommez un dossier".to_owned(),
+        ErrorKind::InvalidData => "ce n’est pas un texte en UTF-8".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Why a command could not be carried out; a sentence for the operator.

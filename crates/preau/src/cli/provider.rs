@@ -20,7 +20,7 @@ use model::{
     provider::{self, Provider, Public, Signed},
 };
 
-use super::{Error, say};
+use super::{Error, say, why};
 use crate::{config::Config, folder::Folder, wire};
 
 /// What to do with them.
@@ -250,7 +250,7 @@ async fn description(app: &App, place: &str) -> Result<String, Error> {
     let most = limits::PROVIDER_ANSWER_BYTES_MAX as u64 + 1;
     let mut text = String::new();
     let read = std::fs::File::open(place).and_then(|file| file.take(most).read_to_string(&mut text));
-    read.map_err(|error| Error::Said(format!("la description ne peut pas être lue dans {place} : {error}")))?;
+    read.map_err(|error| Error::Said(format!("la description ne peut pas être lue dans {place} : {}", why(&error))))?;
     Ok(text)
 }
 
@@ -271,9 +271,6 @@ async fn renew(app: &App, code: &str, place: &str) -> Result<ExitCode, Error> {
 
 /// The secret of a file, which is not read further than one may be long.
 fn secret(file: &Path) -> Result<String, Error> {
-    let cannot = |why: &dyn std::fmt::Display| {
-        Error::Said(format!("le secret ne peut pas être lu dans {} : {why}", file.display()))
-    };
     let most = limits::PROVIDER_SECRET_BYTES_MAX as u64 + 2;
     let mut text = String::new();
     let read = if file == Path::new("-") {
@@ -281,7 +278,9 @@ fn secret(file: &Path) -> Result<String, Error> {
     } else {
         std::fs::File::open(file).and_then(|file| file.take(most).read_to_string(&mut text))
     };
-    read.map_err(|error| cannot(&error))?;
+    read.map_err(|error| {
+        Error::Said(format!("le secret ne peut pas être lu dans {} : {}", file.display(), why(&error)))
+    })?;
     Ok(text)
 }
 

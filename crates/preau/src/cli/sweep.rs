@@ -11,7 +11,7 @@ use actions::sweep::{self, Sweep};
 use clap::Args;
 use gateway::leaks::{self, Progress};
 
-use super::{Error, fail, say};
+use super::{Error, fail, say, why};
 use crate::{config::Config, folder::Folder, wire};
 
 /// Lines between two words on how far it has come.
@@ -40,7 +40,7 @@ pub(crate) async fn run(config: Config, command: SweepArgs) -> Result<ExitCode, 
         let list: Box<dyn BufRead> = match open(file) {
             Ok(list) => list,
             Err(error) => {
-                fail(&format!("impossible de lire {} : {error}", file.display()));
+                fail(&format!("impossible de lire {} : {why}", file.display(), why = why(&error)));
                 whole = false;
                 continue;
             }

@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use model::limits;
 use store::Db;
 
-use super::{Error, fail, say};
+use super::{Error, fail, say, why};
 use crate::{config::Config, folder::Folder, wire};
 
 /// What to do with them.
@@ -118,7 +118,8 @@ fn write(path: &Path, lines: &[ThreatLine]) -> Result<ExitCode, Error> {
 
 /// Reads every line of a file. `None` when one is not right; each of those has been named then.
 fn lines<T>(path: &Path, bytes_max: usize, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<Vec<T>>, Error> {
-    let cannot = |error: std::io::Error| Error::Said(format!("impossible de lire {} : {error}", path.display()));
+    let cannot =
+        |error: std::io::Error| Error::Said(format!("impossible de lire {} : {}", path.display(), why(&error)));
     let mut input = BufReader::new(File::open(path).map_err(cannot)?);
     let (mut found, mut wrong, mut line, mut number) = (Vec::new(), 0_usize, Vec::new(), 0_usize);
     loop {

@@ -15,7 +15,7 @@ use shield::{
     },
 };
 
-use super::{Error, say};
+use super::{Error, say, why};
 
 /// Letters read at most, so that a wrong folder does not fill the memory.
 const LETTERS_MAX: usize = 2_000_000;
@@ -76,8 +76,9 @@ pub(crate) fn evaluate(command: &Evaluate) -> Result<ExitCode, Error> {
 /// Every letter of a folder, file by file in the order of their names.
 fn read(folder: &Path) -> Result<Vec<Labelled>, Error> {
     let said = |what: String| Error::Said(what);
-    let entries = std::fs::read_dir(folder)
-        .map_err(|fault| said(format!("impossible de lire le dossier {} : {fault}", folder.display())))?;
+    let entries = std::fs::read_dir(folder).map_err(|fault| {
+        said(format!("impossible de lire le dossier {} : {why}", folder.display(), why = why(&fault)))
+    })?;
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|end| end == "jsonl"));
     paths.sort();
@@ -98,7 +99,8 @@ fn read(folder: &Path) -> Result<Vec<Labelled>, Error> {
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|fault| Error::Said(format!("impossible de lire {} : {fault}", path.display())))
+    std::fs::read(path)
+        .map_err(|fault| Error::Said(format!("impossible de lire {} : {why}", path.display(), why = why(&fault))))
 }
 
 fn print(evaluation: &Evaluation) {
