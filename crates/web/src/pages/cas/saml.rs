@@ -23,15 +23,10 @@ const PROTOCOL: &str = "urn:oasis:names:tc:SAML:1.0:protocol";
 const ASSERTION: &str = "urn:oasis:names:tc:SAML:1.0:assertion";
 
 /// Answers a service that shows its ticket in an envelope.
-pub(crate) async fn validate(
-    State(web): State<Arc<Web>>,
-    uri: Uri,
-    body: Result<String, StringRejection>,
-) -> Response {
+pub(crate) async fn validate(State(web): State<Arc<Web>>, uri: Uri, body: Result<String, StringRejection>) -> Response {
     let (fields, body) = (Fields::of_query(&uri), body.unwrap_or_default());
     let service = fields.get("TARGET");
-    let question =
-        Question { service, ticket: ticket(&body), renew: is_set(fields.get("renew")), proxy: false };
+    let question = Question { service, ticket: ticket(&body), renew: is_set(fields.get("renew")), proxy: false };
     let answer = ask(&web, &question).await;
     let said = Said {
         number: number(&body),
@@ -166,7 +161,8 @@ mod tests {
     #[test]
     fn a_request_is_read_for_its_ticket_and_its_number_alone() {
         assert_eq!((ticket(REQUEST), number(REQUEST)), ("ST-abc-1", "_a.1"));
-        for wrong in ["", "<AssertionArtifact", "<AssertionArtifact>ST-1", "<a:AssertionArtifact>ST-1&amp;</a>", "ST-1"] {
+        for wrong in ["", "<AssertionArtifact", "<AssertionArtifact>ST-1", "<a:AssertionArtifact>ST-1&amp;</a>", "ST-1"]
+        {
             assert_eq!(ticket(wrong), "", "{wrong}");
         }
         for wrong in ["RequestID=\"\"", "RequestID=\"<x>\"", "RequestID=\"a", &format!("RequestID=\"{:0>101}\"", 1)] {
@@ -176,11 +172,8 @@ mod tests {
 
     #[test]
     fn a_welcome_says_who_came_to_whom_and_every_value_of_an_attribute() {
-        let attributes = vec![
-            ("UAI", "9990001D".to_owned()),
-            ("nom", "D'Arc & <fils>".to_owned()),
-            ("UAI", "9990002E".to_owned()),
-        ];
+        let attributes =
+            vec![("UAI", "9990001D".to_owned()), ("nom", "D'Arc & <fils>".to_owned()), ("UAI", "9990002E".to_owned())];
         let text = said().envelope(&Ok(Answer::Yes(Welcome { user: "f00d".into(), attributes })));
         for part in [
             "InResponseTo=\"_a.1\"",
