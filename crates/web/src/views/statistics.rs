@@ -81,6 +81,11 @@ impl StatisticsPage {
         (0..).zip(MONTHS.into_iter().zip(self.tables.months)).map(column).collect()
     }
 
+    /// Whether a table has anything to show.
+    pub fn has_any(rows: &[(String, Tally)]) -> bool {
+        rows.iter().any(|(_, tally)| tally.all() > 0)
+    }
+
     /// The tables: the phrase that names each, and its rows.
     pub fn groups(&self) -> Vec<(&'static str, Vec<(String, Tally)>)> {
         let t = self.frame.locale();
