@@ -101,14 +101,19 @@ impl Said<'_> {
         );
         // One attribute with all its values, in the order of the first.
         let mut names: Vec<&str> = Vec::new();
-        attributes.iter().for_each(|(name, _)| {
+        for (name, _) in attributes {
             if !names.contains(name) {
                 names.push(name);
             }
-        });
+        }
+        let element = |value: &str| format!("<saml1:AttributeValue>{}</saml1:AttributeValue>", xml(value));
         let values = |wanted: &str| -> String {
-            let values = attributes.iter().filter(|(name, _)| *name == wanted);
-            values.map(|(_, value)| format!("<saml1:AttributeValue>{}</saml1:AttributeValue>", xml(value))).collect()
+            attributes
+                .iter()
+                .filter(|(name, _)| *name == wanted)
+                .map(|(_, value)| element(value))
+                .collect::<Vec<_>>()
+                .concat()
         };
         let attribute = |name: &&str| {
             format!(
@@ -117,7 +122,7 @@ impl Said<'_> {
                 values(name)
             )
         };
-        let told: String = names.iter().map(attribute).collect();
+        let told = names.iter().map(attribute).collect::<Vec<_>>().concat();
         let told = if told.is_empty() {
             told
         } else {
