@@ -93,7 +93,10 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<SignedIn> {
     let mut tx = app.db.read().await?;
     let account = store::account::by_login(&mut tx, &login).await?;
     let known = known_device(&mut tx, account.as_ref(), attempt.browser.device, app.now()).await?;
-    let tries = Tries::of_login(&login, known, attempt.browser);
+    let tries = match &account {
+        Some(_) => Tries::of_login(&login, known, attempt.browser),
+        None => Tries::of_nobody(app, &login, attempt.browser),
+    };
     if tries.network_must_wait(&mut tx, app.now()).await? {
         return Ok(SignedIn::Wait(limits::SIGN_IN_WINDOW));
     }

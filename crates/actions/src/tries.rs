@@ -5,7 +5,7 @@
 use model::{DeviceId, Millis, PersonId, limits, network};
 use store::Tx;
 
-use crate::{App, Result, sign_in::Browser};
+use crate::{App, Result, sign_in::Browser, token};
 
 /// Whose tries are counted, and from where.
 pub(crate) struct Tries {
@@ -15,9 +15,15 @@ pub(crate) struct Tries {
 }
 
 impl Tries {
-    /// Of the password of a user name, whether or not it exists.
+    /// Of the password of an account's user name.
     pub(crate) fn of_login(login: &str, device: Option<DeviceId>, browser: Browser<'_>) -> Tries {
         Tries { key: login.to_owned(), device, network: network::key(browser.address) }
+    }
+
+    /// Of a user name that is nobody's. It may be a password, typed one field too early, so what stands for it is kept.
+    pub(crate) fn of_nobody(app: &App, typed: &str, browser: Browser<'_>) -> Tries {
+        let key = format!("NOBODY/{}", token::keyed(app, &format!("try/{typed}")));
+        Tries { key, device: None, network: network::key(browser.address) }
     }
 
     /// Of what a person proves beside or after it. No user name as typed has capitals once it is compared.

@@ -33,6 +33,47 @@ codes! {
 }
 
 codes! {
+    /// What a session's opening was weighed by, for or against its owner: those signs of the shield that speak of the device,
+    /// of the network and of who else came by them. What other letters came to, and decoys, are nobody's to read here.
+    pub enum ArrivalSign {
+        /// The device had never opened the account.
+        Device = "device",
+        /// It was first used less than a day before.
+        DeviceToday = "device_today",
+        /// A computing centre's network.
+        NetworkHosting = "network_hosting",
+        /// A virtual private network.
+        NetworkVpn = "network_vpn",
+        /// A network that hides where one is, on a device of the account.
+        NetworkHidden = "network_hidden",
+        /// A network never seen for the account.
+        NetworkNew = "network_new",
+        /// A network never seen for any account of the school.
+        NetworkStranger = "network_stranger",
+        /// A country unusual for the account.
+        Country = "country",
+        /// A usual network of the account.
+        NetworkUsual = "network_usual",
+        /// A school's network.
+        NetworkSchool = "network_school",
+        /// A French mobile network.
+        NetworkMobile = "network_mobile",
+        /// The device opened other accounts within the hour.
+        DeviceAccounts = "device_accounts",
+        /// The device opened accounts of several schools.
+        DeviceSchools = "device_schools",
+        /// Other accounts were opened from the network within the hour.
+        NetworkAccounts = "network_accounts",
+        /// Accounts of several schools were.
+        NetworkSchools = "network_schools",
+        /// Many user names were tried in vain from the network.
+        NamesFailed = "names_failed",
+        /// The browser opened other accounts through networks that hide.
+        BrowserAccounts = "browser_accounts",
+    }
+}
+
+codes! {
     /// What is not known.
     pub enum Missing {
         /// Who sat before the screen. Nobody knows it from here.

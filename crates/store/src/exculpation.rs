@@ -34,6 +34,7 @@ pub struct SessionRow {
     /// The device had never opened this account, or an epoch had forgotten it.
     pub device_new: bool,
     school: Option<Uuid>,
+    risk_signs: Option<String>,
     /// Name of the account's school then.
     pub school_name: Option<String>,
 }
@@ -55,6 +56,10 @@ impl SessionRow {
     pub fn network_class(&self) -> NetworkClass {
         NetworkClass::from_code(&self.network_class).unwrap_or_default()
     }
+    /// Codes of the signs that its opening was weighed by, as a JSON list; none when it was not.
+    pub fn arrival_signs(&self) -> Option<&str> {
+        self.risk_signs.as_deref()
+    }
     /// The account's school then.
     pub fn school(&self) -> Option<SchoolId> {
         self.school.map(SchoolId::from)
@@ -65,7 +70,7 @@ impl SessionRow {
 pub async fn session(tx: &mut Tx, id: SessionId) -> Result<Option<SessionRow>> {
     tx.maybe(
         "select x.id, x.person, x.device, x.issued_at, x.last_seen_at, x.ended_at, x.address, x.agent, x.network, \
-         x.network_class, x.country, x.device_new, x.school, s.name as school_name \
+         x.network_class, x.country, x.device_new, x.school, x.risk_signs, s.name as school_name \
          from session x left join school s on s.id = x.school where x.id = $1",
         (id,),
     )

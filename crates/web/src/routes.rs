@@ -251,6 +251,7 @@ routes! {
     GET  "/cas/proxyValidate"              Unasked       None    cas::service_validate;
     GET  "/cas/p3/serviceValidate"         Unasked       None    cas::service_validate;
     GET  "/cas/p3/proxyValidate"           Unasked       None    cas::service_validate;
+    POST "/cas/samlValidate"               Unasked       Protocol cas::saml::validate;
 
     GET  "/.well-known/openid-configuration" Unasked     None    oidc::api::configuration;
     GET  "/oidc/jwks"                      Unasked       None    oidc::api::jwks;

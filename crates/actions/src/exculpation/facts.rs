@@ -1,7 +1,13 @@
 //! What a report is made of: facts, each with its place in the journal where it has one. No text of a message, no name but
 //! the account's owner's, no note of an officer.
 
-use model::{Millis, Profile, exculpation::Happened, message::State, network::NetworkClass, verdict::Reason};
+use model::{
+    Millis, Profile,
+    exculpation::{ArrivalSign, Happened},
+    message::State,
+    network::NetworkClass,
+    verdict::Reason,
+};
 use serde::Serialize;
 use store::journal::EntryRow;
 
@@ -271,6 +277,8 @@ pub struct Facts {
     pub sent: Vec<OfSession>,
     /// Signs of risk that the judge saw; none when the message was not judged.
     pub risk: Option<Vec<Reason>>,
+    /// Signs that the session's opening was weighed by; none when it was not.
+    pub arrival: Option<Vec<ArrivalSign>>,
     /// How far the journal is signed.
     pub signed: Option<Signed>,
 }

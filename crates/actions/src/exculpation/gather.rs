@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, tz::TimeZone};
-use model::{Millis, exculpation::Happened, limits, verdict::Reason};
+use model::{
+    Millis,
+    exculpation::{ArrivalSign, Happened},
+    limits,
+    verdict::Reason,
+};
 use shield::Context;
 use store::{
     Tx,
@@ -49,6 +54,7 @@ pub(super) async fn gather(tx: &mut Tx, seed: &Seed, address: bool, now: Millis)
     let renewal = facts.events.iter().find(|event| event.what.renews()).map(|event| event.at.at);
     if let Some(row) = &seed.row {
         facts.session = Some(opened(tx, row, &subject, address, &zone).await?);
+        facts.arrival = row.arrival_signs().map(arrival).transpose()?;
         came(tx, &mut facts, row, renewal, &zone).await?;
     }
     facts.habits = habits(tx, seed, at, &zone).await?;
@@ -108,6 +114,12 @@ async fn opened(tx: &mut Tx, row: &SessionRow, subject: &str, address: bool, zon
         ended: row.ended_at().map(|at| moment(at, zone)),
         entry: entry.map(Cite::of),
     })
+}
+
+/// The signs of an opening that a report may show.
+fn arrival(codes: &str) -> Result<Vec<ArrivalSign>> {
+    let codes: Vec<String> = serde_json::from_str(codes)?;
+    Ok(codes.iter().filter_map(|code| ArrivalSign::from_code(code)).collect())
 }
 
 /// The device and the network before and since, and who else came by them.

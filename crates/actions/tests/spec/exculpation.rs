@@ -15,7 +15,7 @@ use actions::{
 };
 use model::{
     Actor, MessageId, Millis, PersonId, SessionId,
-    exculpation::{Conclusion, Happened, Missing, Standing},
+    exculpation::{ArrivalSign, Conclusion, Happened, Missing, Standing},
     network::{NetworkClass, Origin},
     territory::Scope,
     verdict::{Consequence, Outcome},
@@ -158,6 +158,15 @@ store::both!(a_message_from_the_owner_s_device_is_said_to_be_from_a_usual_device
     assert_eq!(made.report.facts.leaked.len(), 1);
 });
 
+#[test]
+fn every_sign_of_an_opening_is_one_that_an_opening_is_weighed_by() {
+    let only_of_sign_ins = ["names_failed", "browser_accounts"];
+    for sign in ArrivalSign::ALL {
+        let code = sign.code();
+        assert!(only_of_sign_ins.contains(&code) || shield::is_sign_of_risk(code), "{code}");
+    }
+}
+
 store::both!(what_was_turned_away_is_no_use_of_the_account, |t: TestDb| async move {
     let world = World::new(t).await;
     let ines = signs_in(&mut world.person("ines").own_tab(), &world, "ines").await;
@@ -185,6 +194,8 @@ store::both!(a_session_that_its_owner_disowned_has_a_report_of_its_own, |t: Test
     let made = report(&world, &ines, Of::Session(session), Door::Family).await.expect("hers");
     assert_eq!(made.report.weighed.conclusion, Conclusion::SomebodyElse);
     assert!(made.report.weighed.somebody_else.contains(&Sign::Disowned));
+    let signs = made.report.facts.arrival.clone().expect("it was weighed");
+    assert!(signs.contains(&ArrivalSign::Device) && signs.contains(&ArrivalSign::NetworkVpn), "{signs:?}");
     assert_eq!(made.report.facts.sent.iter().map(|one| one.id.clone()).collect::<Vec<_>>(), [sent.to_string()]);
     let about_own = Of::Session(ines.session.expect("a session"));
     let made = report(&world, &ines, about_own, Door::Family).await.expect("hers");

@@ -197,7 +197,7 @@ store::both!(of_two_people_at_once_the_second_is_told_that_it_is_too_late, |t: T
     // What they change while they read over is kept with it; a browser ends lines in its own way.
     let emptied = does(&world, &head, &written, What::ReadOver(Some(" ".into()))).await;
     assert_eq!(emptied, Did::Missing);
-    let changed = format!("{}\r\nRelu par la direction.\r\n", written.body);
+    let changed = format!("{}\r\nRelu par la direction.\r\n", written.body.trim());
     let read = does(&world, &head, &written, What::ReadOver(Some(changed))).await;
     assert_eq!(read, Did::Yes(FilingState::Read));
     let kept = of(&world, &head, campaign, Kind::Cnil).await;

@@ -18,6 +18,20 @@ store::both!(a_stranger_cannot_lock_the_owner_s_known_device_out, |t: TestDb| as
     assert!(Tab::unknown().signs_in(&world, "ines").await, "and strangers not for ever");
 });
 
+store::both!(a_password_that_is_typed_as_a_name_is_not_kept, |t: TestDb| async move {
+    let world = World::new(t).await;
+    let typed = "quatre-mots-tapes-trop-tot";
+    assert!(!Tab::unknown().tries(&world, typed, "").await);
+    assert!(!Tab::unknown().tries(&world, &typed.to_uppercase(), "").await);
+    assert!(!Tab::unknown().tries(&world, "ines", "mauvais mot de passe").await);
+    let mut tx = world.app.db.read().await.expect("reads");
+    let rows: Vec<(String,)> = tx.all("select login_key from sign_in_try order by login_key", ()).await.expect("read");
+    let keys: Vec<&str> = rows.iter().map(|(key,)| key.as_str()).collect();
+    assert_eq!((keys.len(), keys[2]), (3, "ines"), "{keys:?}");
+    assert!(keys[0] == keys[1] && keys[0].starts_with("NOBODY/"), "one name is counted as one: {keys:?}");
+    assert!(keys.iter().all(|key| !key.contains("mots")), "{keys:?}");
+});
+
 store::both!(a_known_device_that_guesses_waits_as_well, |t: TestDb| async move {
     let world = World::new(t).await;
     let mut tab = world.person("ines").own_tab();

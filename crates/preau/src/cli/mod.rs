@@ -212,7 +212,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Error> {
         Command::Services(command) => services::run(config, command).await,
         Command::Provider(command) => provider::run(config, command).await,
         Command::Channels(command) => channels::run(config, command).await,
-        Command::Report(command) => report::run(config, command).await,
+        Command::Report(command) => Box::pin(report::run(config, command)).await,
         Command::Dossier(command) => dossier::run(config, command).await,
         Command::Filings(command) => filings::run(config, command).await,
         Command::StatusPage(command) => status_page::run(config, command).await,

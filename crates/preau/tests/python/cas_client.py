@@ -69,6 +69,11 @@ def main():
         learned[f"v{version}"] = client.verify_ticket(ticket)[:2]
         learned[f"v{version} again"] = client.verify_ticket(ticket)[:2]
         tickets.append(ticket)
+    client = cas.CASClient(version="CAS_2_SAML_1_0", service_url=service, server_url=f"{base}/cas/")
+    ticket = ticket_of(browser.get(client.get_login_url(), timeout=10))
+    learned["saml"] = client.verify_ticket(ticket)[:2]
+    learned["saml again"] = client.verify_ticket(ticket)[:2]
+    tickets.append(ticket)
     learned["signed out at"] = browser.get(client.get_logout_url(service), timeout=10).url == service
     requests_told = [TOLD.get(timeout=20) for _ in tickets]
     verify = cas.CASClientV3.verify_logout_request

@@ -1,6 +1,8 @@
 //! The doors to services of others, as the CAS protocol has them: browsers come to be let in or to sign out, services to
 //! show a ticket.
 
+pub(crate) mod saml;
+
 use std::sync::Arc;
 
 use actions::{
@@ -106,7 +108,11 @@ async fn question(web: &Web, fields: &Fields) -> std::result::Result<Answer, ()>
         renew: is_set(fields.get("renew")),
         proxy: !fields.get("pgtUrl").is_empty(),
     };
-    validate::validate(&web.app, &question).await.map_err(|error| {
+    ask(web, &question).await
+}
+
+async fn ask(web: &Web, question: &Question<'_>) -> std::result::Result<Answer, ()> {
+    validate::validate(&web.app, question).await.map_err(|error| {
         tracing::error!(%error, "a service could not be told who came");
     })
 }

@@ -10,7 +10,7 @@ use actions::exculpation::{
 use askama::Template as _;
 use model::{
     Millis, Profile,
-    exculpation::{Happened, Standing},
+    exculpation::{ArrivalSign, Happened, Standing},
     message::State,
     network::NetworkClass,
     verdict::Reason,
@@ -154,6 +154,7 @@ fn stolen() -> Report {
             event(Happened::Activated, 600, "account.activate", 49_020),
             event(Happened::Returned, 600, "account.return", 49_021),
         ],
+        arrival: Some(vec![ArrivalSign::Device, ArrivalSign::NetworkHosting, ArrivalSign::DeviceSchools]),
         risk: Some(vec![
             reason("device", "Appareil jamais vu pour ce compte."),
             reason("network_hosting", "Réseau d’hébergeur."),
@@ -188,6 +189,7 @@ fn own_device() -> Report {
         ..opened()
     });
     facts.risk = Some(vec![]);
+    facts.arrival = Some(vec![]);
     report(Standing::Desk, report_of.facts)
 }
 

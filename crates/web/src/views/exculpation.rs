@@ -83,6 +83,8 @@ pub struct ReportView {
     pub parts: Vec<ReportPart>,
     /// What happened afterwards.
     pub after: Vec<ReportLine>,
+    /// Signs that the session's opening was weighed by; `None` when it was not.
+    pub arrival: Option<Vec<String>>,
     /// Signs that the judge saw; `None` when there is no verdict.
     pub risk: Option<Vec<String>>,
     /// How far the journal is signed, and the root of its tree.

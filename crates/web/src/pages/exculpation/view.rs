@@ -49,6 +49,10 @@ pub(crate) fn of(report: &Report, sha256: &str, clock: &Calendar) -> ReportView 
                 entry: words.entry(Some(&event.entry)),
             })
             .collect(),
+        arrival: facts
+            .arrival
+            .as_ref()
+            .map(|signs| signs.iter().map(|sign| t.say(format!("exculpation-arrival-{sign}")).to_string()).collect()),
         risk: facts.risk.as_ref().map(|risk| risk.iter().map(|reason| reasons::words(t, reason)).collect()),
         signed: facts.signed.as_ref().map(|signed| {
             let said = t
